@@ -1,0 +1,99 @@
+package dev.baton.agent;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
+
+/**
+ * A class that agents can be made of: not abstract, a subclass of {@link Agent}, with a public constructor without
+ * arguments.
+ */
+public final class AgentClass {
+    private final Constructor<? extends Agent> constructor;
+
+    private AgentClass(Constructor<? extends Agent> constructor) {
+        this.constructor = constructor;
+    }
+
+    /**
+     * Finds the class {@code name} with {@code loader}.
+     *
+     * @throws Refused with a sentence if there is none or it can't be an agent
+     */
+    public static AgentClass load(String name, ClassLoader loader) {
+        try {
+            return of(Class.forName(name, true, loader));
+        } catch (ClassNotFoundException e) {
+            throw new Refused("there is no class '" + name + "': check the spelling, and that its jar or folder is listed"
+                    + " in orchestrator.agentsPath", e);
+        } catch (LinkageError e) {
+            throw new Refused("class '" + name + "' can't be loaded (" + e + "): check that it was compiled for this Java"
+                    + " version and that all it needs is in orchestrator.agentsPath", e);
+        }
+    }
+
+    /**
+     * Checks {@code type}.
+     *
+     * @throws Refused with a sentence if it can't be an agent
+     */
+    public static AgentClass of(Class<?> type) {
+        String name = type.getName();
+        if (!Agent.class.isAssignableFrom(type)) {
+            throw new Refused("class '" + name + "' is no agent: it must extend " + Agent.class.getName()
+                    + " or one of its kinds");
+        }
+        if (Modifier.isAbstract(type.getModifiers())) {
+            throw new Refused("class '" + name + "' is abstract: name a concrete subclass");
+        }
+        Constructor<? extends Agent> constructor;
+        try {
+            constructor = type.asSubclass(Agent.class).getDeclaredConstructor();
+        } catch (NoSuchMethodException e) {
+            throw new Refused("class '" + name + "' has no constructor without arguments: add a public one"
+                    + " (and make a nested class static)", e);
+        }
+        if (!Modifier.isPublic(constructor.getModifiers()) || !Modifier.isPublic(type.getModifiers())) {
+            // Tests and embedders keep agents package-private; what can be made accessible is welcome.
+            if (!constructor.trySetAccessible()) {
+                throw new Refused("class '" + name + "' has no public constructor without arguments: make it public");
+            }
+        }
+        return new AgentClass(constructor);
+    }
+
+    /** The class's name. */
+    public String name() {
+        return constructor.getDeclaringClass().getName();
+    }
+
+    /**
+     * Makes an agent.
+     *
+     * @throws Refused if the constructor throws, with what it threw as its cause
+     */
+    public Agent newInstance() {
+        try {
+            return constructor.newInstance();
+        } catch (InvocationTargetException e) {
+            Throwable thrown = e.getCause() == null ? e : e.getCause();
+            throw new Refused("the constructor of '" + name() + "' threw " + thrown
+                    + ": move work that can fail to setup()", thrown);
+        } catch (ReflectiveOperationException e) {
+            throw new Refused("class '" + name() + "' can't be instantiated (" + e + ")", e);
+        }
+    }
+
+    /** A class can't be used as an agent; the message says which rule it breaks and what to do. */
+    public static final class Refused extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String message) {
+            super(message);
+        }
+
+        Refused(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

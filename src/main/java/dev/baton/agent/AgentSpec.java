@@ -1,0 +1,88 @@
+package dev.baton.agent;
+
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Under what terms an agent is registered. Immutable; the {@code with…} methods make changed copies.
+ *
+ * @param name unique in its orchestrator: letters, digits, {@code . _ -}, at most 128, starting with a letter or digit
+ * @param className what to call its class in listings
+ * @param factory makes the agent anew for each start
+ * @param config the agent's config; not to be changed
+ * @param dependsOn the agents it waits for, and until when, in the order given
+ * @param threading the kind of thread it works on
+ * @param plugins its plugins, in the order they are initialised
+ */
+public record AgentSpec(
+        String name,
+        String className,
+        Supplier<? extends Agent> factory,
+        JsonObject config,
+        Map<String, Condition> dependsOn,
+        Threading threading,
+        List<PluginSpec> plugins) {
+    private static final Pattern NAME = Pattern.compile("[\\p{Alnum}][\\p{Alnum}._-]{0,127}");
+
+    /** Checks the name and copies the collections. */
+    public AgentSpec {
+        requireName(name);
+        Objects.requireNonNull(className, "className");
+        Objects.requireNonNull(factory, "factory");
+        Objects.requireNonNull(config, "config");
+        Objects.requireNonNull(threading, "threading");
+        dependsOn = Collections.unmodifiableMap(new LinkedHashMap<>(dependsOn));
+        plugins = List.copyOf(plugins);
+    }
+
+    /** An agent of {@code type}, without config or dependencies. */
+    public static AgentSpec of(String name, AgentClass type) {
+        return of(name, type.name(), type::newInstance);
+    }
+
+    /** An agent made by {@code factory}, without config or dependencies. */
+    public static AgentSpec of(String name, String className, Supplier<? extends Agent> factory) {
+        return new AgentSpec(name, className, factory, new JsonObject(), Map.of(), Threading.WORKER, List.of());
+    }
+
+    /** With another config, which is copied; null means empty. */
+    public AgentSpec withConfig(@Nullable JsonObject newConfig) {
+        JsonObject copy = newConfig == null ? new JsonObject() : newConfig.copy();
+        return new AgentSpec(name, className, factory, copy, dependsOn, threading, plugins);
+    }
+
+    /** With one more dependency, or another condition for one it has. */
+    public AgentSpec dependingOn(String dependency, Condition condition) {
+        Map<String, Condition> more = new LinkedHashMap<>(dependsOn);
+        more.put(dependency, condition);
+        return new AgentSpec(name, className, factory, config, more, threading, plugins);
+    }
+
+    /** With another kind of thread. */
+    public AgentSpec withThreading(Threading newThreading) {
+        return new AgentSpec(name, className, factory, config, dependsOn, newThreading, plugins);
+    }
+
+    /** With one more plugin. */
+    public AgentSpec withPlugin(PluginSpec plugin) {
+        List<PluginSpec> more = new ArrayList<>(plugins);
+        more.add(plugin);
+        return new AgentSpec(name, className, factory, config, dependsOn, threading, more);
+    }
+
+    /** Refuses what is no agent's name with an IllegalArgumentException that quotes it and the rule. */
+    public static void requireName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("'" + name + "' is no agent name: use letters, digits, '.', '_' and '-',"
+                    + " starting with a letter or digit, at most 128 characters");
+        }
+    }
+}
