@@ -29,6 +29,7 @@ record Console(PrintStream out, boolean colour, ZoneId zone) {
      * From Java 22 on there may be a console without a terminal, which says so by a method that Java 17 lacks; before,
      * there was a console only where input and output both were terminals.
      */
+    @SuppressWarnings("SystemConsoleNull") // Java 17 does return null
     private static boolean isTerminal() {
         java.io.Console console = System.console();
         if (console == null) {

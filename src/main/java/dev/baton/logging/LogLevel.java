@@ -10,27 +10,26 @@ import org.slf4j.Marker;
 /** How much a line matters, least first: SLF4J's levels and the two that agents have besides. */
 public enum LogLevel {
     /** Only of interest when looking for a fault. */
-    DEBUG(Level.DEBUG),
+    DEBUG,
     /** What happens in the ordinary course. */
-    INFO(Level.INFO),
+    INFO,
     /** Something was achieved; INFO with the marker {@link AgentLogger#SUCCESS}. */
-    SUCCESS(Level.INFO),
+    SUCCESS,
     /** Somebody should look at it some time. */
-    WARNING(Level.WARN),
+    WARNING,
     /** Something failed. */
-    ERROR(Level.ERROR),
+    ERROR,
     /** Something is beyond repair; ERROR with the marker {@link AgentLogger#CRITICAL}. */
-    CRITICAL(Level.ERROR);
-
-    private final Level floor;
-
-    LogLevel(Level floor) {
-        this.floor = floor;
-    }
+    CRITICAL;
 
     /** The Logback level at which loggers must stand so that no line of this level is lost. */
     Level floor() {
-        return floor;
+        return switch (this) {
+            case DEBUG -> Level.DEBUG;
+            case INFO, SUCCESS -> Level.INFO;
+            case WARNING -> Level.WARN;
+            case ERROR, CRITICAL -> Level.ERROR;
+        };
     }
 
     boolean reaches(LogLevel threshold) {
