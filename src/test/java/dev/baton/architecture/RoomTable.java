@@ -19,6 +19,7 @@ final class RoomTable {
     static final RoomTable ROOMS = new RoomTable()
             .room("agent")
             .room("demo", "agent")
+            .room("logging", "agent")
             .room("lifecycle", "agent")
             .room("event", "agent", "lifecycle")
             .room("history", "event")

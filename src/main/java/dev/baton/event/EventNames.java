@@ -1,0 +1,63 @@
+package dev.baton.event;
+
+import java.util.Set;
+
+/** The names of Baton's own events. Agents may emit events with other names. */
+public final class EventNames {
+    /** The orchestrator has begun to start agents. */
+    public static final String ORCHESTRATOR_STARTED = "ORCHESTRATOR_STARTED";
+    /** No agent is left that could still run. */
+    public static final String ALL_AGENTS_TERMINATED = "ALL_AGENTS_TERMINATED";
+    /** Stopping has begun. */
+    public static final String SHUTDOWN = "SHUTDOWN";
+    /** An agent is known. */
+    public static final String AGENT_REGISTERED = "AGENT_REGISTERED";
+    /** An agent waits for a slot or a dependency; the data says for what. */
+    public static final String AGENT_QUEUED = "AGENT_QUEUED";
+    /** An agent got its slot and begins its start. */
+    public static final String AGENT_STARTED = "AGENT_STARTED";
+    /** An agent's setup is done. */
+    public static final String AGENT_READY = "AGENT_READY";
+    /** An agent said that it is alive. */
+    public static final String AGENT_HEARTBEAT = "AGENT_HEARTBEAT";
+    /** An agent said how far it is. */
+    public static final String AGENT_PROGRESS = "AGENT_PROGRESS";
+    /** An agent pauses. */
+    public static final String AGENT_PAUSED = "AGENT_PAUSED";
+    /** An agent goes on. */
+    public static final String AGENT_RESUMED = "AGENT_RESUMED";
+    /** Something of an agent failed; the data names the part and what it threw. */
+    public static final String AGENT_ERROR = "AGENT_ERROR";
+    /** An agent took longer than it may. */
+    public static final String AGENT_TIMEOUT = "AGENT_TIMEOUT";
+    /** An agent waits before its next try. */
+    public static final String AGENT_BACKOFF = "AGENT_BACKOFF";
+    /** An agent failed too often. */
+    public static final String AGENT_CRASH_LOOP = "AGENT_CRASH_LOOP";
+    /** An agent ignored its stop. */
+    public static final String AGENT_STUCK = "AGENT_STUCK";
+    /** An agent's life ended; the data has its termination status and reason. */
+    public static final String AGENT_TERMINATED = "AGENT_TERMINATED";
+
+    /** All names above: agents may not emit under them. */
+    public static final Set<String> RESERVED = Set.of(
+            ORCHESTRATOR_STARTED,
+            ALL_AGENTS_TERMINATED,
+            SHUTDOWN,
+            AGENT_REGISTERED,
+            AGENT_QUEUED,
+            AGENT_STARTED,
+            AGENT_READY,
+            AGENT_HEARTBEAT,
+            AGENT_PROGRESS,
+            AGENT_PAUSED,
+            AGENT_RESUMED,
+            AGENT_ERROR,
+            AGENT_TIMEOUT,
+            AGENT_BACKOFF,
+            AGENT_CRASH_LOOP,
+            AGENT_STUCK,
+            AGENT_TERMINATED);
+
+    private EventNames() {}
+}
