@@ -61,28 +61,14 @@ final class AgentEntries {
 
     private Optional<AgentSpec> spec(String name, JsonObject written, Findings here) {
         JsonObject entry = knownKeys(LaterKeys.refuse(written, here), here);
-        Optional<AgentEntry> mapped = RecordMapper.tryMap(entry, AgentEntry.class, here);
-        if (mapped.isEmpty()) {
-            // Look at the class all the same: all findings at once.
-            JsonObject rest = new JsonObject();
-            if (entry.getValue("class") instanceof String type) {
-                rest.put("class", type);
-            }
-            if (entry.getValue("config") instanceof JsonObject config) {
-                rest.put("config", config);
-            }
-            if (rest.containsKey("class")) {
-                RecordMapper.tryMap(rest, AgentEntry.class, here).flatMap(part -> spec(name, part, here));
-            }
-            return Optional.empty();
+        AgentEntry mapped = WhatCanBeMapped.of(entry, AgentEntry.class, here, AgentEntry.DEFAULT);
+        if (mapped.type() != null) {
+            return spec(name, mapped, here);
         }
-        if (mapped.get().type() == null) {
-            if (!written.containsKey("command")) {
-                here.error("", "the key 'class' is missing: name the agent's Java class, such as class: com.acme.Agent");
-            }
-            return Optional.empty();
+        if (!written.containsKey("command") && !(written.containsKey("class") && written.getValue("class") != null)) {
+            here.error("", "the key 'class' is missing: name the agent's Java class, such as class: com.acme.Agent");
         }
-        return spec(name, mapped.get(), here);
+        return Optional.empty();
     }
 
     private JsonObject knownKeys(JsonObject entry, Findings here) {
@@ -110,7 +96,8 @@ final class AgentEntries {
             here.error("class", String.valueOf(e.getMessage()));
             return Optional.empty();
         }
-        for (Map.Entry<String, Condition> dependency : entry.dependsOn().conditions().entrySet()) {
+        for (Map.Entry<String, Condition> dependency :
+                entry.dependsOn().conditions().entrySet()) {
             spec = spec.dependingOn(dependency.getKey(), dependency.getValue());
         }
         for (PluginSpec plugin : plugins(entry.plugins(), here)) {

@@ -59,15 +59,16 @@ final class AgentsPath {
 
     private static List<URL> urls(Path entry) throws IOException {
         if (!Files.exists(entry)) {
-            throw new IllegalArgumentException("there is no '" + entry
-                    + "': name a jar or a folder, relative to the config file that names it");
+            throw new IllegalArgumentException(
+                    "there is no '" + entry + "': name a jar or a folder, relative to the config file that names it");
         }
         if (!Files.isReadable(entry)) {
             throw new IllegalArgumentException("'" + entry + "' may not be read: check its permissions");
         }
         if (!Files.isDirectory(entry)) {
             if (!isJar(entry)) {
-                throw new IllegalArgumentException("'" + entry + "' is neither a folder nor a jar: name one that ends in .jar");
+                throw new IllegalArgumentException(
+                        "'" + entry + "' is neither a folder nor a jar: name one that ends in .jar");
             }
             return List.of(url(entry));
         }

@@ -33,7 +33,9 @@ final class BrokenYaml {
     private static Map<String, String> advice() {
         Map<String, String> advice = new LinkedHashMap<>();
         advice.put("'\\t", "indent with spaces, not with tabs");
-        advice.put("mapping values are not allowed here", "put a value that holds ': ' in quotes, or mend the indentation");
+        advice.put(
+                "mapping values are not allowed here",
+                "put a value that holds ': ' in quotes, or mend the indentation");
         advice.put("could not find expected ':'", "a key needs ': ' after it");
         advice.put("expected <block end>", "this line is indented differently from those it belongs to");
         advice.put("found undefined alias", "define it before its use, with &name");

@@ -57,7 +57,10 @@ record ClusterSettings(
     }
 
     /** How nodes find one another. */
-    record Discovery(List<String> members, @Nullable String dns, @Nullable JsonObject kubernetes) {
+    record Discovery(
+            List<String> members,
+            @Nullable String dns,
+            @Nullable JsonObject kubernetes) {
         static final Discovery DEFAULT = new Discovery(List.of(), null, null);
     }
 

@@ -43,8 +43,8 @@ public final class ConfigLoader {
     public Future<LoadedConfig> load(ConfigSources sources) {
         Report report = new Report();
         return vertx.executeBlocking(() -> read(sources, report))
-                .compose(read -> merge(read)
-                        .compose(tree -> vertx.executeBlocking(() -> check(tree, read, sources, report))));
+                .compose(read ->
+                        merge(read).compose(tree -> vertx.executeBlocking(() -> check(tree, read, sources, report))));
     }
 
     private static List<Source> read(ConfigSources sources, Report report) {
@@ -77,7 +77,8 @@ public final class ConfigLoader {
                 sources.files().isEmpty() ? "config" : sources.files().get(0).toString());
         for (Finding finding : check.findings()) {
             if (!expansion.failed().contains(finding.path())) {
-                Location location = places.nearest(finding.path()).map(Place::location).orElse(whole);
+                Location location =
+                        places.nearest(finding.path()).map(Place::location).orElse(whole);
                 report.add(location, secrets.hide(finding));
             }
         }

@@ -51,7 +51,8 @@ final class EnvironmentSource {
             return "there are no variables for the settings of agents: use ${" + name
                     + "} in the file, or --set agents.NAME.config.KEY=VALUE";
         }
-        List<String> known = PATHS.values().stream().map(EnvironmentSource::variable).toList();
+        List<String> known =
+                PATHS.values().stream().map(EnvironmentSource::variable).toList();
         return "this variable sets nothing: "
                 + RecordMapper.nearest(name, known)
                         .map(nearest -> "did you mean " + nearest + "?")

@@ -71,8 +71,8 @@ final class Expression {
             return value;
         }
         if (rest.isEmpty()) {
-            throw new IllegalArgumentException("the environment variable " + name + " is not set: set it, or give a default, ${"
-                    + name + ":-value}");
+            throw new IllegalArgumentException("the environment variable " + name
+                    + " is not set: set it, or give a default, ${" + name + ":-value}");
         }
         return expand(rest.substring(2), depth + 1);
     }

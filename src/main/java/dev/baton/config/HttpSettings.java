@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param allowedHosts names that clients may use for this host besides its address
  */
 record HttpSettings(
-        boolean enabled, String host, int port, List<Token> tokens, @Nullable Tls tls, List<String> allowedHosts) {
+        boolean enabled,
+        String host,
+        int port,
+        List<Token> tokens,
+        @Nullable Tls tls,
+        List<String> allowedHosts) {
 
     static final HttpSettings DEFAULT = new HttpSettings(false, "127.0.0.1", 8080, List.of(), null, List.of());
 
@@ -35,7 +40,11 @@ record HttpSettings(
 
     /** One token, known by its hash, or found in an environment variable or a file. */
     record Token(
-            String name, Role role, @Nullable String hash, @Nullable String env, @Nullable Path file) {
+            String name,
+            Role role,
+            @Nullable String hash,
+            @Nullable String env,
+            @Nullable Path file) {
         Token {
             long given = (hash == null ? 0 : 1) + (env == null ? 0 : 1) + (file == null ? 0 : 1);
             if (given != 1) {
@@ -43,7 +52,8 @@ record HttpSettings(
                         "the token '" + name + "' has " + given + " of hash, env and file but must have exactly one");
             }
             if (hash != null && !hash.toLowerCase(Locale.ROOT).matches("sha256:[0-9a-f]{64}")) {
-                throw new IllegalArgumentException("hash must be sha256: and the 64 hexadecimal digits of the token's hash");
+                throw new IllegalArgumentException(
+                        "hash must be sha256: and the 64 hexadecimal digits of the token's hash");
             }
         }
     }

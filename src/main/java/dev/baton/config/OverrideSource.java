@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** Settings from {@code --set a.b=c}. A key that has a dot in it is put in quotes: {@code agents."my.agent".config.x=1}. */
 final class OverrideSource {
     private static final String KEY = "\"[^\"]+\"|[^\\s\".=]+";
-    private static final Pattern OVERRIDE = Pattern.compile("((?:" + KEY + ")(?:\\.(?:" + KEY + "))*)=(.*)", Pattern.DOTALL);
+    private static final Pattern OVERRIDE =
+            Pattern.compile("((?:" + KEY + ")(?:\\.(?:" + KEY + "))*)=(.*)", Pattern.DOTALL);
     private static final Pattern ONE_KEY = Pattern.compile(KEY);
 
     private OverrideSource() {}

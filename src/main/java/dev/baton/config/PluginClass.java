@@ -47,7 +47,8 @@ final class PluginClass {
         try {
             return constructor.newInstance();
         } catch (InvocationTargetException e) {
-            throw new IllegalStateException("the constructor of the plugin " + name + " threw " + e.getCause(), e.getCause());
+            throw new IllegalStateException(
+                    "the constructor of the plugin " + name + " threw " + e.getCause(), e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the plugin " + name + " can't be made: " + e, e);
         }

@@ -36,8 +36,10 @@ final class Report {
 
     /** All of them, those of one source together and in its order, each once. */
     List<LocatedFinding> all() {
-        List<String> sources =
-                findings.stream().map(found -> found.location().source()).distinct().toList();
+        List<String> sources = findings.stream()
+                .map(found -> found.location().source())
+                .distinct()
+                .toList();
         return findings.stream()
                 .distinct()
                 .sorted(Comparator.comparingInt((LocatedFinding found) ->

@@ -74,16 +74,15 @@ final class YamlText {
         report.error(
                 Location.of(source),
                 path,
-                "the value can't be read ("
-                        + inner.all().get(0).finding().message() + "): put text with special characters in quotes");
+                "the value can't be read (" + inner.all().get(0).finding().message()
+                        + "): put text with special characters in quotes");
         return Optional.empty();
     }
 
     private static @Nullable Node compose(String source, String text, Report report) {
         LoaderOptions options = new LoaderOptions();
         DumperOptions unused = new DumperOptions();
-        Yaml yaml = new Yaml(
-                new SafeConstructor(options), new Representer(unused), unused, options, new CoreSchema());
+        Yaml yaml = new Yaml(new SafeConstructor(options), new Representer(unused), unused, options, new CoreSchema());
         try {
             return yaml.compose(new StringReader(text));
         } catch (MarkedYAMLException e) {
@@ -117,7 +116,8 @@ final class YamlText {
                     : new Location(
                             source, e.getLocation().getLineNr(), e.getLocation().getColumnNr());
             report.critical(
-                    location, "broken JSON: " + BrokenYaml.firstLine(e) + ": check the commas, quotes and braces around here");
+                    location,
+                    "broken JSON: " + BrokenYaml.firstLine(e) + ": check the commas, quotes and braces around here");
         } catch (IOException e) {
             report.critical(Location.of(source), "can't be read: " + e);
         }

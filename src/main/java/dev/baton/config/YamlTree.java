@@ -41,7 +41,8 @@ final class YamlTree {
     }
 
     /** @throws TooMuch if aliases make it grow beyond all bounds */
-    @Nullable Object value(Node node, String path, int depth) {
+    @Nullable
+    Object value(Node node, String path, int depth) {
         values++;
         if (depth > MAX_DEPTH || values > MAX_VALUES) {
             throw new TooMuch();
@@ -125,7 +126,9 @@ final class YamlTree {
                 .map(read -> new Object[] {read.json()})
                 .orElseGet(() -> {
                     report.error(
-                            at(node), path, "the tag " + node.getTag() + " is not known here: write the value without it");
+                            at(node),
+                            path,
+                            "the tag " + node.getTag() + " is not known here: write the value without it");
                     return new Object[] {null};
                 })[0];
     }

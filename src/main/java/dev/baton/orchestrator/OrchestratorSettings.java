@@ -108,8 +108,9 @@ public record OrchestratorSettings(
     private static void requireSocketPath(Path path) {
         int bytes = path.toString().getBytes(StandardCharsets.UTF_8).length;
         if (bytes > LONGEST_SOCKET_PATH) {
-            throw new IllegalArgumentException("commandSocketPath is " + bytes + " bytes long but sockets can have at most "
-                    + LONGEST_SOCKET_PATH + ": use a shorter one, such as /tmp/baton.sock");
+            throw new IllegalArgumentException(
+                    "commandSocketPath is " + bytes + " bytes long but sockets can have at most " + LONGEST_SOCKET_PATH
+                            + ": use a shorter one, such as /tmp/baton.sock");
         }
     }
 }

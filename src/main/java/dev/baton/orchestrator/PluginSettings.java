@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param type the name of a class that implements {@link dev.baton.agent.Plugin}, in settings {@code class}
  * @param config the plugin's own config, empty if left out
  */
-public record PluginSettings(@Key("class") String type, @Nullable JsonObject config) {
+public record PluginSettings(
+        @Key("class") String type, @Nullable JsonObject config) {
 
     /** Fills in an empty config. */
     public PluginSettings {
