@@ -1,8 +1,9 @@
 package dev.baton.event;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,28 +21,32 @@ import org.slf4j.LoggerFactory;
  * and one that throws or hangs delays nobody else. When {@value #QUEUE_CAPACITY} events wait for a listener, further ones
  * are dropped for it, counted and logged once until it has caught up.
  *
- * <p>Deploy it as an ordinary verticle; undeploying waits, for a bounded time, until the listeners have been called with
- * all that was published before. Listeners may come and go on any thread, also before it is deployed; once it is, a
- * listener gets every event that is published after {@link #onEvent} returned, and maybe some from just before.
+ * <p>Open it on the publisher's event loop, where it does no more than put events into queues: so an event changes threads
+ * only once on its way to a listener. Close it before its Vert.x. Listeners may come and go on any thread, also before it
+ * is opened; once it is, a listener gets every event that is published after {@link #onEvent} returned, and maybe some
+ * from just before.
  */
-public final class EventCallbacks extends VerticleBase {
+public final class EventCallbacks {
     /** How many events may wait for one listener. */
     public static final int QUEUE_CAPACITY = 10_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(EventCallbacks.class);
 
+    private final Vertx vertx;
     private final EventBusChannel channel;
     private final Duration patience;
     private final ExecutorService threads = CallbackThreads.create();
     private final List<Callback> callbacks = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Context home;
     private @Nullable MessageConsumer<?> subscription;
 
     /**
      * Callbacks for the events of {@code channel}.
      *
-     * @param patience how long undeploying waits for listeners to catch up, positive
+     * @param patience how long closing waits for listeners to catch up, at least a millisecond
      */
-    public EventCallbacks(EventBusChannel channel, Duration patience) {
+    public EventCallbacks(Vertx vertx, EventBusChannel channel, Duration patience) {
+        this.vertx = vertx;
         this.channel = channel;
         this.patience = patience;
     }
@@ -56,18 +61,46 @@ public final class EventCallbacks extends VerticleBase {
         return register(name, listener);
     }
 
-    @Override
-    public Future<?> start() {
-        MessageConsumer<?> consumer = channel.subscribe(this::offer);
-        subscription = consumer;
-        return consumer.completion();
+    /**
+     * Subscribes on the current event loop, or on a new one when called outside Vert.x. To be called once.
+     *
+     * @return completed when events reach the listeners
+     * @throws IllegalStateException on a worker or virtual thread of Vert.x, where a blocked neighbour would hold up events
+     */
+    public Future<Void> open() {
+        Context context = vertx.getOrCreateContext();
+        if (!context.isEventLoopContext()) {
+            throw new IllegalStateException("callbacks must be opened on an event loop");
+        }
+        home = context;
+        subscription = channel.subscribe(this::offer);
+        return subscription.completion();
     }
 
-    /** What was published before is in the queues by now: messages reach a context in the order they were sent to it. */
-    @Override
-    public Future<?> stop() {
-        Future<?> unsubscribed = subscription == null ? Future.succeededFuture() : subscription.unregister();
-        return unsubscribed.eventually(this::drained).onComplete(ignored -> threads.shutdown());
+    /**
+     * Ends it, once the listeners have been called with all that was published before, or have taken longer than the
+     * patience; those that have are named in the log, and their threads interrupted. May be called on any thread.
+     *
+     * @return completed, never failed, on the event loop it was opened on
+     */
+    public Future<Void> close() {
+        Context context = home;
+        Promise<Void> closed = Promise.promise();
+        if (context == null) {
+            closed.complete();
+        } else {
+            // What was published before is in the queues by then: a context runs what it is given in order.
+            context.runOnContext(now -> unsubscribed()
+                    .eventually(this::drained)
+                    .onComplete(done -> context.runOnContext(back -> closed.tryComplete())));
+        }
+        return closed.future().onComplete(done -> threads.shutdown());
+    }
+
+    private Future<Void> unsubscribed() {
+        MessageConsumer<?> consumer = subscription;
+        subscription = null;
+        return consumer == null ? Future.succeededFuture() : consumer.unregister();
     }
 
     private CallbackRegistration register(@Nullable String name, Consumer<Event> listener) {

@@ -3,6 +3,10 @@ package dev.baton.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
@@ -28,9 +32,9 @@ class EventCallbacksTest {
     private EventCallbacks callbacks;
 
     @BeforeEach
-    void open(Vertx vertx) {
+    void prepare(Vertx vertx) {
         channel = EventBusChannel.of(vertx, "test");
-        callbacks = new EventCallbacks(channel, Duration.ofSeconds(20));
+        callbacks = new EventCallbacks(vertx, channel, Duration.ofSeconds(20));
     }
 
     @AfterEach
@@ -39,7 +43,7 @@ class EventCallbacksTest {
     }
 
     @Test
-    void callsAListenerInOrderAndOnOneThreadAtATimeOffTheEventLoop(Vertx vertx) throws Exception {
+    void callsAListenerInOrderAndOnOneThreadAtATimeOffTheEventLoop() throws Exception {
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger overlaps = new AtomicInteger();
         Set<String> threads = ConcurrentHashMap.newKeySet();
@@ -49,10 +53,10 @@ class EventCallbacksTest {
             seen.add(event.seq());
             inside.decrementAndGet();
         });
-        String id = deploy(vertx);
+        open();
 
         publish(1, 5_000);
-        undeploy(vertx, id);
+        close();
 
         assertThat(seen).containsExactlyElementsOf(numbers(1, 5_000));
         assertThat(overlaps).hasValue(0);
@@ -60,21 +64,21 @@ class EventCallbacksTest {
     }
 
     @Test
-    void callsAListenerOnlyWithTheEventsItAskedFor(Vertx vertx) throws Exception {
+    void callsAListenerOnlyWithTheEventsItAskedFor() throws Exception {
         CallbackRegistration ready = callbacks.onEvent(EventNames.AGENT_READY, event -> seen.add(event.seq()));
-        String id = deploy(vertx);
+        open();
 
         channel.publish(Events.event(1, EventNames.AGENT_STARTED, "a"));
         channel.publish(Events.event(2, EventNames.AGENT_READY, "a"));
-        undeploy(vertx, id);
+        close();
 
         assertThat(seen).containsExactly(2L);
         assertThat(ready.counts()).isEqualTo(new CallbackCounts(1, 0, 0, 0));
     }
 
     @Test
-    void keepsListenersApartWhenOneThrowsAndOneHangs(Vertx vertx) throws Exception {
-        deploy(vertx);
+    void keepsListenersApartWhenOneThrowsAndOneHangs() throws Exception {
+        open();
         CallbackRegistration hanging = callbacks.onEvent(event -> hang());
         CallbackRegistration throwing = callbacks.onEvent(event -> {
             throw new IllegalStateException("no");
@@ -95,8 +99,8 @@ class EventCallbacksTest {
     }
 
     @Test
-    void dropsAndCountsTheNewestEventsOfAListenerUntilItHasCaughtUp(Vertx vertx) throws Exception {
-        deploy(vertx);
+    void dropsAndCountsTheNewestEventsOfAListenerUntilItHasCaughtUp() throws Exception {
+        open();
         CallbackRegistration slow = callbacks.onEvent(event -> {
             hang();
             seen.add(event.seq());
@@ -120,56 +124,81 @@ class EventCallbacksTest {
     }
 
     @Test
-    void hasCalledListenersWithAllThatWasPublishedWhenItIsUndeployed(Vertx vertx) throws Exception {
+    void hasCalledListenersWithAllThatWasPublishedWhenItIsClosed() throws Exception {
         callbacks.onEvent(event -> seen.add(event.seq()));
-        String id = deploy(vertx);
+        open();
 
         publish(1, 3_000);
-        undeploy(vertx, id);
+        close();
 
         assertThat(seen).containsExactlyElementsOf(numbers(1, 3_000));
     }
 
     @Test
-    void isUndeployedWithoutAListenerThatHangs(Vertx vertx) throws Exception {
-        callbacks = new EventCallbacks(channel, Duration.ofMillis(200));
+    void isClosedWithoutAListenerThatHangs(Vertx vertx) throws Exception {
+        callbacks = new EventCallbacks(vertx, channel, Duration.ofMillis(200));
         CallbackRegistration hanging = callbacks.onEvent(event -> hang());
         callbacks.onEvent(event -> seen.add(event.seq()));
-        String id = deploy(vertx);
+        open();
 
         publish(1, 1_000);
-        undeploy(vertx, id);
+        close();
 
         assertThat(seen).hasSize(1_000);
         assertThat(hanging.counts().waiting()).isZero();
     }
 
     @Test
-    void doesNotCallAListenerWhoseRegistrationWasClosed(Vertx vertx) throws Exception {
-        String id = deploy(vertx);
+    void doesNotCallAListenerWhoseRegistrationWasClosed() throws Exception {
+        open();
         CallbackRegistration closed = callbacks.onEvent(event -> seen.add(event.seq()));
         closed.close();
         closed.close();
 
         publish(1, 100);
-        undeploy(vertx, id);
+        close();
 
         assertThat(seen).isEmpty();
     }
 
     @Test
-    void letsAListenerEndItself(Vertx vertx) throws Exception {
+    void letsAListenerEndItself() throws Exception {
         AtomicReference<CallbackRegistration> self = new AtomicReference<>();
         self.set(callbacks.onEvent(event -> {
             seen.add(event.seq());
             self.get().close();
         }));
-        String id = deploy(vertx);
+        open();
 
         publish(1, 100);
-        undeploy(vertx, id);
+        close();
 
         assertThat(seen).containsExactly(1L);
+    }
+
+    @Test
+    void isNotOpenedWhereABlockedNeighbourCouldHoldUpEvents(Vertx vertx) {
+        VerticleBase worker = new VerticleBase() {
+            @Override
+            public Future<?> start() {
+                return callbacks.open();
+            }
+        };
+        Future<String> opened =
+                vertx.deployVerticle(worker, new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER));
+
+        await().until(opened::isComplete);
+        assertThat(opened.cause()).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void mayBeClosedTwiceAndUnopened(Vertx vertx) throws Exception {
+        open();
+        close();
+        close();
+
+        callbacks = new EventCallbacks(vertx, channel, Duration.ofSeconds(20));
+        close();
     }
 
     private void publish(long first, long last) {
@@ -188,14 +217,11 @@ class EventCallbacksTest {
         }
     }
 
-    private String deploy(Vertx vertx) throws Exception {
-        return vertx.deployVerticle(callbacks)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS);
+    private void open() throws Exception {
+        callbacks.open().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 
-    private static void undeploy(Vertx vertx, String id) throws Exception {
-        vertx.undeploy(id).toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    private void close() throws Exception {
+        callbacks.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 }
