@@ -1,0 +1,92 @@
+package dev.baton.architecture;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which room of the house may use which. A room is exactly one package below {@code dev.baton}; inner rooms come first,
+ * and a room can only be said to use rooms that stand before it, so the table has no cycle by construction.
+ *
+ * <p>Who uses a room may also use what that room uses: an event speaks of the agent it happened to, and whoever reads
+ * the one reads the other.
+ */
+final class RoomTable {
+    static final String HOUSE = "dev.baton";
+
+    /** The table. A new package is a new line here, and so a decision. */
+    static final RoomTable ROOMS = new RoomTable()
+            .room("agent")
+            .room("demo", "agent")
+            .room("lifecycle", "agent")
+            .room("event", "agent", "lifecycle")
+            .room("history", "event")
+            .room("metrics", "event")
+            .room("command", "agent", "lifecycle", "event")
+            .room("protocol", "command", "event")
+            .room("runtime", "agent", "lifecycle", "event")
+            .room("orchestrator", "runtime")
+            .room("control.dispatch", "orchestrator", "history", "command")
+            .room("control.socket", "protocol", "command")
+            .room("control.http", "protocol", "command")
+            .room("control.dashboard")
+            .room("cluster", "orchestrator", "protocol")
+            // The rooms that own a settings record, and the specification of an agent.
+            .room("config", "agent", "lifecycle", "event", "history", "runtime", "orchestrator")
+            // Its doors to the rest are interfaces of its own, which the launcher implements.
+            .room("cli", "protocol", "command")
+            .roomThatUsesAllBut("launcher", "demo");
+
+    private final Map<String, Set<String>> usesByRoom = new LinkedHashMap<>();
+
+    private RoomTable() {}
+
+    private RoomTable room(String name, String... uses) {
+        Set<String> closure = new LinkedHashSet<>();
+        for (String used : uses) {
+            Set<String> usedInTurn = usesByRoom.get(used);
+            if (usedInTurn == null) {
+                throw new IllegalArgumentException(
+                        "Room '" + name + "' uses '" + used + "', which does not stand before it in the table");
+            }
+            closure.add(used);
+            closure.addAll(usedInTurn);
+        }
+        usesByRoom.put(name, closure);
+        return this;
+    }
+
+    private RoomTable roomThatUsesAllBut(String name, String excluded) {
+        return room(
+                name,
+                usesByRoom.keySet().stream()
+                        .filter(room -> !room.equals(excluded))
+                        .toArray(String[]::new));
+    }
+
+    /** Whether this package, given with its full name, is a room. */
+    boolean isRoom(String packageName) {
+        return packageName.startsWith(HOUSE + ".") && usesByRoom.containsKey(roomOf(packageName));
+    }
+
+    /** Whether a class in the one package may use a class in the other; both with their full names. */
+    boolean mayUse(String fromPackage, String toPackage) {
+        return fromPackage.equals(toPackage)
+                || usesByRoom.getOrDefault(roomOf(fromPackage), Set.of()).contains(roomOf(toPackage));
+    }
+
+    /** The rooms that this package may use, for a message. */
+    Set<String> usesOf(String packageName) {
+        return usesByRoom.getOrDefault(roomOf(packageName), Set.of());
+    }
+
+    /** Whether this package belongs to the house at all. */
+    static boolean isInHouse(String packageName) {
+        return packageName.equals(HOUSE) || packageName.startsWith(HOUSE + ".");
+    }
+
+    private static String roomOf(String packageName) {
+        return packageName.equals(HOUSE) ? "" : packageName.substring(HOUSE.length() + 1);
+    }
+}
