@@ -5,10 +5,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The key of a record component where it can't be the component's name, such as {@code class}. */
-@Target(ElementType.RECORD_COMPONENT)
+/**
+ * How a record component or an enum constant is written in settings, where that can't be its Java name: {@code class},
+ * or {@code ready} for READY.
+ */
+@Target({ElementType.RECORD_COMPONENT, ElementType.FIELD})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Key {
-    /** The key as users write it. */
+    /** The key, or the enum's value, as users write it. */
     String value();
 }

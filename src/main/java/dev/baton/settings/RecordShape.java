@@ -1,0 +1,78 @@
+package dev.baton.settings;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A record seen from settings: its components by key, its constant {@code DEFAULT}, and how to make one. */
+final class RecordShape {
+    private static final String DEFAULT = "DEFAULT";
+
+    private final Class<?> type;
+    private final Map<String, RecordComponent> components = new LinkedHashMap<>();
+
+    RecordShape(Class<?> type) {
+        this.type = type;
+        for (RecordComponent component : type.getRecordComponents()) {
+            Key key = component.getAnnotation(Key.class);
+            components.put(key == null ? component.getName() : key.value(), component);
+        }
+    }
+
+    /** In the order of declaration. */
+    Map<String, RecordComponent> components() {
+        return components;
+    }
+
+    static boolean isNullable(RecordComponent component) {
+        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
+    /** The record's constant of its own type, if it has one. */
+    Optional<Object> defaults() {
+        return Arrays.stream(type.getDeclaredFields())
+                .filter(field -> field.getName().equals(DEFAULT))
+                .filter(field -> Modifier.isStatic(field.getModifiers()) && field.getType() == type)
+                .findFirst()
+                .map(RecordShape::read);
+    }
+
+    static @Nullable Object get(RecordComponent component, Object record) {
+        try {
+            component.getAccessor().setAccessible(true);
+            return component.getAccessor().invoke(record);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("component '" + component.getName() + "' can't be read: " + e, e);
+        }
+    }
+
+    /** Calls the canonical constructor; what it throws is thrown on. */
+    Object make(Object[] values) throws Throwable {
+        Class<?>[] types = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        Constructor<?> constructor = type.getDeclaredConstructor(types);
+        constructor.setAccessible(true);
+        try {
+            return constructor.newInstance(values);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static @Nullable Object read(Field field) {
+        try {
+            field.setAccessible(true);
+            return field.get(null);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("the constant " + field + " can't be read", e);
+        }
+    }
+}
