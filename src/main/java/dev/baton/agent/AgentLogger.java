@@ -3,7 +3,9 @@ package dev.baton.agent;
 import org.slf4j.Logger;
 import org.slf4j.Marker;
 import org.slf4j.MarkerFactory;
+import org.slf4j.event.Level;
 import org.slf4j.ext.LoggerWrapper;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * An agent's logger: SLF4J's with the two levels that it lacks, SUCCESS (above INFO) and CRITICAL (above ERROR), told
@@ -38,5 +40,11 @@ public final class AgentLogger extends LoggerWrapper {
     /** Logs that something is beyond repair; {@code format} as in SLF4J. */
     public void critical(String format, Object... arguments) {
         error(CRITICAL, format, arguments);
+    }
+
+    /** The builder of the logger inside: one of the wrapper's own would press keys and values into the message. */
+    @Override
+    public LoggingEventBuilder makeLoggingEventBuilder(Level level) {
+        return logger.makeLoggingEventBuilder(level);
     }
 }

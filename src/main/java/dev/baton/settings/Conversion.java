@@ -47,7 +47,9 @@ final class Conversion {
         boolean all = true;
         for (String key : json.fieldNames()) {
             if (!shape.components().containsKey(key)) {
-                findings.error(join(path, key), RecordMapper.unknownKey(key, shape.components().keySet()));
+                findings.error(
+                        join(path, key),
+                        RecordMapper.unknownKey(key, shape.components().keySet()));
                 all = false;
             }
         }
@@ -70,7 +72,8 @@ final class Conversion {
             return refuse(place, key + " has no value: write one, or leave the key out");
         }
         if (preset != null || optional) {
-            return Optional.of(new Slot(preset == null && component.getType() == Optional.class ? Optional.empty() : preset));
+            return Optional.of(
+                    new Slot(preset == null && component.getType() == Optional.class ? Optional.empty() : preset));
         }
         return refuse(place, "the key '" + key + "' is missing: it has no default");
     }
@@ -169,8 +172,10 @@ final class Conversion {
     }
 
     private Optional<Object> unsupported(String path, Type type) {
-        return refuse(path, "settings can't be mapped to the type " + type.getTypeName()
-                + ": see dev.baton.settings.RecordMapper for those that can");
+        return refuse(
+                path,
+                "settings can't be mapped to the type " + type.getTypeName()
+                        + ": see dev.baton.settings.RecordMapper for those that can");
     }
 
     private <T> Optional<T> refuse(String path, String message) {
@@ -179,7 +184,10 @@ final class Conversion {
     }
 
     private static boolean isContainer(Class<?> type) {
-        return type.isRecord() || type == List.class || type == Map.class || type == JsonObject.class
+        return type.isRecord()
+                || type == List.class
+                || type == Map.class
+                || type == JsonObject.class
                 || type == JsonArray.class;
     }
 

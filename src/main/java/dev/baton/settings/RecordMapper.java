@@ -3,7 +3,9 @@ package dev.baton.settings;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,6 +51,13 @@ public final class RecordMapper {
     public static Set<String> keys(Class<? extends Record> type) {
         return Collections.unmodifiableSet(
                 new LinkedHashSet<>(new RecordShape(type).components().keySet()));
+    }
+
+    /** The erased Java types of the keys of {@code type}, in the order of its components. */
+    public static Map<String, Class<?>> types(Class<? extends Record> type) {
+        Map<String, Class<?>> types = new LinkedHashMap<>();
+        new RecordShape(type).components().forEach((key, component) -> types.put(key, component.getType()));
+        return Collections.unmodifiableMap(types);
     }
 
     /** The key that was probably meant by {@code key}; case, {@code _} and {@code -} count for nothing. */

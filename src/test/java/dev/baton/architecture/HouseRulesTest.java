@@ -59,10 +59,10 @@ class HouseRulesTest {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule onlyCliAndLauncherPrint = noClasses()
+    static final ArchRule onlyCliLauncherAndLoggingPrint = noClasses()
             .that(areMain())
             .and()
-            .resideOutsideOfPackages(HOUSE + ".cli", HOUSE + ".launcher")
+            .resideOutsideOfPackages(HOUSE + ".cli", HOUSE + ".launcher", HOUSE + ".logging")
             .should()
             .accessField(System.class, "out")
             .orShould()

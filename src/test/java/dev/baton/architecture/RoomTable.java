@@ -17,8 +17,10 @@ final class RoomTable {
 
     /** The table. A new package is a new line here, and so a decision. */
     static final RoomTable ROOMS = new RoomTable()
-            .room("agent")
+            .room("settings")
+            .room("agent", "settings")
             .room("demo", "agent")
+            .room("logging", "agent")
             .room("lifecycle", "agent")
             .room("event", "agent", "lifecycle")
             .room("history", "event")
@@ -26,7 +28,7 @@ final class RoomTable {
             .room("command", "agent", "lifecycle", "event")
             .room("protocol", "command", "event")
             .room("runtime", "agent", "lifecycle", "event")
-            .room("orchestrator", "runtime")
+            .room("orchestrator", "runtime", "logging")
             .room("control.dispatch", "orchestrator", "history", "command")
             .room("control.socket", "protocol", "command")
             .room("control.http", "protocol", "command")

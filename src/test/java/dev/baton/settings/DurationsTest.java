@@ -16,8 +16,19 @@ class DurationsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "250ms, PT0.25S", "1s, PT1S", "5m, PT5M", "2h, PT2H", "1d, PT24H", "1m30s, PT1M30S", "1m 30s, PT1M30S",
-        "1.5h, PT1H30M", "PT1S, PT1S", "P1DT2H, PT26H", "0s, PT0S", "7us, PT0.000007S", "3ns, PT0.000000003S"
+        "250ms, PT0.25S",
+        "1s, PT1S",
+        "5m, PT5M",
+        "2h, PT2H",
+        "1d, PT24H",
+        "1m30s, PT1M30S",
+        "1m 30s, PT1M30S",
+        "1.5h, PT1H30M",
+        "PT1S, PT1S",
+        "P1DT2H, PT26H",
+        "0s, PT0S",
+        "7us, PT0.000007S",
+        "3ns, PT0.000000003S"
     })
     void readsWhatPeopleWrite(String text, Duration expected) {
         assertThat(Durations.parse(text)).isEqualTo(expected);

@@ -34,11 +34,13 @@ class NearestKeyTest {
 
         assertThat(RecordMapper.unknownKey("limits", known)).isEqualTo("unknown key 'limits': did you mean 'limit'?");
         assertThat(RecordMapper.unknownKey("colour", known)).isEqualTo("unknown key 'colour': known here: limit, zone");
-        assertThat(RecordMapper.unknownKey("colour", Set.of())).isEqualTo("unknown key 'colour': no keys are known here");
+        assertThat(RecordMapper.unknownKey("colour", Set.of()))
+                .isEqualTo("unknown key 'colour': no keys are known here");
     }
 
     @Test
     void quotesAnEndlessKeyShortly() {
-        assertThat(RecordMapper.unknownKey("x".repeat(100_000), Set.of("limit"))).hasSizeLessThan(150);
+        assertThat(RecordMapper.unknownKey("x".repeat(100_000), Set.of("limit")))
+                .hasSizeLessThan(150);
     }
 }

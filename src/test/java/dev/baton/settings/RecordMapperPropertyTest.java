@@ -25,13 +25,15 @@ class RecordMapperPropertyTest {
 
     @Property
     void guessesForAnyKey(@ForAll String key) {
-        assertThat(RecordMapper.unknownKey(key, RecordMapper.keys(Everything.class))).startsWith("unknown key '");
+        assertThat(RecordMapper.unknownKey(key, RecordMapper.keys(Everything.class)))
+                .startsWith("unknown key '");
     }
 
     @Provide
     Arbitrary<JsonObject> anyJson() {
         Arbitrary<String> keys = Arbitraries.oneOf(
-                Arbitraries.of(RecordMapper.keys(Everything.class)), Arbitraries.strings().ofMaxLength(5));
+                Arbitraries.of(RecordMapper.keys(Everything.class)),
+                Arbitraries.strings().ofMaxLength(5));
         Arbitrary<Object> scalars = Arbitraries.oneOf(
                 Arbitraries.strings().ofMaxLength(8).asGeneric(),
                 Arbitraries.integers().asGeneric(),

@@ -28,19 +28,33 @@ class RecordMapperTest {
 
         assertThat(mapped)
                 .isEqualTo(new Everything(
-                        "a", true, 5, 5_000_000_000L, 0.5, Duration.ofSeconds(90), Mode.ON, Path.of("a/b"),
-                        new JsonObject().put("x", 1), List.of("a", "b"), Map.of("a", 1L), new Inner("localhost", 80), "C",
-                        Optional.of("m"), new JsonArray().add(1)));
+                        "a",
+                        true,
+                        5,
+                        5_000_000_000L,
+                        0.5,
+                        Duration.ofSeconds(90),
+                        Mode.ON,
+                        Path.of("a/b"),
+                        new JsonObject().put("x", 1),
+                        List.of("a", "b"),
+                        Map.of("a", 1L),
+                        new Inner("localhost", 80),
+                        "C",
+                        Optional.of("m"),
+                        new JsonArray().add(1)));
     }
 
     @Test
     void namesEveryMissingKeyAtOnce() {
         assertThatThrownBy(() -> RecordMapper.map(new JsonObject(), Everything.class))
-                .isInstanceOfSatisfying(InvalidSettings.class, e -> assertThat(e.findings())
-                        .extracting(Finding::path)
-                        .containsExactly(
-                                "text", "flag", "small", "large", "share", "pause", "mode", "json", "names", "limits",
-                                "inner", "class"))
+                .isInstanceOfSatisfying(
+                        InvalidSettings.class,
+                        e -> assertThat(e.findings())
+                                .extracting(Finding::path)
+                                .containsExactly(
+                                        "text", "flag", "small", "large", "share", "pause", "mode", "json", "names",
+                                        "limits", "inner", "class"))
                 .hasMessageContaining("the key 'text' is missing: it has no default");
     }
 
@@ -81,7 +95,8 @@ class RecordMapperTest {
     void saysWhatIsWrong(String json, String path, String message) {
         Findings findings = new Findings();
 
-        assertThat(RecordMapper.tryMap(new JsonObject(json), Inner.class, findings.at("http"))).isEmpty();
+        assertThat(RecordMapper.tryMap(new JsonObject(json), Inner.class, findings.at("http")))
+                .isEmpty();
 
         assertThat(findings.all()).singleElement().satisfies(finding -> {
             assertThat(finding.severity()).isEqualTo(Severity.ERROR);
@@ -138,7 +153,8 @@ class RecordMapperTest {
 
     @Test
     void readsShortForms() {
-        assertThat(RecordMapper.map(new JsonObject().put("plugin", "com.acme.P"), Short.class).plugin())
+        assertThat(RecordMapper.map(new JsonObject().put("plugin", "com.acme.P"), Short.class)
+                        .plugin())
                 .isEqualTo(new Renamed("com.acme.P", null));
         JsonObject full = new JsonObject().put("plugin", new JsonObject().put("class", "com.acme.P"));
         assertThat(RecordMapper.map(full, Short.class).plugin()).isEqualTo(new Renamed("com.acme.P", null));

@@ -1,0 +1,133 @@
+package dev.baton.config;
+
+import dev.baton.agent.AgentClass;
+import dev.baton.agent.AgentHooks;
+import dev.baton.agent.AgentSpec;
+import dev.baton.agent.Condition;
+import dev.baton.agent.PluginSpec;
+import dev.baton.agent.Threading;
+import dev.baton.orchestrator.PluginSettings;
+import dev.baton.settings.Findings;
+import dev.baton.settings.RecordMapper;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes specifications of the section {@code agents}. */
+final class AgentEntries {
+    private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
+
+    private final ClassLoader loader;
+    private final int javaVersion;
+    private final Findings findings;
+
+    /** @param javaVersion the feature version of the Java that is to run the agents */
+    AgentEntries(ClassLoader loader, int javaVersion, Findings findings) {
+        this.loader = loader;
+        this.javaVersion = javaVersion;
+        this.findings = findings;
+    }
+
+    /** The agents that could be made, in the order of {@code agents}. */
+    List<AgentSpec> specs(JsonObject agents) {
+        List<AgentSpec> specs = new ArrayList<>();
+        for (String name : agents.fieldNames()) {
+            Findings here = findings.at(Places.join(Sections.AGENTS, name));
+            if (!isName(name, here)) {
+                continue;
+            }
+            if (agents.getValue(name) instanceof JsonObject entry) {
+                spec(name, entry, here).ifPresent(specs::add);
+            } else {
+                here.error("", "'" + name + "' must be a map: give it at least its class, {class: com.acme.Agent}");
+            }
+        }
+        return specs;
+    }
+
+    private static boolean isName(String name, Findings here) {
+        try {
+            AgentSpec.requireName(name);
+            return true;
+        } catch (IllegalArgumentException e) {
+            here.error("", String.valueOf(e.getMessage()));
+            return false;
+        }
+    }
+
+    private Optional<AgentSpec> spec(String name, JsonObject written, Findings here) {
+        JsonObject entry = knownKeys(LaterKeys.refuse(written, here), here);
+        AgentEntry mapped = WhatCanBeMapped.of(entry, AgentEntry.class, here, AgentEntry.DEFAULT);
+        if (mapped.type() != null) {
+            return spec(name, mapped, here);
+        }
+        if (!written.containsKey("command") && !(written.containsKey("class") && written.getValue("class") != null)) {
+            here.error("", "the key 'class' is missing: name the agent's Java class, such as class: com.acme.Agent");
+        }
+        return Optional.empty();
+    }
+
+    private JsonObject knownKeys(JsonObject entry, Findings here) {
+        Set<String> own = RecordMapper.keys(AgentEntry.class);
+        Set<String> known = new LinkedHashSet<>(own);
+        known.addAll(LaterKeys.names());
+        JsonObject rest = new JsonObject();
+        for (String key : entry.fieldNames()) {
+            if (own.contains(key)) {
+                rest.put(key, entry.getValue(key));
+            } else {
+                here.error(key, RecordMapper.unknownKey(key, known));
+            }
+        }
+        return rest;
+    }
+
+    private Optional<AgentSpec> spec(String name, AgentEntry entry, Findings here) {
+        AgentSpec spec;
+        try {
+            spec = AgentSpec.of(name, AgentClass.load(String.valueOf(entry.type()), loader))
+                    .withConfig(entry.config())
+                    .withThreading(threading(entry.threading(), here));
+        } catch (AgentClass.Refused e) {
+            here.error("class", String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+        for (Map.Entry<String, Condition> dependency :
+                entry.dependsOn().conditions().entrySet()) {
+            spec = spec.dependingOn(dependency.getKey(), dependency.getValue());
+        }
+        for (PluginSpec plugin : plugins(entry.plugins(), here)) {
+            spec = spec.withPlugin(plugin);
+        }
+        AgentHooks.check(spec, loader, here);
+        return Optional.of(spec);
+    }
+
+    private Threading threading(Threading wanted, Findings here) {
+        if (wanted == Threading.VIRTUAL && javaVersion < FIRST_WITH_VIRTUAL_THREADS) {
+            here.error(
+                    "threading",
+                    "threading is virtual but Java " + javaVersion + " has no virtual threads:"
+                            + " run Baton on Java 21 or later, or write threading: worker");
+            return Threading.WORKER;
+        }
+        return wanted;
+    }
+
+    /** The plugins that could be found; {@code here} is their owner's place. */
+    List<PluginSpec> plugins(List<PluginSettings> plugins, Findings here) {
+        List<PluginSpec> specs = new ArrayList<>();
+        for (int i = 0; i < plugins.size(); i++) {
+            try {
+                specs.add(PluginClass.load(plugins.get(i), loader));
+            } catch (IllegalArgumentException e) {
+                here.error(Places.join("plugins", i), String.valueOf(e.getMessage()));
+            }
+        }
+        return specs;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.baton.config;
+
+import dev.baton.agent.AgentSpec;
+import dev.baton.agent.PluginSpec;
+import dev.baton.orchestrator.OrchestratorSettings;
+import dev.baton.orchestrator.RunMode;
+import dev.baton.settings.Finding;
+import dev.baton.settings.Findings;
+import dev.baton.settings.RecordMapper;
+import io.vertx.core.json.JsonObject;
+import java.net.URLClassLoader;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes settings and agents of a merged and expanded tree. One per load. */
+final class ConfigCheck {
+    private final JsonObject tree;
+    private final Places places;
+    private final int javaVersion;
+    private final Findings findings = new Findings();
+
+    ConfigCheck(JsonObject tree, Places places, int javaVersion) {
+        this.tree = tree;
+        this.places = places;
+        this.javaVersion = javaVersion;
+    }
+
+    List<Finding> findings() {
+        return findings.all();
+    }
+
+    /** Everything that could be made; its findings are left to the caller. */
+    LoadedConfig run() {
+        checkNames();
+        JsonObject orchestrator = section(Sections.ORCHESTRATOR);
+        AgentsPath.resolve(orchestrator, places);
+        OrchestratorSettings settings = WhatCanBeMapped.of(
+                orchestrator,
+                OrchestratorSettings.class,
+                findings.at(Sections.ORCHESTRATOR),
+                OrchestratorSettings.DEFAULT);
+        refuseIfEnabled(
+                Sections.HTTP,
+                WhatCanBeMapped.of(
+                                section(Sections.HTTP),
+                                HttpSettings.class,
+                                findings.at(Sections.HTTP),
+                                HttpSettings.DEFAULT)
+                        .enabled());
+        refuseIfEnabled(
+                Sections.CLUSTER,
+                WhatCanBeMapped.of(
+                                section(Sections.CLUSTER),
+                                ClusterSettings.class,
+                                findings.at(Sections.CLUSTER),
+                                ClusterSettings.DEFAULT)
+                        .enabled());
+        URLClassLoader loader = AgentsPath.loader(settings.agentsPath(), findings);
+        AgentEntries entries = new AgentEntries(loader, javaVersion, findings);
+        List<PluginSpec> plugins = entries.plugins(settings.plugins(), findings.at(Sections.ORCHESTRATOR));
+        JsonObject agents = section(Sections.AGENTS);
+        List<AgentSpec> specs = entries.specs(agents);
+        // The dependency graph is checked here, once there is one: unknown names, cycles, chains beyond maxWorkers.
+        if (agents.isEmpty() && settings.runMode() == RunMode.STOP_ON_EMPTY) {
+            findings.warning(
+                    Sections.AGENTS,
+                    "there are no agents: with runMode STOP_ON_EMPTY the run ends as soon as it has begun");
+        }
+        ConfigSchema.check(tree, findings);
+        return new LoadedConfig(settings, specs, plugins, loader, List.of());
+    }
+
+    private void checkNames() {
+        for (String key : tree.fieldNames()) {
+            if (!Sections.names().contains(key) && !key.startsWith(Sections.EXTENSION)) {
+                findings.error(key, RecordMapper.unknownKey(key, Sections.names()));
+            }
+        }
+    }
+
+    private JsonObject section(String name) {
+        @Nullable Object section = tree.getValue(name);
+        if (section != null && !(section instanceof JsonObject)) {
+            findings.error(name, "'" + name + "' must be a map of keys and values");
+        }
+        return section instanceof JsonObject object ? object.copy() : new JsonObject();
+    }
+
+    private void refuseIfEnabled(String section, boolean enabled) {
+        if (enabled) {
+            findings.error(
+                    Places.join(section, "enabled"),
+                    "'" + section + "' is not available in this version of Baton: write enabled: false, or leave the"
+                            + " section out");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.baton.config;
+
+import dev.baton.settings.SecretKeys;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Expands the expressions of a whole tree. Text stays text, but for a value without quotes that is one expression and
+ * nothing else: it is read as if its value stood there, so that <code>limit: ${LIMIT:-5}</code> is a number. Where text is
+ * wanted, and at keys that look like a secret, it stays text even then.
+ */
+final class Expansion {
+    private final Map<String, String> environment;
+    private final Places places;
+    private final Secrets secrets;
+    private final Report report;
+    private final Set<String> failed = new HashSet<>();
+
+    Expansion(Map<String, String> environment, Places places, Secrets secrets, Report report) {
+        this.environment = environment;
+        this.places = places;
+        this.secrets = secrets;
+        this.report = report;
+    }
+
+    JsonObject expand(JsonObject tree) {
+        return object(tree, "");
+    }
+
+    /** Where an expression could not be expanded, and so nothing more is to be said of the value. */
+    Set<String> failed() {
+        return failed;
+    }
+
+    private JsonObject object(JsonObject tree, String path) {
+        JsonObject result = new JsonObject();
+        for (String key : tree.fieldNames()) {
+            result.put(key, value(tree.getValue(key), Places.join(path, key)));
+        }
+        return result;
+    }
+
+    private @Nullable Object value(@Nullable Object value, String path) {
+        if (value instanceof JsonObject object) {
+            return object(object, path);
+        }
+        if (value instanceof JsonArray array) {
+            JsonArray result = new JsonArray();
+            for (int i = 0; i < array.size(); i++) {
+                result.add(value(array.getValue(i), Places.join(path, i)));
+            }
+            return result;
+        }
+        return value instanceof String text ? text(text, path) : value;
+    }
+
+    private @Nullable Object text(String text, String path) {
+        boolean secretKey = SecretKeys.isSecret(path.substring(path.lastIndexOf('.') + 1));
+        if (!text.contains("${")) {
+            if (secretKey) {
+                secrets.addAt(path, text);
+            }
+            return text;
+        }
+        Location location = places.nearest(path).map(Place::location).orElse(Location.of(path));
+        try {
+            String expanded = new Expression(environment, name -> {
+                        if (secretKey || SecretKeys.isSecret(name)) {
+                            secrets.add(environment.getOrDefault(name, ""));
+                        }
+                    })
+                    .expand(text);
+            boolean literal = places.exactly(path).map(Place::literal).orElse(false);
+            return literal || Sections.isText(path) || !Expression.isWhole(text) ? expanded : plain(expanded);
+        } catch (IllegalArgumentException e) {
+            failed.add(path);
+            report.error(location, path, String.valueOf(e.getMessage()));
+            return text;
+        }
+    }
+
+    /** What {@code text} means without quotes, as long as it is a single value. */
+    private static @Nullable Object plain(String text) {
+        Optional<Scalars.Value> read = YamlText.value("", "", text, new Report());
+        if (read.isEmpty()) {
+            return text;
+        }
+        @Nullable Object value = read.get().json();
+        return value == null || value instanceof Number || value instanceof Boolean ? value : text;
+    }
+}

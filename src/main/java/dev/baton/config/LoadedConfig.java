@@ -1,0 +1,45 @@
+package dev.baton.config;
+
+import dev.baton.agent.AgentSpec;
+import dev.baton.agent.PluginSpec;
+import dev.baton.orchestrator.OrchestratorSettings;
+import java.io.IOException;
+import java.net.URLClassLoader;
+import java.util.List;
+
+/**
+ * What came of loading: as much as could be made, and all that is wrong with it. Whoever receives it closes it, once the
+ * agents made of it have ended, for their classes come from its loader; a refused one can be closed at once.
+ *
+ * @param settings the orchestrator's; what was wrong has its default
+ * @param agents those that could be made, in the order of the files
+ * @param plugins the orchestrator's that could be found
+ * @param loader what agents' classes are loaded with
+ * @param findings everything found, source by source, line by line
+ */
+public record LoadedConfig(
+        OrchestratorSettings settings,
+        List<AgentSpec> agents,
+        List<PluginSpec> plugins,
+        URLClassLoader loader,
+        List<LocatedFinding> findings)
+        implements AutoCloseable {
+
+    /** Copies the lists. */
+    public LoadedConfig {
+        agents = List.copyOf(agents);
+        plugins = List.copyOf(plugins);
+        findings = List.copyOf(findings);
+    }
+
+    /** Whether the config's own validation policy refuses a start. */
+    public boolean isRefused() {
+        return findings.stream().map(LocatedFinding::finding).anyMatch(settings.validationPolicy()::refuses);
+    }
+
+    /** Closes the jars that agents were loaded from. Classes not loaded by then can't be found any more. */
+    @Override
+    public void close() throws IOException {
+        loader.close();
+    }
+}

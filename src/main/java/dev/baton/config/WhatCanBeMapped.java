@@ -1,0 +1,38 @@
+package dev.baton.config;
+
+import dev.baton.settings.Finding;
+import dev.baton.settings.Findings;
+import dev.baton.settings.RecordMapper;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+
+/**
+ * Maps settings that may have mistakes in them: a key with something wrong in it counts as left out. So the rest can be
+ * checked as well, and a policy that ignores errors has something to start with.
+ */
+final class WhatCanBeMapped {
+    private WhatCanBeMapped() {}
+
+    /** @param defaults what holds if nothing can be mapped */
+    static <R extends Record> R of(JsonObject json, Class<R> type, Findings findings, R defaults) {
+        JsonObject rest = json;
+        while (true) {
+            Findings here = new Findings();
+            Optional<R> mapped = RecordMapper.tryMap(rest, type, here);
+            here.all().forEach(finding -> findings.add(finding.severity(), finding.path(), finding.message()));
+            if (mapped.isPresent()) {
+                return mapped.get();
+            }
+            JsonObject fewer = rest.copy();
+            here.all().forEach(finding -> fewer.remove(key(finding)));
+            if (fewer.size() == rest.size()) {
+                return defaults;
+            }
+            rest = fewer;
+        }
+    }
+
+    private static String key(Finding finding) {
+        return finding.path().split("[.\\[]", 2)[0];
+    }
+}

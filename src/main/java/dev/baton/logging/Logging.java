@@ -1,0 +1,164 @@
+package dev.baton.logging;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import dev.baton.settings.Finding;
+import dev.baton.settings.Findings;
+import dev.baton.settings.InvalidSettings;
+import dev.baton.settings.Severity;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.ILoggerFactory;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The logging of a Baton process while it runs: started from {@link LoggerSettings}, ended by {@link #close()}, which
+ * writes what is still under way.
+ *
+ * <p>It takes over Logback as a whole and {@code java.util.logging} with it; Vert.x and Netty find SLF4J by themselves. An
+ * application that embeds Baton and has its own logging never calls {@link #start}, and nothing is touched.
+ *
+ * <p><b>The level</b> holds for Baton, agents and whatever else agents bring along; the libraries inside Baton speak from
+ * WARNING up only, however low it is.
+ *
+ * <p><b>Who waits.</b> The console (standard output) and the file each have a queue of 4 MiB and a thread that empties
+ * it, so neither holds up the other. When a queue is full, an agent waits for up to 100 ms per line, which slows down an
+ * agent that logs without pause; event loops and everybody else never wait. A line that still finds no room is dropped,
+ * those below WARNING first, and a line in its place counts what is missing.
+ */
+public final class Logging implements AutoCloseable {
+    private static final List<String> LIBRARIES = List.of(
+            "ch.qos.logback",
+            "com.fasterxml.jackson",
+            "com.hazelcast",
+            "com.networknt",
+            "com.sun",
+            "io.micrometer",
+            "io.netty",
+            "io.vertx",
+            "java",
+            "javax",
+            "jdk",
+            "org.newsclub",
+            "oshi",
+            "picocli",
+            "sun");
+    private static final String FILE_SETTING = "orchestrator.loggerConfig.file";
+
+    private final LoggerContext context;
+    private final List<LineAppender> appenders;
+    private final JavaLogging javaLogging;
+
+    private Logging(LoggerContext context, List<LineAppender> appenders) {
+        this.context = context;
+        this.appenders = appenders;
+        this.javaLogging = new JavaLogging(context);
+    }
+
+    /**
+     * Logs as {@code settings} say from now on, in place of whatever Logback was told before; may be called again to
+     * change that. Call it with {@link LoggerSettings#DEFAULT} before anything else in a process whose settings are yet
+     * to be read, since Logback left alone prints everything.
+     *
+     * @throws InvalidSettings if the file can't be written; then nothing has changed
+     * @throws IllegalStateException if the SLF4J of this process is not Logback's
+     */
+    public static Logging start(LoggerSettings settings) {
+        ILoggerFactory factory = LoggerFactory.getILoggerFactory();
+        if (factory instanceof LoggerContext context) {
+            return start(settings, context, Console.ofProcess(), LineAppender.Limits.DEFAULT);
+        }
+        throw new IllegalStateException("Baton can set up logging with Logback only, but SLF4J is bound to "
+                + factory.getClass().getName() + ". Leave logging to the application, or remove that binding.");
+    }
+
+    /** Adds what is wrong with {@code settings} beyond their form, without starting or touching anything. */
+    public static void check(LoggerSettings settings, Findings findings) {
+        @Nullable Path file = settings.file();
+        if (file != null) {
+            FileTrouble.foreseen(file).ifPresent(why -> findings.error("file", unwritable(file, why)));
+        }
+    }
+
+    /** How many lines were dropped so far because the console or the file was too slow; a line counts for each. */
+    public long droppedLines() {
+        return appenders.stream().mapToLong(LineAppender::dropped).sum();
+    }
+
+    /**
+     * Writes what is under way and ends: the last step of a process. Waits no longer than two seconds for a console that
+     * is stuck, and as long for a file. Lines logged later go nowhere. Closing twice does nothing more.
+     */
+    @Override
+    public void close() {
+        javaLogging.close();
+        Logger root = root(context);
+        for (LineAppender appender : appenders) {
+            root.detachAppender(appender);
+            appender.stop();
+        }
+    }
+
+    static Logging start(LoggerSettings settings, LoggerContext context, Console console, LineAppender.Limits limits) {
+        LogLevel level = settings.level();
+        LineAppender onConsole = new LineAppender(
+                context,
+                "console",
+                level,
+                format(settings, console, console.colour()),
+                new ConsoleSink(console.out()),
+                limits);
+        List<LineAppender> appenders = new ArrayList<>();
+        @Nullable Path path = settings.file();
+        if (path != null) {
+            RotatingFile file = open(path, settings, onConsole);
+            appenders.add(new LineAppender(context, "file", level, format(settings, console, false), file, limits));
+        }
+        appenders.add(onConsole);
+        return take(context, level, new Logging(context, appenders));
+    }
+
+    private static Logging take(LoggerContext context, LogLevel level, Logging logging) {
+        context.reset();
+        for (String library : LIBRARIES) {
+            LogLevel quiet = level.reaches(LogLevel.WARNING) ? level : LogLevel.WARNING;
+            context.getLogger(library).setLevel(quiet.floor());
+        }
+        Logger root = root(context);
+        root.setLevel(level.floor());
+        for (LineAppender appender : logging.appenders) {
+            appender.start();
+            root.addAppender(appender);
+        }
+        logging.javaLogging.install();
+        return logging;
+    }
+
+    private static RotatingFile open(Path path, LoggerSettings settings, LineAppender onConsole) {
+        try {
+            return RotatingFile.open(path, settings.maxFileBytes(), settings.maxFiles(), onConsole::say);
+        } catch (IOException e) {
+            String message = unwritable(path, FileTrouble.why(e));
+            throw new InvalidSettings(List.of(new Finding(Severity.ERROR, FILE_SETTING, message)));
+        }
+    }
+
+    private static String unwritable(Path path, String why) {
+        return "The log file " + path + " can't be written: " + why
+                + ". Name a file in a folder where this user may write, or leave it out.";
+    }
+
+    private static LineFormat format(LoggerSettings settings, Console console, boolean colour) {
+        return switch (settings.format()) {
+            case TEXT -> new TextLines(console.zone(), colour);
+            case JSON -> new JsonLines();
+        };
+    }
+
+    private static Logger root(LoggerContext context) {
+        return context.getLogger(Logger.ROOT_LOGGER_NAME);
+    }
+}

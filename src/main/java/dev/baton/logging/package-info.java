@@ -1,0 +1,12 @@
+/**
+ * How log lines look and where they go: text or JSON, on the console and, if asked, in a rotating file. The only home of
+ * Logback's classes; everybody else writes to SLF4J, with the key names of {@link dev.baton.logging.LogKeys}.
+ *
+ * <p>Nothing here acts before {@link dev.baton.logging.Logging#start} is called, so an application that embeds Baton
+ * keeps its own logging. Lines are made by the thread that logs and written by one thread per place; see
+ * {@link dev.baton.logging.Logging} for who waits for whom.
+ */
+@NullMarked
+package dev.baton.logging;
+
+import org.jspecify.annotations.NullMarked;

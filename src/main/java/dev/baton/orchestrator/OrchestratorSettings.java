@@ -1,0 +1,116 @@
+package dev.baton.orchestrator;
+
+import dev.baton.agent.AgentSpec;
+import dev.baton.logging.LoggerSettings;
+import dev.baton.settings.Durations;
+import dev.baton.settings.ValidationPolicy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of one orchestrator, in a config file under {@code orchestrator}.
+ *
+ * @param name what it is called in events and logs; the rules of an agent's name hold
+ * @param maxWorkers how many agents may be deployed at once, 1 to 1,000,000
+ * @param checkInterval how often to look at what can't be told, such as the socket file
+ * @param runMode when it ends by itself
+ * @param enableCommandInterface whether to open the command socket
+ * @param commandSocketPath where the command socket is
+ * @param allowedCommands what operators may ask for; null for everything
+ * @param historyMaxEvents how many events are remembered, 1 to 10,000,000
+ * @param historyPayloadBytes to how many bytes the data of a remembered event is cut, 16 to 1,048,576
+ * @param agentStartTimeout how long an agent may take to get ready
+ * @param agentStopTimeout how long an agent may take to stop
+ * @param validationPolicy which findings refuse a start
+ * @param loggerConfig how to log
+ * @param agentsPath jars, folders of classes and folders of jars to load agents from
+ * @param plugins the orchestrator's own plugins, in the order they are initialised
+ */
+public record OrchestratorSettings(
+        String name,
+        int maxWorkers,
+        Duration checkInterval,
+        RunMode runMode,
+        boolean enableCommandInterface,
+        Path commandSocketPath,
+        @Nullable AllowedCommands allowedCommands,
+        int historyMaxEvents,
+        int historyPayloadBytes,
+        Duration agentStartTimeout,
+        Duration agentStopTimeout,
+        ValidationPolicy validationPolicy,
+        LoggerSettings loggerConfig,
+        List<Path> agentsPath,
+        List<PluginSettings> plugins) {
+
+    /** What holds for keys that are left out. */
+    public static final OrchestratorSettings DEFAULT = new OrchestratorSettings(
+            "baton",
+            5,
+            Duration.ofSeconds(1),
+            RunMode.STOP_ON_EMPTY,
+            true,
+            Path.of("/tmp/baton.sock"),
+            null,
+            5_000,
+            256,
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(10),
+            ValidationPolicy.DEFAULT,
+            LoggerSettings.DEFAULT,
+            List.of(),
+            List.of());
+
+    /** The operating systems' limit for the path of a UNIX socket. */
+    private static final int LONGEST_SOCKET_PATH = 107;
+
+    /** Refuses what is out of range. */
+    public OrchestratorSettings {
+        requireName(name);
+        requireRange("maxWorkers", maxWorkers, 1, 1_000_000);
+        requireRange("historyMaxEvents", historyMaxEvents, 1, 10_000_000);
+        requireRange("historyPayloadBytes", historyPayloadBytes, 16, 1_048_576);
+        requirePositive("checkInterval", checkInterval);
+        requirePositive("agentStartTimeout", agentStartTimeout);
+        requirePositive("agentStopTimeout", agentStopTimeout);
+        requireSocketPath(commandSocketPath);
+        agentsPath = List.copyOf(agentsPath);
+        plugins = List.copyOf(plugins);
+    }
+
+    private static void requireName(String name) {
+        try {
+            AgentSpec.requireName(name);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "name is '" + name + "' but must be letters, digits, '.', '_' and '-',"
+                            + " starting with a letter or digit, at most 128 characters",
+                    e);
+        }
+    }
+
+    private static void requireRange(String key, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(key + " is " + value + " but must be from " + min + " to " + max);
+        }
+    }
+
+    private static void requirePositive(String key, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(
+                    key + " is " + Durations.format(value) + " but must be longer than nothing, such as 1s");
+        }
+    }
+
+    private static void requireSocketPath(Path path) {
+        int bytes = path.toString().getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > LONGEST_SOCKET_PATH) {
+            throw new IllegalArgumentException(
+                    "commandSocketPath is " + bytes + " bytes long but sockets can have at most " + LONGEST_SOCKET_PATH
+                            + ": use a shorter one, such as /tmp/baton.sock");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.baton.runtime;
+
+import dev.baton.agent.AgentSpec;
+import dev.baton.settings.ValidationPolicy;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Makes bodies and holds what they share: the thread pool, the timing wheel, the threads for control calls. Made on the
+ * event loop of its orchestrator, where the wheel turns; {@link #close()} when all bodies have ended.
+ */
+public final class AgentRuntime {
+    private static final int CONTROL_THREADS = 64;
+    private static final int CONTROL_EAGER = 2;
+    private static final long NEVER_WARN_DAYS = 365L * 100;
+
+    private final AgentServices services;
+    private final WorkerExecutor pool;
+    private final ExecutorService control;
+
+    /**
+     * A runtime without bodies.
+     *
+     * @param vertx where agents are deployed
+     * @param loop the context on which the wheel turns
+     * @param clock the wall clock
+     * @param nanoTime a clock that never goes back
+     * @param loader loads agent classes
+     * @param policy judges findings at an agent's start
+     * @param maxWorkers how many agents run at once
+     */
+    public AgentRuntime(
+            Vertx vertx,
+            Context loop,
+            InstantSource clock,
+            LongSupplier nanoTime,
+            ClassLoader loader,
+            ValidationPolicy policy,
+            int maxWorkers) {
+        // The pool lives as long as somebody uses it: this reference keeps it between two agents.
+        pool = vertx.createSharedWorkerExecutor(AgentThreads.POOL, maxWorkers, NEVER_WARN_DAYS, TimeUnit.DAYS);
+        control = new GrowingThreadPool(ControlThreads::create, CONTROL_EAGER, CONTROL_THREADS);
+        TimingWheel wheel = new TimingWheel(nanoTime, new ContextLoop(vertx, loop));
+        services = new AgentServices(
+                vertx, wheel, clock, nanoTime, control, loader, policy, maxWorkers, EmitCredits.overAll());
+    }
+
+    /** A body for one start of the agent {@code spec}, which answers through {@code mailbox}. */
+    public Body create(AgentSpec spec, long incarnation, Gates gates, Mailbox<Signal> mailbox) {
+        return new WorkerBody(spec, incarnation, gates, services, mailbox);
+    }
+
+    /** Gives back the threads; those of stuck agents stay as they are. */
+    public Future<Void> close() {
+        control.shutdownNow();
+        return pool.close();
+    }
+
+    private static final class ControlThreads {
+        static Thread create(Runnable task) {
+            Thread thread = new Thread(task, "baton-control");
+            thread.setDaemon(true);
+            return thread;
+        }
+    }
+
+    private record ContextLoop(Vertx vertx, Context context) implements TimingWheel.Loop {
+        @Override
+        public void run(Runnable task) {
+            context.runOnContext(ignored -> task.run());
+        }
+
+        @Override
+        public Runnable runLater(long millis, Runnable task) {
+            long timer = vertx.setTimer(millis, ignored -> task.run());
+            return () -> vertx.cancelTimer(timer);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.baton.runtime;
+
+import dev.baton.settings.ValidationPolicy;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+
+/**
+ * What every body works with.
+ *
+ * @param vertx where agents are deployed
+ * @param wheel times the cycles
+ * @param clock the wall clock
+ * @param nanoTime a clock that never goes back, for durations
+ * @param control runs what an agent is told from outside while it works; its tasks may hang
+ * @param loader loads agent classes
+ * @param policy judges findings
+ * @param maxWorkers how many agents run at once, the size of their thread pool
+ * @param sharedCredits bounds the events under way over all agents
+ */
+record AgentServices(
+        Vertx vertx,
+        TimingWheel wheel,
+        InstantSource clock,
+        LongSupplier nanoTime,
+        Executor control,
+        ClassLoader loader,
+        ValidationPolicy policy,
+        int maxWorkers,
+        EmitCredits sharedCredits) {}

@@ -1,0 +1,84 @@
+package dev.baton.runtime;
+
+import dev.baton.agent.Cadence;
+import dev.baton.lifecycle.Ending;
+
+/**
+ * Calls an agent's {@code execute()} when its cadence says so. Works on the context of the agent's life.
+ */
+abstract class Pacer {
+    private final AgentLife life;
+    private long left;
+
+    /** Paces {@code life} for {@code limit} executions, {@link Cadence#NO_LIMIT} for ever. */
+    Pacer(AgentLife life, long limit) {
+        this.life = life;
+        this.left = limit;
+    }
+
+    /** The one that keeps {@code cadence}. */
+    static Pacer of(Cadence cadence, AgentLife life) {
+        if (cadence instanceof Cadence.Fixed fixed) {
+            return new TimedPacer.AtIntervals(life, fixed);
+        }
+        if (cadence instanceof Cadence.Scheduled scheduled) {
+            return new TimedPacer.OnSchedule(life, scheduled);
+        }
+        if (cadence instanceof Cadence.PerMessage perMessage) {
+            return new MessagePacer(life, perMessage);
+        }
+        if (cadence instanceof Cadence.Group group) {
+            return new GroupPacer(life, group);
+        }
+        return new Continuous(life, cadence.limit());
+    }
+
+    final AgentLife life() {
+        return life;
+    }
+
+    /** Begins; the first execution may happen before this returns. */
+    abstract void start();
+
+    /** Arranges for the next execution. */
+    abstract void next();
+
+    /** Arranges for no further execution. */
+    void cancel() {}
+
+    /** The stop signal is given and the agent isn't executing. */
+    void stop() {
+        life.close(Ending.SUCCESS);
+    }
+
+    /** One execution went well. */
+    final void executed() {
+        if (left != Cadence.NO_LIMIT) {
+            left--;
+            if (left == 0) {
+                life.close(Ending.SUCCESS);
+                return;
+            }
+        }
+        next();
+    }
+
+    /** Without a pause; other work of the context gets its turn between two executions. */
+    private static final class Continuous extends Pacer {
+        private final Runnable cycle = () -> life().execute(null);
+
+        Continuous(AgentLife life, long limit) {
+            super(life, limit);
+        }
+
+        @Override
+        void start() {
+            life().execute(null);
+        }
+
+        @Override
+        void next() {
+            life().stage().post(cycle);
+        }
+    }
+}

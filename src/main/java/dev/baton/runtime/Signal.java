@@ -1,0 +1,35 @@
+package dev.baton.runtime;
+
+import dev.baton.lifecycle.Ending;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a {@link Body} tells the orchestrator, in the order it happened. */
+public sealed interface Signal {
+
+    /** Who says it. */
+    Body body();
+
+    /** Setup is done. */
+    record Ready(Body body) implements Signal {}
+
+    /**
+     * A part failed. The body may go on; if it can't, {@link Ended} follows.
+     *
+     * @param part what failed, such as {@code setup} or {@code plugin Tracer}
+     * @param thrown what it threw, null if it was refused
+     * @param message for people
+     */
+    record Failed(Body body, String part, @Nullable Throwable thrown, String message) implements Signal {}
+
+    /**
+     * An event of the agent's own word.
+     *
+     * @param credits to be given back once the event is published; null if it took none
+     */
+    record Emitted(Body body, String event, Map<String, Object> data, @Nullable EmitCredits credits)
+            implements Signal {}
+
+    /** It is over and everything is released. */
+    record Ended(Body body, Ending ending) implements Signal {}
+}

@@ -1,0 +1,29 @@
+package dev.baton.runtime;
+
+import dev.baton.lifecycle.Ending;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Where lives play: one context, one step at a time, and somebody who listens. A pool's members share their pool's. */
+interface Stage {
+
+    AgentServices services();
+
+    /** Which start of the agent this is. */
+    long incarnation();
+
+    /** Runs {@code step} on the context after what it does now; from any thread. Not run once all is over. */
+    void post(Runnable step);
+
+    /** {@code life} has set up. */
+    void ready(AgentLife life);
+
+    /** A part of {@code life} failed; from any thread. */
+    void failed(AgentLife life, String part, @Nullable Throwable thrown, String message);
+
+    /** {@code life} emits an event; from any thread. */
+    void emitted(AgentLife life, String event, Map<String, Object> data, EmitCredits credits);
+
+    /** {@code life} is over and has released everything. */
+    void ended(AgentLife life, Ending ending);
+}
