@@ -41,8 +41,9 @@ public abstract class PeriodicAgent extends Agent {
      * @param limit how many calls, -1 for no limit
      */
     record Settings(Duration executionInterval, boolean delayCompensation, long limit) {
-        static final Settings DEFAULT = new Settings(Duration.ofSeconds(1), false, Cadence.NO_LIMIT);
         private static final Duration LONGEST = Duration.ofDays(1000);
+        // After LONGEST, which its constructor reads.
+        static final Settings DEFAULT = new Settings(Duration.ofSeconds(1), false, Cadence.NO_LIMIT);
 
         Settings {
             if (executionInterval.compareTo(Duration.ofMillis(1)) < 0 || executionInterval.compareTo(LONGEST) > 0) {
