@@ -42,6 +42,8 @@ public abstract class PeriodicAgent extends Agent {
      */
     record Settings(Duration executionInterval, boolean delayCompensation, long limit) {
         private static final Duration LONGEST = Duration.ofDays(1000);
+        // After LONGEST, which its constructor reads.
+        static final Settings DEFAULT = new Settings(Duration.ofSeconds(1), false, Cadence.NO_LIMIT);
 
         static final Settings DEFAULT = new Settings(Duration.ofSeconds(1), false, Cadence.NO_LIMIT);
 
