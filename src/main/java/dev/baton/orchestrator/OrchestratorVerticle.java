@@ -100,7 +100,7 @@ public final class OrchestratorVerticle extends VerticleBase {
     }
 
     private Orchestration assemble() {
-        EventPublisher publisher = new EventPublisher(channel(vertx), ports.clock(), ports.node());
+        EventPublisher publisher = new EventPublisher(channel(vertx)::publish, ports.clock(), ports.node());
         AgentRuntime made = new AgentRuntime(
                 vertx,
                 context,
