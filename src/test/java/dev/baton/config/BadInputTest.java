@@ -173,6 +173,7 @@ class BadInputTest {
                 "class: java.lang.String | a.class: class 'java.lang.String' is no agent: it must extend",
                 "class: dev.baton.config.TestAgents$Half | a.class: class 'dev.baton.config.TestAgents$Half' is abstract",
                 "class: dev.baton.config.TestAgents$Explosive | a.class: the constructor of 'dev.baton.config.TestAgents$Explosive' threw java.lang.IllegalStateException: boom",
+                "class: dev.baton.config.TestAgents$Bottomless | a: validate() of dev.baton.config.TestAgents$Bottomless threw java.lang.AssertionError: no ground",
                 "clas: x | a.clas: unknown key 'clas': did you mean 'class'?",
                 "config: {} | a: the key 'class' is missing: name the agent's Java class",
                 "command: [run.sh] | a.command: 'command' is not available in this version of Baton: leave it out and name a Java agent",
