@@ -207,6 +207,18 @@ class BadInputTest {
     }
 
     @Test
+    void namesAnUnknownDependencyAndACycleAtTheirLines() {
+        assertThat(config.findingsOf("agents:\n  loader:\n    class: " + IDLE + "\n    dependsOn: [databse]\n"
+                        + "  database: {class: no.Such}\n  a: {class: " + IDLE + ", dependsOn: [b]}\n  b: {class: "
+                        + IDLE
+                        + ", dependsOn: [a]}"))
+                .anyMatch(line -> line.startsWith("baton.yaml:4:5: critical: agents.loader.dependsOn:")
+                        && line.endsWith("did you mean 'database'?"))
+                .anyMatch(line -> line.startsWith("baton.yaml:6:") && line.contains("a -> b -> a"))
+                .hasSize(3);
+    }
+
+    @Test
     void refusesVirtualThreadsWhereThereAreNone() {
         String yaml = "agents: {a: {class: " + IDLE + ", threading: virtual}}";
 
