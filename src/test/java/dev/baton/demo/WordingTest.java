@@ -26,7 +26,9 @@ class WordingTest {
         try {
             assertThat(Amounts.count(12345)).isEqualTo("12,345");
             assertThat(Amounts.value(1.25, "%")).isEqualTo("1.3 %");
-            assertThat(Amounts.value(7, "")).isEqualTo("7.0");
+            assertThat(Amounts.value(7, "")).isEqualTo("7");
+            assertThat(Amounts.value(7, "%")).isEqualTo("7.0 %");
+            assertThat(Amounts.value(7.25, "")).isEqualTo("7.3");
         } finally {
             Locale.setDefault(before);
         }
