@@ -67,8 +67,8 @@ public abstract class Agent {
     public final AgentContext context() {
         AgentContext present = context;
         if (present == null) {
-            throw new IllegalStateException(
-                    "context() is not there yet in the constructor of " + getClass().getName() + ": move this to setup()");
+            throw new IllegalStateException("context() is not there yet in the constructor of "
+                    + getClass().getName() + ": move this to setup()");
         }
         return present;
     }
@@ -83,7 +83,8 @@ public abstract class Agent {
     }
 
     /** The record of the keys this kind of agent reads itself, or null if none. */
-    @Nullable Class<? extends Record> kindSettings() {
+    @Nullable
+    Class<? extends Record> kindSettings() {
         return null;
     }
 

@@ -24,11 +24,15 @@ public final class AgentClass {
         try {
             return of(Class.forName(name, true, loader));
         } catch (ClassNotFoundException e) {
-            throw new Refused("there is no class '" + name + "': check the spelling, and that its jar or folder is listed"
-                    + " in orchestrator.agentsPath", e);
+            throw new Refused(
+                    "there is no class '" + name + "': check the spelling, and that its jar or folder is listed"
+                            + " in orchestrator.agentsPath",
+                    e);
         } catch (LinkageError e) {
-            throw new Refused("class '" + name + "' can't be loaded (" + e + "): check that it was compiled for this Java"
-                    + " version and that all it needs is in orchestrator.agentsPath", e);
+            throw new Refused(
+                    "class '" + name + "' can't be loaded (" + e + "): check that it was compiled for this Java"
+                            + " version and that all it needs is in orchestrator.agentsPath",
+                    e);
         }
     }
 
@@ -50,8 +54,10 @@ public final class AgentClass {
         try {
             constructor = type.asSubclass(Agent.class).getDeclaredConstructor();
         } catch (NoSuchMethodException e) {
-            throw new Refused("class '" + name + "' has no constructor without arguments: add a public one"
-                    + " (and make a nested class static)", e);
+            throw new Refused(
+                    "class '" + name + "' has no constructor without arguments: add a public one"
+                            + " (and make a nested class static)",
+                    e);
         }
         if (!Modifier.isPublic(constructor.getModifiers()) || !Modifier.isPublic(type.getModifiers())) {
             // Tests and embedders keep agents package-private; what can be made accessible is welcome.
@@ -77,8 +83,9 @@ public final class AgentClass {
             return constructor.newInstance();
         } catch (InvocationTargetException e) {
             Throwable thrown = e.getCause() == null ? e : e.getCause();
-            throw new Refused("the constructor of '" + name() + "' threw " + thrown
-                    + ": move work that can fail to setup()", thrown);
+            throw new Refused(
+                    "the constructor of '" + name() + "' threw " + thrown + ": move work that can fail to setup()",
+                    thrown);
         } catch (ReflectiveOperationException e) {
             throw new Refused("class '" + name() + "' can't be instantiated (" + e + ")", e);
         }

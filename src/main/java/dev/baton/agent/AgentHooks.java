@@ -55,6 +55,25 @@ public final class AgentHooks {
         }
     }
 
+    /**
+     * Whether an agent of {@code spec} works until it is stopped, as far as its kind and its config tell; one that only
+     * executes once is taken to end by itself. Makes an agent to find out, but starts nothing.
+     */
+    public static boolean runsUntilStopped(AgentSpec spec, ClassLoader loader) {
+        try {
+            Agent agent = spec.factory().get();
+            agent.bind(new DetachedContext(spec, loader, agent));
+            Cadence cadence = agent.cadence();
+            if (cadence instanceof Cadence.Group group) {
+                return group.members().stream().anyMatch(member -> runsUntilStopped(member, loader));
+            }
+            return cadence.limit() == Cadence.NO_LIMIT;
+        } catch (RuntimeException | LinkageError e) {
+            // Whatever is wrong with it is found by check() or at its start.
+            return false;
+        }
+    }
+
     /** The config of {@code agent} as {@code type}; see {@link AgentContext#config(Class)}. */
     public static <R extends Record> R config(Agent agent, JsonObject config, Class<R> type) {
         Class<? extends Record> kind = agent.kindSettings();
@@ -102,5 +121,4 @@ public final class AgentHooks {
     public static void onClose(Agent agent) throws Exception {
         agent.onClose();
     }
-
 }

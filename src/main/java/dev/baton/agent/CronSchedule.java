@@ -35,7 +35,10 @@ final class CronSchedule implements Cadence.Schedule {
         String trimmed = expression.trim();
         boolean seconds = trimmed.startsWith("@") || trimmed.split("\\s+").length == FIELDS_WITH_SECONDS;
         try {
-            return new CronSchedule(expression, zone, (seconds ? WITH_SECONDS : UNIX).parse(trimmed).validate());
+            return new CronSchedule(
+                    expression,
+                    zone,
+                    (seconds ? WITH_SECONDS : UNIX).parse(trimmed).validate());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "'" + expression + "' is no cron expression (" + e.getMessage()

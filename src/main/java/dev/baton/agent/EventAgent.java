@@ -52,7 +52,8 @@ public abstract class EventAgent extends Agent {
     final void validateKind(Findings findings) {
         String address = context().config(Settings.class).address();
         if (address == null || address.isBlank()) {
-            findings.error("address", "an event agent needs the event-bus address to listen to, such as address: orders");
+            findings.error(
+                    "address", "an event agent needs the event-bus address to listen to, such as address: orders");
         }
     }
 

@@ -25,9 +25,10 @@ public class PoolAgent extends Agent {
     protected List<AgentSpec> members() {
         Settings settings = context().config(Settings.class);
         List<AgentSpec> members = new ArrayList<>();
-        settings.agents().forEach((name, member) -> members.add(AgentSpec.of(
-                        name, AgentClass.load(member.type(), context().classLoader()))
-                .withConfig(member.config())));
+        settings.agents()
+                .forEach((name, member) -> members.add(AgentSpec.of(
+                                name, AgentClass.load(member.type(), context().classLoader()))
+                        .withConfig(member.config())));
         return members;
     }
 
@@ -83,7 +84,9 @@ public class PoolAgent extends Agent {
      * @param type its class name, in the config {@code class}
      * @param config its config, empty if left out
      */
-    record Member(@dev.baton.settings.Key("class") String type, @Nullable JsonObject config) {
+    record Member(
+            @dev.baton.settings.Key("class") String type,
+            @Nullable JsonObject config) {
         Member {
             config = config == null ? new JsonObject() : config;
         }

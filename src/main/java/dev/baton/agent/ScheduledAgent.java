@@ -45,12 +45,12 @@ public abstract class ScheduledAgent extends Agent {
             zone = zone(settings);
         } catch (DateTimeException e) {
             findings.error(
-                    "zone",
-                    "'" + settings.zone() + "' is no time zone: use an id such as UTC, Europe/Rome or +02:00");
+                    "zone", "'" + settings.zone() + "' is no time zone: use an id such as UTC, Europe/Rome or +02:00");
             return;
         }
         if (settings.cron() == null) {
-            findings.error("cron", "a scheduled agent needs one: for example cron: \"*/5 * * * *\" for every five minutes");
+            findings.error(
+                    "cron", "a scheduled agent needs one: for example cron: \"*/5 * * * *\" for every five minutes");
             return;
         }
         try {

@@ -23,12 +23,14 @@ final class AgentEntries {
 
     private final ClassLoader loader;
     private final int javaVersion;
+    private final Alternatives alternatives;
     private final Findings findings;
 
     /** @param javaVersion the feature version of the Java that is to run the agents */
-    AgentEntries(ClassLoader loader, int javaVersion, Findings findings) {
+    AgentEntries(ClassLoader loader, int javaVersion, Alternatives alternatives, Findings findings) {
         this.loader = loader;
         this.javaVersion = javaVersion;
+        this.alternatives = alternatives;
         this.findings = findings;
     }
 
@@ -103,8 +105,24 @@ final class AgentEntries {
         for (PluginSpec plugin : plugins(entry.plugins(), here)) {
             spec = spec.withPlugin(plugin);
         }
-        AgentHooks.check(spec, loader, here);
-        return Optional.of(spec);
+        return Optional.of(checked(spec));
+    }
+
+    /** Checks the agent's config, and if need be reads lone expressions in it the other way. */
+    private AgentSpec checked(AgentSpec spec) {
+        String path = Places.join(Sections.AGENTS, spec.name());
+        Findings first = new Findings();
+        AgentHooks.check(spec, loader, first.at(path));
+        Set<String> doubtful = alternatives.among(first.all());
+        AgentSpec other = spec;
+        Findings last = first;
+        if (!doubtful.isEmpty()) {
+            other = spec.withConfig(alternatives.swap(spec.config(), Places.join(path, "config"), doubtful));
+            last = new Findings();
+            AgentHooks.check(other, loader, last.at(path));
+        }
+        last.all().forEach(found -> findings.add(found.severity(), found.path(), found.message()));
+        return other;
     }
 
     private Threading threading(Threading wanted, Findings here) {

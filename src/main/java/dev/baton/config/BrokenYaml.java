@@ -14,7 +14,7 @@ final class BrokenYaml {
     static String explain(MarkedYAMLException e) {
         String problem = e.getProblem() == null ? firstLine(e) : e.getProblem();
         String advice = ADVICE.entrySet().stream()
-                .filter(entry -> problem.contains(entry.getKey()))
+                .filter(entry -> clean(problem).contains(entry.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse("check the indentation, quotes and brackets around here");
@@ -38,6 +38,7 @@ final class BrokenYaml {
                 "put a value that holds ': ' in quotes, or mend the indentation");
         advice.put("could not find expected ':'", "a key needs ': ' after it");
         advice.put("expected <block end>", "this line is indented differently from those it belongs to");
+        advice.put("tag is not allowed", "write the value without the tag");
         advice.put("found undefined alias", "define it before its use, with &name");
         advice.put("expected a single document", "keep one document per file: remove the line '---'");
         advice.put("but found another document", "keep one document per file: remove the line '---'");

@@ -16,17 +16,30 @@ import org.jspecify.annotations.Nullable;
 final class ConfigCheck {
     private final JsonObject tree;
     private final Places places;
+    private final Alternatives alternatives;
     private final int javaVersion;
     private final Findings findings = new Findings();
 
-    ConfigCheck(JsonObject tree, Places places, int javaVersion) {
+    ConfigCheck(JsonObject tree, Places places, Alternatives alternatives, int javaVersion) {
         this.tree = tree;
         this.places = places;
+        this.alternatives = alternatives;
         this.javaVersion = javaVersion;
     }
 
     List<Finding> findings() {
         return findings.all();
+    }
+
+    /** Adds a warning if there is nothing to run and nothing to wait for. */
+    void warnIfEmpty(OrchestratorSettings settings) {
+        boolean empty = tree.getValue(Sections.AGENTS) == null
+                || tree.getValue(Sections.AGENTS) instanceof JsonObject agents && agents.isEmpty();
+        if (empty && settings.runMode() == RunMode.STOP_ON_EMPTY) {
+            findings.warning(
+                    Sections.AGENTS,
+                    "there are no agents: with runMode STOP_ON_EMPTY the run ends as soon as it has begun");
+        }
     }
 
     /** Everything that could be made; its findings are left to the caller. */
@@ -56,16 +69,10 @@ final class ConfigCheck {
                                 ClusterSettings.DEFAULT)
                         .enabled());
         URLClassLoader loader = AgentsPath.loader(settings.agentsPath(), findings);
-        AgentEntries entries = new AgentEntries(loader, javaVersion, findings);
+        AgentEntries entries = new AgentEntries(loader, javaVersion, alternatives, findings);
         List<PluginSpec> plugins = entries.plugins(settings.plugins(), findings.at(Sections.ORCHESTRATOR));
-        JsonObject agents = section(Sections.AGENTS);
-        List<AgentSpec> specs = entries.specs(agents);
+        List<AgentSpec> specs = entries.specs(section(Sections.AGENTS));
         // The dependency graph is checked here, once there is one: unknown names, cycles, chains beyond maxWorkers.
-        if (agents.isEmpty() && settings.runMode() == RunMode.STOP_ON_EMPTY) {
-            findings.warning(
-                    Sections.AGENTS,
-                    "there are no agents: with runMode STOP_ON_EMPTY the run ends as soon as it has begun");
-        }
         ConfigSchema.check(tree, findings);
         return new LoadedConfig(settings, specs, plugins, loader, List.of());
     }

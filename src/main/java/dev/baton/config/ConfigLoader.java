@@ -71,8 +71,12 @@ public final class ConfigLoader {
         read.forEach(source -> places.override(source.places()));
         Secrets secrets = new Secrets();
         Expansion expansion = new Expansion(sources.environment(), places, secrets, report);
-        ConfigCheck check = new ConfigCheck(expansion.expand(merged), places, javaVersion);
+        JsonObject tree = expansion.expand(merged);
+        ConfigCheck check = new ConfigCheck(tree, places, expansion.alternatives(), javaVersion);
         LoadedConfig made = check.run();
+        if (!report.isIncomplete()) {
+            check.warnIfEmpty(made.settings());
+        }
         Location whole = Location.of(
                 sources.files().isEmpty() ? "config" : sources.files().get(0).toString());
         for (Finding finding : check.findings()) {

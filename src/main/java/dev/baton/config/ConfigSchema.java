@@ -1,7 +1,7 @@
 package dev.baton.config;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -30,8 +30,7 @@ final class ConfigSchema {
     /** Adds what the schema has against {@code tree} in places of which {@code findings} say nothing yet. */
     static void check(JsonObject tree, Findings findings) {
         Set<String> told = findings.all().stream().map(Finding::path).collect(Collectors.toCollection(HashSet::new));
-        JsonNode json = new ObjectMapper().valueToTree(tree.getMap());
-        for (ValidationMessage message : Holder.SCHEMA.validate(json)) {
+        for (ValidationMessage message : Holder.SCHEMA.validate(tree.encode(), InputFormat.JSON)) {
             String path = path(message);
             if (told.stream().noneMatch(other -> isWithin(path, other) || isWithin(other, path))) {
                 told.add(path);

@@ -10,9 +10,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Expands the expressions of a whole tree. Text stays text, but for a value without quotes that is one expression and
- * nothing else: it is read as if its value stood there, so that <code>limit: ${LIMIT:-5}</code> is a number. Where text is
- * wanted, and at keys that look like a secret, it stays text even then.
+ * Expands the expressions of a whole tree. Text stays text, but for a value that is one expression and nothing else: what
+ * is wanted there decides between text and what the text looks like. Where that isn't known, quotes decide: <code>limit:
+ * ${LIMIT:-5}</code> is a number, <code>limit: "${LIMIT:-5}"</code> is text, and the other way is kept for when
+ * it turns out that it was wanted. Keys that look like a secret hold text.
  */
 final class Expansion {
     private final Map<String, String> environment;
@@ -20,6 +21,7 @@ final class Expansion {
     private final Secrets secrets;
     private final Report report;
     private final Set<String> failed = new HashSet<>();
+    private final Alternatives alternatives = new Alternatives();
 
     Expansion(Map<String, String> environment, Places places, Secrets secrets, Report report) {
         this.environment = environment;
@@ -35,6 +37,11 @@ final class Expansion {
     /** Where an expression could not be expanded, and so nothing more is to be said of the value. */
     Set<String> failed() {
         return failed;
+    }
+
+    /** Values that may have been meant otherwise. */
+    Alternatives alternatives() {
+        return alternatives;
     }
 
     private JsonObject object(JsonObject tree, String path) {
@@ -75,13 +82,25 @@ final class Expansion {
                         }
                     })
                     .expand(text);
-            boolean literal = places.exactly(path).map(Place::literal).orElse(false);
-            return literal || Sections.isText(path) || !Expression.isWhole(text) ? expanded : plain(expanded);
+            return Expression.isWhole(text) ? lone(expanded, path, secretKey) : expanded;
         } catch (IllegalArgumentException e) {
             failed.add(path);
             report.error(location, path, String.valueOf(e.getMessage()));
             return text;
         }
+    }
+
+    private @Nullable Object lone(String text, String path, boolean secretKey) {
+        if (secretKey || Sections.isText(path)) {
+            return text;
+        }
+        @Nullable Object plain = plain(text);
+        if (Sections.isKnown(path) || text.equals(plain)) {
+            return plain;
+        }
+        boolean literal = places.exactly(path).map(Place::literal).orElse(false);
+        alternatives.put(path, literal ? plain : text);
+        return literal ? text : plain;
     }
 
     /** What {@code text} means without quotes, as long as it is a single value. */

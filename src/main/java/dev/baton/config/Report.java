@@ -26,6 +26,11 @@ final class Report {
         findings.add(new LocatedFinding(location, finding));
     }
 
+    /** Whether a source could not be read, so that what it would have said is missing. */
+    boolean isIncomplete() {
+        return findings.stream().anyMatch(found -> found.finding().severity() == Severity.CRITICAL);
+    }
+
     int size() {
         return findings.size();
     }

@@ -2,7 +2,6 @@ package dev.baton.config;
 
 import dev.baton.orchestrator.OrchestratorSettings;
 import dev.baton.settings.RecordMapper;
-import dev.baton.settings.SecretKeys;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -39,13 +38,14 @@ final class Sections {
         return TYPES.keySet();
     }
 
+    /** Whether there is such a setting. */
+    static boolean isKnown(String path) {
+        return TYPES.containsKey(path);
+    }
+
     /** Whether what stands at {@code path} is text, whatever it looks like. */
     static boolean isText(String path) {
-        Class<?> type = TYPES.get(path);
-        if (type != null) {
-            return type == String.class || type == Path.class;
-        }
-        return SecretKeys.isSecret(path.substring(path.lastIndexOf('.') + 1));
+        return TYPES.get(path) == String.class || TYPES.get(path) == Path.class;
     }
 
     private static Map<String, Class<? extends Record>> records() {

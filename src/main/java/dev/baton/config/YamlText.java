@@ -39,7 +39,7 @@ final class YamlText {
             }
             return Source.empty();
         }
-        YamlTree tree = new YamlTree(name, file, json, report);
+        YamlTree tree = new YamlTree(name, file, report);
         try {
             @Nullable Object value = tree.value(root, "", 0);
             if (value instanceof JsonObject object) {
@@ -60,7 +60,7 @@ final class YamlText {
     /** A value given on one line, such as {@code 5}, {@code text} or {@code [a, b]}; empty if it was reported broken. */
     static Optional<Scalars.Value> value(String source, String path, String text, Report report) {
         Report inner = new Report();
-        YamlTree tree = new YamlTree(source, null, false, inner);
+        YamlTree tree = new YamlTree(source, null, inner);
         @Nullable Object value = null;
         try {
             @Nullable Node root = compose(source, text, inner);

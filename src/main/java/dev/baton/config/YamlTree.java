@@ -23,16 +23,13 @@ final class YamlTree {
 
     private final String source;
     private final @Nullable Path file;
-    private final boolean json;
     private final Report report;
     private final Places places = new Places();
     private int values;
 
-    /** @param json whether the document is JSON, where all text is in quotes and so quotes mean nothing */
-    YamlTree(String source, @Nullable Path file, boolean json, Report report) {
+    YamlTree(String source, @Nullable Path file, Report report) {
         this.source = source;
         this.file = file;
-        this.json = json;
         this.report = report;
     }
 
@@ -134,7 +131,7 @@ final class YamlTree {
     }
 
     private boolean isLiteral(Node node) {
-        return !json && node instanceof ScalarNode scalar && scalar.getScalarStyle() != ScalarStyle.PLAIN;
+        return node instanceof ScalarNode scalar && scalar.getScalarStyle() != ScalarStyle.PLAIN;
     }
 
     /** A document is too deep or too large to be meant. */

@@ -5,7 +5,7 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageCodec;
 
 /** Passes events through as they are; they never leave the JVM by this codec. */
-final class EventCodec implements MessageCodec<Event, Event> {
+final class EventCodec implements MessageCodec<EventBatch, EventBatch> {
     static final String NAME = "baton.event";
 
     /** Registers the codec where it isn't yet. */
@@ -18,18 +18,18 @@ final class EventCodec implements MessageCodec<Event, Event> {
     }
 
     @Override
-    public void encodeToWire(Buffer buffer, Event event) {
+    public void encodeToWire(Buffer buffer, EventBatch events) {
         throw new UnsupportedOperationException("lifecycle events are published to this JVM only");
     }
 
     @Override
-    public Event decodeFromWire(int position, Buffer buffer) {
+    public EventBatch decodeFromWire(int position, Buffer buffer) {
         throw new UnsupportedOperationException("lifecycle events are published to this JVM only");
     }
 
     @Override
-    public Event transform(Event event) {
-        return event;
+    public EventBatch transform(EventBatch events) {
+        return events;
     }
 
     @Override

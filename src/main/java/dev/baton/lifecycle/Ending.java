@@ -25,10 +25,9 @@ public record Ending(TerminationStatus status, String reason) {
 
     /** Failed with {@code thrown}: an Error is CRITICAL, everything else ERROR. */
     public static Ending failure(String phase, Throwable thrown) {
-        TerminationStatus status =
-                thrown instanceof Error && !(thrown instanceof AssertionError)
-                        ? TerminationStatus.CRITICAL
-                        : TerminationStatus.ERROR;
+        TerminationStatus status = thrown instanceof Error && !(thrown instanceof AssertionError)
+                ? TerminationStatus.CRITICAL
+                : TerminationStatus.ERROR;
         return new Ending(status, phase + " threw " + thrown);
     }
 }

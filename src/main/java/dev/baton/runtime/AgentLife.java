@@ -91,7 +91,8 @@ final class AgentLife {
     }
 
     /** The agent, null before it is made. */
-    @Nullable Agent agent() {
+    @Nullable
+    Agent agent() {
         return agent;
     }
 
@@ -153,8 +154,7 @@ final class AgentLife {
         if (own.isEmpty() && spec.plugins().isEmpty()) {
             return true;
         }
-        PluginChain chain =
-                new PluginChain(context.name(), context.logger(), context.vertx(), spec.plugins(), own);
+        PluginChain chain = new PluginChain(context.name(), context.logger(), context.vertx(), spec.plugins(), own);
         plugins = chain;
         List<PluginChain.Failure> failures = chain.initialize();
         if (failures.isEmpty()) {

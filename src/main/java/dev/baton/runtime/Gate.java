@@ -39,10 +39,12 @@ public final class Gate {
                 passage.run();
                 return;
             }
-            Runnable both = seen == CLOSED ? passage : () -> {
-                seen.run();
-                passage.run();
-            };
+            Runnable both = seen == CLOSED
+                    ? passage
+                    : () -> {
+                        seen.run();
+                        passage.run();
+                    };
             if (state.compareAndSet(seen, both)) {
                 return;
             }

@@ -57,8 +57,7 @@ final class GroupPacer extends Pacer {
     }
 
     private void launch(AgentSpec member) {
-        AgentLife created =
-                new AgentLife(member, life().name() + '.' + member.name(), new MemberStage(), new Gates());
+        AgentLife created = new AgentLife(member, life().name() + '.' + member.name(), new MemberStage(), new Gates());
         lives.put(member, created);
         life().stage().post(created::begin);
     }

@@ -27,8 +27,11 @@ public sealed interface Signal {
      *
      * @param credits to be given back once the event is published; null if it took none
      */
-    record Emitted(Body body, String event, Map<String, Object> data, @Nullable EmitCredits credits)
-            implements Signal {}
+    record Emitted(
+            Body body,
+            String event,
+            Map<String, Object> data,
+            @Nullable EmitCredits credits) implements Signal {}
 
     /** It is over and everything is released. */
     record Ended(Body body, Ending ending) implements Signal {}

@@ -1,0 +1,65 @@
+package dev.baton.event;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives events their number, time and node, and publishes them. Belongs to the orchestrator's event loop, so numbers
+ * have no gaps and every consumer sees them in order.
+ */
+public final class EventPublisher {
+    private final EventBusChannel channel;
+    private final InstantSource clock;
+    private final String node;
+    private Instant now = Instant.EPOCH;
+    private long seq;
+
+    /**
+     * A publisher that begins at 1.
+     *
+     * @param clock the wall clock
+     * @param node the name of this node
+     */
+    public EventPublisher(EventBusChannel channel, InstantSource clock, String node) {
+        this.channel = channel;
+        this.clock = clock;
+        this.node = node;
+    }
+
+    /** Publishes a fact about an agent. {@code data} must not change any more. */
+    public void agent(String name, String agent, long incarnation, EventSeverity severity, Map<String, Object> data) {
+        publish(EventCategory.AGENT, name, agent, incarnation, severity, data);
+    }
+
+    /** Publishes a fact about the orchestrator. {@code data} must not change any more. */
+    public void orchestrator(String name, EventSeverity severity, Map<String, Object> data) {
+        publish(EventCategory.ORCHESTRATOR, name, null, 0, severity, data);
+    }
+
+    /** The number of the last event, 0 before the first. */
+    public long lastSeq() {
+        return seq;
+    }
+
+    private void publish(
+            EventCategory category,
+            String name,
+            @Nullable String agent,
+            long incarnation,
+            EventSeverity severity,
+            Map<String, Object> data) {
+        seq++;
+        channel.publish(new Event(seq, now(), category, name, agent, severity, incarnation, node, data));
+    }
+
+    /** To the millisecond; events of the same one share the object. */
+    private Instant now() {
+        long millis = clock.millis();
+        if (millis != now.toEpochMilli()) {
+            now = Instant.ofEpochMilli(millis);
+        }
+        return now;
+    }
+}

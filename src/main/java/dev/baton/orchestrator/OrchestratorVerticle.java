@@ -1,0 +1,231 @@
+package dev.baton.orchestrator;
+
+import dev.baton.agent.AgentHooks;
+import dev.baton.agent.AgentLogger;
+import dev.baton.agent.AgentSpec;
+import dev.baton.agent.PluginSpec;
+import dev.baton.event.EventBusChannel;
+import dev.baton.event.EventNames;
+import dev.baton.event.EventPublisher;
+import dev.baton.event.EventSeverity;
+import dev.baton.runtime.AgentRuntime;
+import dev.baton.runtime.Gates;
+import dev.baton.runtime.Mailbox;
+import dev.baton.runtime.PluginChain;
+import dev.baton.runtime.Signal;
+import dev.baton.settings.Findings;
+import dev.baton.settings.InvalidSettings;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An orchestrator: deploy it and its agents start, undeploy it and they stop. Everything it decides is decided on its
+ * event loop; its methods can be called from any thread and answer with futures.
+ */
+public final class OrchestratorVerticle extends VerticleBase {
+    private final OrchestratorSettings settings;
+    private final List<AgentSpec> agents;
+    private final List<PluginSpec> pluginSpecs;
+    private final ClassLoader loader;
+    private final Ports ports;
+    private final Map<String, Gates> gates = new LinkedHashMap<>();
+    private final Promise<Outcome> outcome = Promise.promise();
+    private @Nullable EventPublisher events;
+    private @Nullable AgentRuntime runtime;
+    private @Nullable PluginChain plugins;
+    private volatile @Nullable Orchestration state;
+
+    /**
+     * An orchestrator that isn't deployed yet.
+     *
+     * @param agents in the order in which they start, as far as their dependencies leave it open
+     * @param plugins its own, initialised before the first agent starts
+     * @param loader what agent classes are loaded with
+     * @throws InvalidSettings if names are not unique, or the dependencies can't be met
+     */
+    public OrchestratorVerticle(
+            OrchestratorSettings settings,
+            Collection<AgentSpec> agents,
+            Collection<PluginSpec> plugins,
+            ClassLoader loader,
+            Ports ports) {
+        this.settings = settings;
+        this.agents = List.copyOf(agents);
+        this.pluginSpecs = List.copyOf(plugins);
+        this.loader = loader;
+        this.ports = ports;
+        Findings findings = new Findings();
+        for (AgentSpec agent : agents) {
+            if (gates.put(agent.name(), new Gates()) != null) {
+                findings.error(
+                        "agents." + agent.name(),
+                        "there are two agents called '" + agent.name() + "': give one of them another name");
+            }
+        }
+        new DependencyGraph(agents)
+                .validate(findings, settings.maxWorkers(), spec -> AgentHooks.runsUntilStopped(spec, loader));
+        if (!findings.all().isEmpty()) {
+            throw new InvalidSettings(findings.all());
+        }
+    }
+
+    /** The channel its events are published on, once it is being deployed on {@code vertx}. */
+    public EventBusChannel channel(Vertx on) {
+        return EventBusChannel.of(on, settings.name());
+    }
+
+    /** Starts the plugins, then the agents. Completes when they have begun to start. */
+    @Override
+    public Future<?> start() {
+        Orchestration created = assemble();
+        return initializePlugins().map(ignored -> {
+            state = created;
+            created.outcome().onComplete(outcome);
+            created.register(agents, gates);
+            created.begin();
+            long check = Math.max(1, settings.checkInterval().toMillis());
+            vertx.setPeriodic(check, ignoredTimer -> created.check());
+            return null;
+        });
+    }
+
+    private Orchestration assemble() {
+        EventPublisher publisher = new EventPublisher(channel(vertx), ports.clock(), ports.node());
+        AgentRuntime made = new AgentRuntime(
+                vertx,
+                context,
+                ports.clock(),
+                ports.nanoTime(),
+                loader,
+                settings.validationPolicy(),
+                settings.maxWorkers());
+        Mailbox<Signal> mailbox = new Mailbox<>(context, signal -> {
+            Orchestration present = state;
+            if (present != null) {
+                present.receive(signal);
+            }
+        });
+        events = publisher;
+        runtime = made;
+        return new Orchestration(
+                settings,
+                publisher,
+                (spec, incarnation, agentGates) -> made.create(spec, incarnation, agentGates, mailbox),
+                new LoopTimers());
+    }
+
+    private Future<Void> initializePlugins() {
+        if (pluginSpecs.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        AgentLogger logger = AgentLogger.named(settings.name());
+        PluginChain chain = new PluginChain(settings.name(), logger, vertx, pluginSpecs, List.of());
+        plugins = chain;
+        return vertx.executeBlocking(chain::initialize).compose(failures -> {
+            if (failures.isEmpty()) {
+                return Future.succeededFuture();
+            }
+            tell(failures);
+            String message = failures.get(0).message();
+            return finishPlugins().compose(ignored -> Future.failedFuture(message));
+        });
+    }
+
+    private void tell(List<PluginChain.Failure> failures) {
+        EventPublisher publisher = events;
+        if (publisher != null) {
+            failures.forEach(failure -> publisher.orchestrator(
+                    EventNames.AGENT_ERROR,
+                    EventSeverity.ERROR,
+                    Map.of("part", "plugin " + failure.plugin(), "error", failure.message())));
+        }
+    }
+
+    /** Stops all agents, then the plugins. */
+    @Override
+    public Future<?> stop() {
+        return stopAgents("the orchestrator is undeployed")
+                .otherwiseEmpty()
+                .compose(ignored -> finishPlugins())
+                .compose(ignored -> runtime == null ? Future.succeededFuture() : runtime.close());
+    }
+
+    private Future<Void> finishPlugins() {
+        PluginChain chain = plugins;
+        if (chain == null) {
+            return Future.succeededFuture();
+        }
+        return vertx.executeBlocking(chain::finish).map(failures -> {
+            tell(failures);
+            return null;
+        });
+    }
+
+    /** Stops all agents, dependents first; completes with how everything ended. More calls change nothing. */
+    public Future<Outcome> stopAgents(String reason) {
+        return onLoop(present -> present.stopAll(reason));
+    }
+
+    /** Completes when everything has ended, by itself or because it was stopped. */
+    public Future<Outcome> outcome() {
+        return outcome.future();
+    }
+
+    /** What is true of all agents now, in the order of registration. */
+    public Future<List<AgentSnapshot>> snapshot() {
+        return onLoop(present -> Future.succeededFuture(present.snapshot()));
+    }
+
+    /**
+     * One agent.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public AgentHandle agent(String name) {
+        Gates its = gates.get(name);
+        if (its == null) {
+            throw new IllegalArgumentException("there is no agent '" + name + "': known are " + gates.keySet());
+        }
+        return new AgentHandle(name, its, this);
+    }
+
+    /** Runs {@code question} on the loop; fails if the orchestrator isn't deployed. */
+    <T> Future<T> onLoop(Function<Orchestration, Future<T>> question) {
+        if (state == null) {
+            return Future.failedFuture(new IllegalStateException("the orchestrator has not been started"));
+        }
+        Promise<T> answer = Promise.promise();
+        context.runOnContext(ignored -> {
+            Orchestration present = state;
+            try {
+                question.apply(Objects.requireNonNull(present)).onComplete(answer);
+            } catch (RuntimeException e) {
+                answer.fail(e);
+            }
+        });
+        return answer.future();
+    }
+
+    private final class LoopTimers implements Timers {
+        @Override
+        public Runnable runLater(Duration delay, Runnable task) {
+            long timer = vertx.setTimer(Math.max(1, delay.toMillis()), ignored -> task.run());
+            return () -> vertx.cancelTimer(timer);
+        }
+
+        @Override
+        public long nanoTime() {
+            return ports.nanoTime().getAsLong();
+        }
+    }
+}

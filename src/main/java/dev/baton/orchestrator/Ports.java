@@ -1,0 +1,13 @@
+package dev.baton.orchestrator;
+
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+
+/**
+ * What the orchestrator takes from the machine it runs on.
+ *
+ * @param clock the wall clock
+ * @param nanoTime a clock that never goes back, in nanoseconds
+ * @param node the name of this node
+ */
+public record Ports(InstantSource clock, LongSupplier nanoTime, String node) {}

@@ -1,0 +1,86 @@
+package dev.baton.orchestrator;
+
+import dev.baton.lifecycle.Ending;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What those who embed Baton wait for in one agent's life: its start, its readiness, its end. Touched by the
+ * orchestrator's event loop only; promises are made when somebody asks.
+ */
+final class StateEvents {
+    private boolean isStarted;
+    private boolean isReady;
+    private @Nullable Ending ended;
+    private @Nullable Promise<Void> started;
+    private @Nullable Promise<Void> ready;
+    private @Nullable Promise<Ending> closed;
+
+    /** A start has begun; an earlier life counts no more. */
+    void start() {
+        isStarted = true;
+        isReady = false;
+        ended = null;
+        if (started != null) {
+            started.complete();
+            started = null;
+        }
+    }
+
+    void ready() {
+        isReady = true;
+        if (ready != null) {
+            ready.complete();
+            ready = null;
+        }
+    }
+
+    void close(Ending ending) {
+        ended = ending;
+        if (closed != null) {
+            closed.complete(ending);
+            closed = null;
+        }
+        String message =
+                "the agent has ended in " + ending.status() + (ending.reason().isEmpty() ? "" : ": " + ending.reason());
+        if (started != null) {
+            started.fail(message);
+            started = null;
+        }
+        if (ready != null) {
+            ready.fail(message);
+            ready = null;
+        }
+    }
+
+    Future<Void> whenStarted() {
+        if (isStarted) {
+            return Future.succeededFuture();
+        }
+        if (started == null) {
+            started = Promise.promise();
+        }
+        return started.future();
+    }
+
+    Future<Void> whenReady() {
+        if (isReady) {
+            return Future.succeededFuture();
+        }
+        if (ready == null) {
+            ready = Promise.promise();
+        }
+        return ready.future();
+    }
+
+    Future<Ending> whenClosed() {
+        if (ended != null) {
+            return Future.succeededFuture(ended);
+        }
+        if (closed == null) {
+            closed = Promise.promise();
+        }
+        return closed.future();
+    }
+}

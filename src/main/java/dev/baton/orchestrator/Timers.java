@@ -1,0 +1,12 @@
+package dev.baton.orchestrator;
+
+import java.time.Duration;
+
+/** Runs things later on the orchestrator's event loop. */
+interface Timers {
+    /** Runs {@code task} after {@code delay}, unless the returned canceller is run before. */
+    Runnable runLater(Duration delay, Runnable task);
+
+    /** Nanoseconds on a clock that never goes back. */
+    long nanoTime();
+}
