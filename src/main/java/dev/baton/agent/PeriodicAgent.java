@@ -45,8 +45,6 @@ public abstract class PeriodicAgent extends Agent {
         // After LONGEST, which its constructor reads.
         static final Settings DEFAULT = new Settings(Duration.ofSeconds(1), false, Cadence.NO_LIMIT);
 
-        static final Settings DEFAULT = new Settings(Duration.ofSeconds(1), false, Cadence.NO_LIMIT);
-
         Settings {
             if (executionInterval.compareTo(Duration.ofMillis(1)) < 0 || executionInterval.compareTo(LONGEST) > 0) {
                 throw new IllegalArgumentException("executionInterval is " + executionInterval

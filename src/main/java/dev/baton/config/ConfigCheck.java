@@ -33,8 +33,8 @@ final class ConfigCheck {
 
     /** Adds a warning if there is nothing to run and nothing to wait for. */
     void warnIfEmpty(OrchestratorSettings settings) {
-        boolean empty = tree.getValue(Sections.AGENTS) == null
-                || tree.getValue(Sections.AGENTS) instanceof JsonObject agents && agents.isEmpty();
+        @Nullable Object agents = tree.getValue(Sections.AGENTS);
+        boolean empty = agents == null || (agents instanceof JsonObject object && object.isEmpty());
         if (empty && settings.runMode() == RunMode.STOP_ON_EMPTY) {
             findings.warning(
                     Sections.AGENTS,

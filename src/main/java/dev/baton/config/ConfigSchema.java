@@ -57,8 +57,7 @@ final class ConfigSchema {
     }
 
     private static boolean isWithin(String inner, String outer) {
-        return inner.equals(outer)
-                || inner.startsWith(outer) && (outer.isEmpty() || ".[".indexOf(inner.charAt(outer.length())) >= 0);
+        return inner.equals(outer) || outer.isEmpty() || inner.startsWith(outer + '.') || inner.startsWith(outer + '[');
     }
 
     /** Read when first used, and once. */

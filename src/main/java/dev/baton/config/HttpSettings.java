@@ -46,7 +46,7 @@ record HttpSettings(
             @Nullable String env,
             @Nullable Path file) {
         Token {
-            long given = (hash == null ? 0 : 1) + (env == null ? 0 : 1) + (file == null ? 0 : 1);
+            int given = (hash == null ? 0 : 1) + (env == null ? 0 : 1) + (file == null ? 0 : 1);
             if (given != 1) {
                 throw new IllegalArgumentException(
                         "the token '" + name + "' has " + given + " of hash, env and file but must have exactly one");

@@ -72,9 +72,10 @@ public final class EventCallbacks {
         if (!context.isEventLoopContext()) {
             throw new IllegalStateException("callbacks must be opened on an event loop");
         }
+        MessageConsumer<?> consumer = channel.subscribe(this::offer);
+        subscription = consumer;
         home = context;
-        subscription = channel.subscribe(this::offer);
-        return subscription.completion();
+        return consumer.completion();
     }
 
     /**

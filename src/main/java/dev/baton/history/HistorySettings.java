@@ -9,11 +9,11 @@ package dev.baton.history;
  */
 public record HistorySettings(int maxEvents, int payloadBytes) {
     /** The most events the ring may be asked to hold. */
-    public static final int MAX_EVENTS = 1_000_000;
+    public static final int MAX_EVENTS = 10_000_000;
     /** The least bytes that still say something. */
     public static final int MIN_PAYLOAD_BYTES = 16;
     /** The most bytes a remembered payload may take. */
-    public static final int MAX_PAYLOAD_BYTES = 65_536;
+    public static final int MAX_PAYLOAD_BYTES = 1_048_576;
     /** 5,000 events of at most 256 bytes of data. */
     public static final HistorySettings DEFAULT = new HistorySettings(5_000, 256);
 

@@ -61,8 +61,8 @@ public final class Durations {
      * @throws IllegalArgumentException if it is negative, too large or no number
      */
     public static Duration ofSeconds(Number seconds) {
-        if (seconds instanceof Double number && !Double.isFinite(number)
-                || seconds instanceof Float small && !Float.isFinite(small)) {
+        if ((seconds instanceof Double number && !Double.isFinite(number))
+                || (seconds instanceof Float small && !Float.isFinite(small))) {
             throw new IllegalArgumentException(RULE + ", or a finite number of seconds");
         }
         BigDecimal exact = new BigDecimal(seconds.toString());

@@ -39,7 +39,7 @@ final class NearestKey {
         if (shorter <= TOO_SHORT_TO_GUESS) {
             return false;
         }
-        return distance <= Math.max(1, longer / 3) || distance == 2 && sameLetters(wanted, candidate);
+        return distance <= Math.max(1, longer / 3) || (distance == 2 && sameLetters(wanted, candidate));
     }
 
     private static boolean sameLetters(String one, String other) {

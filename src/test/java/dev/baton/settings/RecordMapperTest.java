@@ -153,14 +153,14 @@ class RecordMapperTest {
 
     @Test
     void readsShortForms() {
-        assertThat(RecordMapper.map(new JsonObject().put("plugin", "com.acme.P"), Short.class)
+        assertThat(RecordMapper.map(new JsonObject().put("plugin", "com.acme.P"), Brief.class)
                         .plugin())
                 .isEqualTo(new Renamed("com.acme.P", null));
         JsonObject full = new JsonObject().put("plugin", new JsonObject().put("class", "com.acme.P"));
-        assertThat(RecordMapper.map(full, Short.class).plugin()).isEqualTo(new Renamed("com.acme.P", null));
-        assertThatThrownBy(() -> RecordMapper.map(new JsonObject().put("plugin", ""), Short.class))
+        assertThat(RecordMapper.map(full, Brief.class).plugin()).isEqualTo(new Renamed("com.acme.P", null));
+        assertThatThrownBy(() -> RecordMapper.map(new JsonObject().put("plugin", ""), Brief.class))
                 .hasMessage("ERROR plugin: plugin is '' but must be a class name");
-        assertThatThrownBy(() -> RecordMapper.map(new JsonObject().put("plugin", 5), Short.class))
+        assertThatThrownBy(() -> RecordMapper.map(new JsonObject().put("plugin", 5), Brief.class))
                 .hasMessage("ERROR plugin: plugin is 5 but must be text or a map of keys and values");
     }
 
@@ -224,7 +224,7 @@ class RecordMapperTest {
         }
     }
 
-    record Short(Renamed plugin) {}
+    record Brief(Renamed plugin) {}
 
     record Secret(String password) {}
 

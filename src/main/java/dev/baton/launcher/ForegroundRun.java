@@ -1,0 +1,132 @@
+package dev.baton.launcher;
+
+import dev.baton.cli.ExitCodes;
+import dev.baton.cli.Foreground;
+import dev.baton.config.ConfigLoader;
+import dev.baton.config.ConfigSources;
+import dev.baton.config.LoadedConfig;
+import dev.baton.logging.LoggerSettings;
+import dev.baton.logging.Logging;
+import dev.baton.orchestrator.Outcome;
+import dev.baton.settings.InvalidSettings;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * {@code baton run} and {@code baton validate}: this process is Baton until its agents have ended. Works on the main
+ * thread, which waits.
+ */
+final class ForegroundRun implements Foreground {
+    private static final int MOST_NAMES = 20;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    ForegroundRun(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    @Override
+    public int validate(Request request) {
+        return withConfig(request, (vertx, config) -> {
+            out.println("The config is valid: " + counted(config.agents().size(), "agent") + ", nothing was started.");
+            return ExitCodes.DONE;
+        });
+    }
+
+    @Override
+    public int run(Request request) {
+        return withConfig(request, this::run);
+    }
+
+    /** What to do with a config that isn't refused. */
+    private interface Task {
+        int with(Vertx vertx, LoadedConfig config);
+    }
+
+    private int withConfig(Request request, Task task) {
+        try (Logging early = Logging.start(LoggerSettings.DEFAULT)) {
+            Vertx vertx = BatonVertx.create();
+            ConfigSources sources = new ConfigSources(request.files(), System.getenv(), request.overrides());
+            LoadedConfig config = new ConfigLoader(vertx).load(sources).await();
+            config.findings().forEach(err::println);
+            if (config.isRefused()) {
+                err.println("The config is refused, nothing was started.");
+                vertx.close().await();
+                return ExitCodes.INVALID;
+            }
+            return task.with(vertx, config);
+        }
+    }
+
+    private int run(Vertx vertx, LoadedConfig config) {
+        try (Logging logging = Logging.start(config.settings().loggerConfig())) {
+            Outcome outcome = untilTheEnd(vertx, config);
+            if (outcome.stuck().isEmpty()) {
+                vertx.close().await();
+                close(config);
+            }
+            return exitCode(outcome);
+        } catch (InvalidSettings refused) {
+            err.println(refused.getMessage());
+            return ExitCodes.INVALID;
+        } catch (IllegalStateException failed) {
+            err.println("Baton could not start: " + failed.getMessage());
+            return ExitCodes.FAILED;
+        }
+    }
+
+    private Outcome untilTheEnd(Vertx vertx, LoadedConfig config) {
+        Orchestrator baton = Orchestrator.on(vertx)
+                .withSettings(config.settings())
+                .withClassLoader(config.loader())
+                .withEventLog();
+        config.agents().forEach(baton::registerAgent);
+        config.plugins().forEach(baton::withPlugin);
+        try (StopSignals signals = StopSignals.listen(baton::stop, err)) {
+            baton.start().await();
+            signals.startedListening();
+            return baton.join().await();
+        }
+    }
+
+    private int exitCode(Outcome outcome) {
+        if (outcome.isSuccess()) {
+            return ExitCodes.DONE;
+        }
+        List<String> stuck = outcome.stuck();
+        List<String> failed =
+                outcome.failed().stream().filter(name -> !stuck.contains(name)).toList();
+        if (!failed.isEmpty()) {
+            err.println(counted(failed.size(), "agent") + " of "
+                    + outcome.endings().size() + " did not succeed: " + named(failed));
+        }
+        if (!stuck.isEmpty()) {
+            err.println(counted(stuck.size(), "agent") + " could not be stopped: " + named(stuck));
+        }
+        return ExitCodes.FAILED;
+    }
+
+    private static String named(List<String> names) {
+        if (names.size() <= MOST_NAMES) {
+            return String.join(", ", names);
+        }
+        return String.join(", ", names.subList(0, MOST_NAMES)) + " and " + (names.size() - MOST_NAMES) + " more";
+    }
+
+    private static String counted(int count, String what) {
+        return count == 1 ? "1 " + what : count + " " + what + "s";
+    }
+
+    private static void close(LoadedConfig config) {
+        try {
+            config.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the jars of agentsPath could not be closed", e);
+        }
+    }
+}

@@ -1,0 +1,341 @@
+package dev.baton.launcher;
+
+import dev.baton.agent.Agent;
+import dev.baton.agent.AgentClass;
+import dev.baton.agent.AgentHooks;
+import dev.baton.agent.AgentSpec;
+import dev.baton.agent.Condition;
+import dev.baton.agent.PluginSpec;
+import dev.baton.event.Event;
+import dev.baton.event.EventBusChannel;
+import dev.baton.event.EventCallbacks;
+import dev.baton.history.History;
+import dev.baton.history.HistorySettings;
+import dev.baton.orchestrator.AgentHandle;
+import dev.baton.orchestrator.AgentSnapshot;
+import dev.baton.orchestrator.DependencyGraph;
+import dev.baton.orchestrator.OrchestratorSettings;
+import dev.baton.orchestrator.OrchestratorVerticle;
+import dev.baton.orchestrator.Outcome;
+import dev.baton.orchestrator.Ports;
+import dev.baton.settings.Finding;
+import dev.baton.settings.Findings;
+import dev.baton.settings.InvalidSettings;
+import io.vertx.core.Context;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Baton inside an application: register agents, say who depends on whom, start, and wait for the end.
+ *
+ * <pre>{@code
+ * Orchestrator baton = Orchestrator.create()
+ *         .registerAgent("db", Database.class)
+ *         .registerAgent("api", Api.class, new JsonObject().put("port", 8080))
+ *         .addDependency("api", "db")
+ *         .onEvent(event -> System.out.println(event.name()));
+ * baton.start().compose(started -> baton.join()).onSuccess(outcome -> ...);
+ * }</pre>
+ *
+ * <p>{@link #create()} makes a Vert.x of its own, closed when all has ended; {@link #on(Vertx)} uses the caller's, on which
+ * it can also be deployed as a verticle: deploying starts the agents, undeploying stops them. Registration belongs to one
+ * thread and ends with the start; everything else may be called from any thread.
+ */
+public final class Orchestrator implements Deployable {
+    private static final Duration LISTENERS_PATIENCE = Duration.ofSeconds(5);
+
+    private final @Nullable Vertx given;
+    private final Map<String, AgentSpec> agents = new LinkedHashMap<>();
+    private final List<PluginSpec> plugins = new ArrayList<>();
+    private final List<Subscription> subscriptions = new ArrayList<>();
+    private final Promise<Outcome> joined = Promise.promise();
+    private OrchestratorSettings settings = OrchestratorSettings.DEFAULT;
+    private boolean eventLog;
+    private ClassLoader loader = Orchestrator.class.getClassLoader();
+    private Ports ports = RealPorts.of(System.getenv());
+    private volatile @Nullable Parts parts;
+
+    /** Who wants to be called for what; a null name means everything. */
+    private record Subscription(@Nullable String event, Consumer<Event> listener) {}
+
+    /** What there is once it is deployed. */
+    private record Parts(
+            Vertx vertx,
+            String deployment,
+            OrchestratorVerticle orchestrator,
+            History history,
+            EventCallbacks callbacks) {}
+
+    private Orchestrator(@Nullable Vertx given) {
+        this.given = given;
+    }
+
+    /** An orchestrator with a Vert.x of its own. */
+    public static Orchestrator create() {
+        return new Orchestrator(null);
+    }
+
+    /** An orchestrator on the caller's Vert.x, which it doesn't close. Its worker pools are then the caller's kind. */
+    public static Orchestrator on(Vertx vertx) {
+        return new Orchestrator(vertx);
+    }
+
+    // ---------------------------------------------------------------------------------------------- before the start
+
+    /** Other settings than the defaults. */
+    public Orchestrator withSettings(OrchestratorSettings newSettings) {
+        settings = newSettings;
+        return this;
+    }
+
+    /** What agent classes that are given by name are loaded with. */
+    public Orchestrator withClassLoader(ClassLoader newLoader) {
+        loader = newLoader;
+        return this;
+    }
+
+    /** Another clock than the machine's, and another name for this node. */
+    public Orchestrator withPorts(Ports newPorts) {
+        ports = newPorts;
+        return this;
+    }
+
+    /** Writes a line in the log (SLF4J, logger {@code baton}) for what happens to the agents. */
+    public Orchestrator withEventLog() {
+        eventLog = true;
+        return this;
+    }
+
+    /** A plugin of the orchestrator's own. */
+    public Orchestrator withPlugin(PluginSpec plugin) {
+        plugins.add(plugin);
+        return this;
+    }
+
+    /** An agent of {@code type} without config. */
+    public Orchestrator registerAgent(String name, Class<? extends Agent> type) {
+        return registerAgent(AgentSpec.of(name, AgentClass.of(type)));
+    }
+
+    /** An agent of {@code type} with {@code config}, which is copied. */
+    public Orchestrator registerAgent(String name, Class<? extends Agent> type, JsonObject config) {
+        return registerAgent(AgentSpec.of(name, AgentClass.of(type)).withConfig(config));
+    }
+
+    /** An agent made by {@code factory}, anew for each start. */
+    public Orchestrator registerAgent(String name, Supplier<? extends Agent> factory) {
+        return registerAgent(AgentSpec.of(name, factory.getClass().getName(), factory));
+    }
+
+    /**
+     * An agent.
+     *
+     * @throws IllegalArgumentException if its name is taken
+     */
+    public Orchestrator registerAgent(AgentSpec spec) {
+        requireNotStarted("registerAgent");
+        if (agents.putIfAbsent(spec.name(), spec) != null) {
+            throw new IllegalArgumentException(
+                    "there is an agent called '" + spec.name() + "' already: give this one another name");
+        }
+        return this;
+    }
+
+    /** Lets {@code dependent} start only when {@code dependency} is ready. */
+    public Orchestrator addDependency(String dependent, String dependency) {
+        return addDependency(dependent, dependency, Condition.READY);
+    }
+
+    /**
+     * Lets {@code dependent} start only when {@code dependency} has come as far as {@code condition} says. The dependency
+     * may be registered later.
+     *
+     * @throws IllegalArgumentException if {@code dependent} isn't registered
+     */
+    public Orchestrator addDependency(String dependent, String dependency, Condition condition) {
+        requireNotStarted("addDependency");
+        if (agents.computeIfPresent(dependent, (name, spec) -> spec.dependingOn(dependency, condition)) == null) {
+            throw new IllegalArgumentException("there is no agent '" + dependent + "': register it first");
+        }
+        return this;
+    }
+
+    /** What is wrong with the dependencies: unknown names, cycles, chains that need more workers than there are. */
+    public List<Finding> validateDependencies() {
+        Findings findings = new Findings();
+        new DependencyGraph(agents.values())
+                .validate(findings, settings.maxWorkers(), spec -> AgentHooks.runsUntilStopped(spec, loader));
+        return findings.all();
+    }
+
+    /** What is wrong with the dependencies and with every agent's config. Makes agents to ask them, but starts none. */
+    public List<Finding> validate() {
+        Findings findings = new Findings();
+        agents.values().forEach(spec -> AgentHooks.check(spec, loader, findings.at("agents." + spec.name())));
+        List<Finding> all = new ArrayList<>(findings.all());
+        all.addAll(validateDependencies());
+        return all;
+    }
+
+    /** Calls {@code listener} with every event, off the event loop and apart from all other listeners. */
+    public Orchestrator onEvent(Consumer<Event> listener) {
+        return subscribe(null, listener);
+    }
+
+    /** Calls {@code listener} with every event called {@code name}, off the event loop and apart from all others. */
+    public Orchestrator onEvent(String name, Consumer<Event> listener) {
+        return subscribe(name, listener);
+    }
+
+    private Orchestrator subscribe(@Nullable String name, Consumer<Event> listener) {
+        Parts present = parts;
+        if (present == null) {
+            subscriptions.add(new Subscription(name, listener));
+        } else if (name == null) {
+            present.callbacks().onEvent(listener);
+        } else {
+            present.callbacks().onEvent(name, listener);
+        }
+        return this;
+    }
+
+    // ---------------------------------------------------------------------------------------------- running
+
+    /**
+     * Starts the agents, in order.
+     *
+     * @return completed when they have begun to start; fails with {@link InvalidSettings} if the dependencies can't be met
+     */
+    public Future<Void> start() {
+        Vertx vertx = given == null ? BatonVertx.create() : given;
+        return vertx.deployVerticle(this).<Void>mapEmpty().onFailure(ignored -> closeOwn(vertx));
+    }
+
+    /** Stops all agents, dependents before those they depend on, and completes with how everything ended. */
+    public Future<Outcome> stop() {
+        return stop("stop() was called");
+    }
+
+    Future<Outcome> stop(String reason) {
+        Parts present = parts;
+        if (present == null) {
+            return Future.failedFuture(new IllegalStateException("there is nothing to stop: start() it first"));
+        }
+        present.orchestrator().stopAgents(reason);
+        return join();
+    }
+
+    /**
+     * Completes with how everything ended, once it has, all listeners have been told and everything is released. Agents that
+     * are stuck keep their threads.
+     */
+    public Future<Outcome> join() {
+        return joined.future();
+    }
+
+    /** One agent, to wait for its life's events, to hold it up, to stop it; once it is started. */
+    public AgentHandle agent(String name) {
+        return requireStarted().orchestrator().agent(name);
+    }
+
+    /** What is true of all agents now. */
+    public Future<List<AgentSnapshot>> snapshot() {
+        return requireStarted().orchestrator().snapshot();
+    }
+
+    /** The events so far; once it is started. */
+    public History history() {
+        return requireStarted().history();
+    }
+
+    // ---------------------------------------------------------------------------------------------- as a verticle
+
+    /** Brings up, on one event loop: listeners, history, then the agents. Not to be called but by Vert.x. */
+    @Override
+    public Future<?> deploy(Context context) throws Exception {
+        requireNotStarted("start");
+        Vertx vertx = context.owner();
+        EventBusChannel channel = EventBusChannel.of(vertx, settings.name());
+        EventCallbacks callbacks = new EventCallbacks(vertx, channel, LISTENERS_PATIENCE);
+        for (Subscription each : subscriptions) {
+            if (each.event() == null) {
+                callbacks.onEvent(each.listener());
+            } else {
+                callbacks.onEvent(each.event(), each.listener());
+            }
+        }
+        History history =
+                new History(channel, new HistorySettings(settings.historyMaxEvents(), settings.historyPayloadBytes()));
+        OrchestratorVerticle orchestrator = new OrchestratorVerticle(settings, agents.values(), plugins, loader, ports);
+        orchestrator.outcome().onSuccess(outcome -> release(context, outcome));
+        parts = new Parts(vertx, context.deploymentID(), orchestrator, history, callbacks);
+        // On the same loop: an event is remembered before the next batch is published, so nothing piles up in between.
+        history.deploy(context);
+        callbacks.open();
+        if (eventLog) {
+            channel.subscribe(EventLines::log);
+        }
+        return orchestrator.deploy(context).onFailure(ignored -> callbacks.close());
+    }
+
+    /** Stops the agents, then what serves them. Not to be called but by Vert.x. */
+    @Override
+    public Future<?> undeploy(Context context) throws Exception {
+        Parts present = requireStarted();
+        return present.orchestrator()
+                .undeploy(context)
+                .eventually(() -> present.callbacks().close())
+                .eventually(() -> undeploy(present.history(), context));
+    }
+
+    private static Future<?> undeploy(History history, Context context) {
+        try {
+            return history.undeploy(context);
+        } catch (Exception e) {
+            return Future.failedFuture(e);
+        }
+    }
+
+    /** All agents have ended: undeploys what is left, closes a Vert.x of its own, then tells those who wait. */
+    private void release(Context context, Outcome outcome) {
+        Parts present = requireStarted();
+        Vertx vertx = present.vertx();
+        if (!outcome.stuck().isEmpty()) {
+            // A stuck thread would hold up an orderly close for ever; whoever owns the process decides.
+            present.callbacks().close().onComplete(closed -> joined.complete(outcome));
+            return;
+        }
+        vertx.undeploy(present.deployment())
+                .eventually(() -> closeOwn(vertx))
+                .onComplete(closed -> joined.tryComplete(outcome));
+    }
+
+    private Future<Void> closeOwn(Vertx vertx) {
+        return given == null ? vertx.close() : Future.succeededFuture();
+    }
+
+    private void requireNotStarted(String method) {
+        if (parts != null) {
+            throw new IllegalStateException(method + "() comes too late: this orchestrator has been started");
+        }
+    }
+
+    private Parts requireStarted() {
+        Parts present = parts;
+        if (present == null) {
+            throw new IllegalStateException("this orchestrator has not been started: call start() first");
+        }
+        return present;
+    }
+}

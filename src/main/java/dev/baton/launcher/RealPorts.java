@@ -1,0 +1,15 @@
+package dev.baton.launcher;
+
+import dev.baton.orchestrator.Ports;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** The machine's own clock and name. */
+final class RealPorts {
+    private RealPorts() {}
+
+    static Ports of(Map<String, String> environment) {
+        String host = environment.getOrDefault("HOSTNAME", "");
+        return new Ports(InstantSource.system(), System::nanoTime, host.isBlank() ? "local" : host);
+    }
+}
