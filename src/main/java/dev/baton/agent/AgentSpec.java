@@ -78,9 +78,14 @@ public record AgentSpec(
         return new AgentSpec(name, className, factory, config, dependsOn, threading, more);
     }
 
+    /** Whether an agent can have this name. */
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
     /** Refuses what is no agent's name with an IllegalArgumentException that quotes it and the rule. */
     public static void requireName(String name) {
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new IllegalArgumentException("'" + name + "' is no agent name: use letters, digits, '.', '_' and '-',"
                     + " starting with a letter or digit, at most 128 characters");
         }

@@ -1,7 +1,9 @@
 package dev.baton.config;
 
+import dev.baton.agent.AgentHooks;
 import dev.baton.agent.AgentSpec;
 import dev.baton.agent.PluginSpec;
+import dev.baton.orchestrator.DependencyGraph;
 import dev.baton.orchestrator.OrchestratorSettings;
 import dev.baton.orchestrator.RunMode;
 import dev.baton.settings.Finding;
@@ -9,7 +11,9 @@ import dev.baton.settings.Findings;
 import dev.baton.settings.RecordMapper;
 import io.vertx.core.json.JsonObject;
 import java.net.URLClassLoader;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes settings and agents of a merged and expanded tree. One per load. */
@@ -72,9 +76,22 @@ final class ConfigCheck {
         AgentEntries entries = new AgentEntries(loader, javaVersion, alternatives, findings);
         List<PluginSpec> plugins = entries.plugins(settings.plugins(), findings.at(Sections.ORCHESTRATOR));
         List<AgentSpec> specs = entries.specs(section(Sections.AGENTS));
-        // The dependency graph is checked here, once there is one: unknown names, cycles, chains beyond maxWorkers.
+        new DependencyGraph(withPlaceholders(specs))
+                .validate(findings, settings.maxWorkers(), spec -> AgentHooks.runsUntilStopped(spec, loader));
         ConfigSchema.check(tree, findings);
         return new LoadedConfig(settings, specs, plugins, loader, List.of());
+    }
+
+    /** Agents that could not be made are still there to be depended on; what is wrong with them has been said. */
+    private List<AgentSpec> withPlaceholders(List<AgentSpec> made) {
+        Map<String, AgentSpec> all = new LinkedHashMap<>();
+        made.forEach(spec -> all.put(spec.name(), spec));
+        section(Sections.AGENTS).fieldNames().stream()
+                .filter(name -> AgentSpec.isName(name) && !all.containsKey(name))
+                .forEach(name -> all.put(name, AgentSpec.of(name, "unknown", () -> {
+                    throw new IllegalStateException("this agent could not be made");
+                })));
+        return List.copyOf(all.values());
     }
 
     private void checkNames() {

@@ -29,8 +29,8 @@ public final class EventPublisher {
     }
 
     /** Publishes a fact about an agent. {@code data} must not change any more. */
-    public void agent(String name, String agent, long incarnation, EventSeverity severity, Map<String, Object> data) {
-        publish(EventCategory.AGENT, name, agent, incarnation, severity, data);
+    public void agent(String agent, String event, long incarnation, EventSeverity severity, Map<String, Object> data) {
+        publish(EventCategory.AGENT, event, agent, incarnation, severity, data);
     }
 
     /** Publishes a fact about the orchestrator. {@code data} must not change any more. */

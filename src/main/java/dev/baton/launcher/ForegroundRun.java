@@ -49,7 +49,8 @@ final class ForegroundRun implements Foreground {
     }
 
     private int withConfig(Request request, Task task) {
-        try (Logging early = Logging.start(LoggerSettings.DEFAULT)) {
+        Logging early = Logging.start(LoggerSettings.DEFAULT);
+        try {
             Vertx vertx = BatonVertx.create();
             ConfigSources sources = new ConfigSources(request.files(), System.getenv(), request.overrides());
             LoadedConfig config = new ConfigLoader(vertx).load(sources).await();
@@ -60,11 +61,20 @@ final class ForegroundRun implements Foreground {
                 return ExitCodes.INVALID;
             }
             return task.with(vertx, config);
+        } finally {
+            early.close();
         }
     }
 
     private int run(Vertx vertx, LoadedConfig config) {
-        try (Logging logging = Logging.start(config.settings().loggerConfig())) {
+        Logging logging;
+        try {
+            logging = Logging.start(config.settings().loggerConfig());
+        } catch (InvalidSettings refused) {
+            err.println(refused.getMessage());
+            return ExitCodes.INVALID;
+        }
+        try {
             Outcome outcome = untilTheEnd(vertx, config);
             if (outcome.stuck().isEmpty()) {
                 vertx.close().await();
@@ -77,6 +87,8 @@ final class ForegroundRun implements Foreground {
         } catch (IllegalStateException failed) {
             err.println("Baton could not start: " + failed.getMessage());
             return ExitCodes.FAILED;
+        } finally {
+            logging.close();
         }
     }
 

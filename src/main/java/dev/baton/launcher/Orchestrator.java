@@ -278,7 +278,7 @@ public final class Orchestrator implements Deployable {
         History history =
                 new History(channel, new HistorySettings(settings.historyMaxEvents(), settings.historyPayloadBytes()));
         OrchestratorVerticle orchestrator = new OrchestratorVerticle(settings, agents.values(), plugins, loader, ports);
-        orchestrator.outcome().onSuccess(outcome -> release(context, outcome));
+        orchestrator.outcome().onSuccess(outcome -> release(outcome));
         parts = new Parts(vertx, context.deploymentID(), orchestrator, history, callbacks);
         // On the same loop: an event is remembered before the next batch is published, so nothing piles up in between.
         history.deploy(context);
@@ -308,7 +308,7 @@ public final class Orchestrator implements Deployable {
     }
 
     /** All agents have ended: undeploys what is left, closes a Vert.x of its own, then tells those who wait. */
-    private void release(Context context, Outcome outcome) {
+    private void release(Outcome outcome) {
         Parts present = requireStarted();
         Vertx vertx = present.vertx();
         if (!outcome.stuck().isEmpty()) {

@@ -1,6 +1,5 @@
 package dev.baton.lifecycle;
 
-import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -43,21 +42,6 @@ public enum LifecycleState {
     TERMINATED(false);
 
     private final boolean holdsSlot;
-    private Set<LifecycleState> next = Set.of();
-
-    static {
-        REGISTERED.next = EnumSet.of(WAITING, TERMINATED);
-        WAITING.next = EnumSet.of(QUEUED, TERMINATED);
-        QUEUED.next = EnumSet.of(STARTING, WAITING, TERMINATED);
-        STARTING.next = EnumSet.of(RUNNING, STOPPING, BACKOFF, CRASH_LOOP, TERMINATED);
-        RUNNING.next = EnumSet.of(PAUSED, STOPPING, BACKOFF, CRASH_LOOP, TERMINATED);
-        PAUSED.next = EnumSet.of(RUNNING, STOPPING, BACKOFF, CRASH_LOOP, TERMINATED);
-        STOPPING.next = EnumSet.of(STUCK, BACKOFF, CRASH_LOOP, TERMINATED);
-        STUCK.next = EnumSet.of(BACKOFF, CRASH_LOOP, TERMINATED);
-        BACKOFF.next = EnumSet.of(QUEUED, WAITING, TERMINATED);
-        CRASH_LOOP.next = EnumSet.of(WAITING, TERMINATED);
-        TERMINATED.next = EnumSet.of(WAITING);
-    }
 
     LifecycleState(boolean holdsSlot) {
         this.holdsSlot = holdsSlot;
@@ -75,11 +59,38 @@ public enum LifecycleState {
 
     /** Whether {@code state} may directly follow this one. */
     public boolean canMoveTo(LifecycleState state) {
-        return next.contains(state);
+        return next().contains(state);
     }
 
     /** The states that may directly follow. */
     public Set<LifecycleState> next() {
-        return Set.copyOf(next);
+        return switch (this) {
+            case REGISTERED -> Moves.OF_REGISTERED;
+            case WAITING -> Moves.OF_WAITING;
+            case QUEUED -> Moves.OF_QUEUED;
+            case STARTING -> Moves.OF_STARTING;
+            case RUNNING -> Moves.OF_RUNNING;
+            case PAUSED -> Moves.OF_PAUSED;
+            case STOPPING -> Moves.OF_STOPPING;
+            case STUCK -> Moves.OF_STUCK;
+            case BACKOFF -> Moves.OF_BACKOFF;
+            case CRASH_LOOP -> Moves.OF_CRASH_LOOP;
+            case TERMINATED -> Moves.OF_TERMINATED;
+        };
+    }
+
+    /** The table of legal moves; apart, because a constant can't name those after it. */
+    private static final class Moves {
+        static final Set<LifecycleState> OF_REGISTERED = Set.of(WAITING, TERMINATED);
+        static final Set<LifecycleState> OF_WAITING = Set.of(QUEUED, TERMINATED);
+        static final Set<LifecycleState> OF_QUEUED = Set.of(STARTING, WAITING, TERMINATED);
+        static final Set<LifecycleState> OF_STARTING = Set.of(RUNNING, STOPPING, BACKOFF, CRASH_LOOP, TERMINATED);
+        static final Set<LifecycleState> OF_RUNNING = Set.of(PAUSED, STOPPING, BACKOFF, CRASH_LOOP, TERMINATED);
+        static final Set<LifecycleState> OF_PAUSED = Set.of(RUNNING, STOPPING, BACKOFF, CRASH_LOOP, TERMINATED);
+        static final Set<LifecycleState> OF_STOPPING = Set.of(STUCK, BACKOFF, CRASH_LOOP, TERMINATED);
+        static final Set<LifecycleState> OF_STUCK = Set.of(BACKOFF, CRASH_LOOP, TERMINATED);
+        static final Set<LifecycleState> OF_BACKOFF = Set.of(QUEUED, WAITING, TERMINATED);
+        static final Set<LifecycleState> OF_CRASH_LOOP = Set.of(WAITING, TERMINATED);
+        static final Set<LifecycleState> OF_TERMINATED = Set.of(WAITING);
     }
 }

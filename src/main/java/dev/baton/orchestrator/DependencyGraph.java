@@ -40,7 +40,7 @@ public final class DependencyGraph {
         agents.values().forEach(spec -> requireKnown(spec, findings));
         for (List<String> cycle : cycles()) {
             String first = cycle.get(0);
-            findings.error(
+            findings.critical(
                     place(first),
                     "the dependencies " + String.join(" -> ", cycle) + " -> " + first
                             + " form a cycle, so none of them can start: remove one of them");
@@ -91,7 +91,7 @@ public final class DependencyGraph {
                 String guess = RecordMapper.nearest(dependency, agents.keySet())
                         .map(near -> ": did you mean '" + near + "'?")
                         .orElse(": add it, or remove the dependency");
-                findings.error(
+                findings.critical(
                         place(spec.name()),
                         "'" + spec.name() + "' depends on '" + dependency + "', but there is no such agent" + guess);
             }
@@ -133,7 +133,7 @@ public final class DependencyGraph {
         for (AgentSpec spec : agents.values()) {
             spec.dependsOn().forEach((dependency, condition) -> {
                 if (condition == Condition.COMPLETED && endless.contains(dependency)) {
-                    findings.error(
+                    findings.critical(
                             place(spec.name()),
                             "'" + spec.name() + "' waits for '" + dependency
                                     + "' to be completed, but that never ends by itself: give it a limit, or wait for it"
@@ -153,7 +153,7 @@ public final class DependencyGraph {
             List<String> needed = endlessBefore(spec, endless);
             if (needed.size() + 1 > maxWorkers) {
                 refused.add(spec.name());
-                findings.error(place(spec.name()), tooLong(spec, needed, maxWorkers));
+                findings.critical(place(spec.name()), tooLong(spec, needed, maxWorkers));
             }
         }
     }

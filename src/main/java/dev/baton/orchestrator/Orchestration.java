@@ -177,7 +177,7 @@ final class Orchestration {
         boolean current = agent != null && agent.body() == signal.body();
         if (signal instanceof Signal.Emitted emitted) {
             if (current) {
-                events.agent(emitted.event(), agent.name(), agent.incarnation(), EventSeverity.INFO, emitted.data());
+                events.agent(agent.name(), emitted.event(), agent.incarnation(), EventSeverity.INFO, emitted.data());
             }
             if (emitted.credits() != null) {
                 emitted.credits().giveBack();
@@ -419,7 +419,7 @@ final class Orchestration {
     }
 
     private void tell(AgentRecord agent, String event, EventSeverity severity, Map<String, Object> data) {
-        events.agent(event, agent.name(), agent.incarnation(), severity, data);
+        events.agent(agent.name(), event, agent.incarnation(), severity, data);
     }
 
     private AgentRecord agent(String name) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Everything runs on one Vert.x context, one step at a time, inside the {@link Stage}; only {@link #stop()} and
- * {@link #press()} come from elsewhere.
+ * {@link #press} come from elsewhere.
  */
 final class AgentLife {
     private enum Phase {

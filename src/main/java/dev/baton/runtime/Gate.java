@@ -8,7 +8,12 @@ import org.jspecify.annotations.Nullable;
  * {@linkplain #close() closes} them; a waiting agent holds no thread. Safe to use from any thread.
  */
 public final class Gate {
-    private static final Runnable CLOSED = () -> {};
+    private static final Runnable CLOSED = new Runnable() {
+        @Override
+        public void run() {
+            // Nobody waits.
+        }
+    };
 
     /** Null: open. {@link #CLOSED}: closed, nobody waits. Else: closed, and what to run when it opens. */
     private final AtomicReference<@Nullable Runnable> state = new AtomicReference<>();

@@ -65,8 +65,6 @@ abstract class Pacer {
 
     /** Without a pause; other work of the context gets its turn between two executions. */
     private static final class Continuous extends Pacer {
-        private final Runnable cycle = () -> life().execute(null);
-
         Continuous(AgentLife life, long limit) {
             super(life, limit);
         }
@@ -76,9 +74,13 @@ abstract class Pacer {
             life().execute(null);
         }
 
+        private void cycle() {
+            life().execute(null);
+        }
+
         @Override
         void next() {
-            life().stage().post(cycle);
+            life().stage().post(this::cycle);
         }
     }
 }
