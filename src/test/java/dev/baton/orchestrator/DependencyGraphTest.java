@@ -43,7 +43,13 @@ class DependencyGraphTest {
     @Test
     void aCycleIsToldOnceHoweverManyWaitBehindIt() {
         assertThat(findings(
-                        5, DependencyGraphTest::endsByItself, agent("x", "a"), agent("y", "x"), agent("a", "b"), agent("b", "c"), agent("c", "a")))
+                        5,
+                        DependencyGraphTest::endsByItself,
+                        agent("x", "a"),
+                        agent("y", "x"),
+                        agent("a", "b"),
+                        agent("b", "c"),
+                        agent("c", "a")))
                 .singleElement()
                 .asString()
                 .contains("a -> b -> c -> a");
@@ -51,7 +57,13 @@ class DependencyGraphTest {
 
     @Test
     void everySeparateCycleIsTold() {
-        assertThat(findings(5, DependencyGraphTest::endsByItself, agent("a", "b"), agent("b", "a"), agent("c", "d"), agent("d", "c")))
+        assertThat(findings(
+                        5,
+                        DependencyGraphTest::endsByItself,
+                        agent("a", "b"),
+                        agent("b", "a"),
+                        agent("c", "d"),
+                        agent("d", "c")))
                 .hasSize(2);
     }
 
