@@ -220,6 +220,10 @@ class OrchestrationTest {
 
         daemon.orchestration.stop("a");
         daemon.end("a");
+        assertThat(daemon.time.waiting()).isZero();
+        daemon.orchestration.start("a");
+        daemon.orchestration.stopAll("test");
+        daemon.end("a");
 
         assertThat(daemon.time.waiting()).isZero();
     }
