@@ -138,7 +138,7 @@ public final class OrchestratorVerticle extends VerticleBase {
             }
             tell(failures);
             String message = failures.get(0).message();
-            return finishPlugins().compose(ignored -> Future.failedFuture(message));
+            return finishPlugins().compose(ignored -> Future.failedFuture(new IllegalStateException(message)));
         });
     }
 
