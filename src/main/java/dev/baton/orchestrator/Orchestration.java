@@ -10,6 +10,7 @@ import dev.baton.lifecycle.TerminationStatus;
 import dev.baton.runtime.Body;
 import dev.baton.runtime.Gates;
 import dev.baton.runtime.Signal;
+import dev.baton.settings.Durations;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -172,14 +173,16 @@ final class Orchestration {
     void check() {
         long now = timers.nanoTime();
         long timeout = settings.agentStartTimeout().toNanos();
-        for (AgentRecord agent : List.copyOf(settingUp)) {
+        List<AgentRecord> late = new ArrayList<>();
+        for (AgentRecord agent : settingUp) {
             if (now - agent.startedAt() < timeout) {
-                break;
+                break; // they stand in the order of their starts
             }
             if (agent.gates().setup().isOpen()) {
-                startTookTooLong(agent);
+                late.add(agent);
             }
         }
+        late.forEach(this::startTookTooLong);
         settle();
     }
 
@@ -297,7 +300,7 @@ final class Orchestration {
     }
 
     private void startTookTooLong(AgentRecord agent) {
-        String reason = "it was not ready within " + settings.agentStartTimeout();
+        String reason = "it was not ready within " + Durations.format(settings.agentStartTimeout());
         tell(agent, EventNames.AGENT_TIMEOUT, EventSeverity.ERROR, Map.of("reason", reason));
         agent.verdict(new Ending(TerminationStatus.ERROR, reason));
         askToStop(Set.of(agent), settings.agentStopTimeout());
@@ -332,10 +335,12 @@ final class Orchestration {
 
     private void giveUp(AgentRecord agent) {
         if (agent.state() == LifecycleState.STOPPING) {
-            String reason = "it did not stop within " + settings.agentStopTimeout() + ", nor when interrupted";
+            String reason = "it did not stop within " + Durations.format(settings.agentStopTimeout())
+                    + ", nor when interrupted";
             agent.moveTo(LifecycleState.STUCK, reason);
             stuck++;
             tell(agent, EventNames.AGENT_STUCK, EventSeverity.ERROR, Map.of("reason", reason));
+            agent.stateEvents().stuck(reason);
             settle();
         }
     }

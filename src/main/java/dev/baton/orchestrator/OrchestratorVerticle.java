@@ -18,7 +18,6 @@ import dev.baton.settings.InvalidSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -79,11 +78,6 @@ public final class OrchestratorVerticle extends VerticleBase {
         }
     }
 
-    /** The channel its events are published on, once it is being deployed on {@code vertx}. */
-    public EventBusChannel channel(Vertx on) {
-        return EventBusChannel.of(on, settings.name());
-    }
-
     /** Starts the plugins, then the agents. Completes when they have begun to start. */
     @Override
     public Future<?> start() {
@@ -100,7 +94,8 @@ public final class OrchestratorVerticle extends VerticleBase {
     }
 
     private Orchestration assemble() {
-        EventPublisher publisher = new EventPublisher(channel(vertx)::publish, ports.clock(), ports.node());
+        EventPublisher publisher =
+                new EventPublisher(EventBusChannel.of(vertx, settings.name())::publish, ports.clock(), ports.node());
         AgentRuntime made = new AgentRuntime(
                 settings.name(),
                 vertx,

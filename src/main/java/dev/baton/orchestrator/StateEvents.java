@@ -54,6 +54,14 @@ final class StateEvents {
         }
     }
 
+    /** It can't be stopped: those who wait for its end are told so, and may ask again. */
+    void stuck(String reason) {
+        if (closed != null) {
+            closed.fail("the agent is stuck: " + reason);
+            closed = null;
+        }
+    }
+
     Future<Void> whenStarted() {
         if (isStarted) {
             return Future.succeededFuture();

@@ -70,11 +70,6 @@ final class AgentLife {
         return stage;
     }
 
-    /** Whether its stop took so long that it was interrupted. */
-    boolean isPressed() {
-        return pressed;
-    }
-
     StopSignal stopSignal() {
         return stopSignal;
     }
