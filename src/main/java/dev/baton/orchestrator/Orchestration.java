@@ -251,6 +251,7 @@ final class Orchestration {
     private void askToStart(AgentRecord agent) {
         unfinished++;
         emptyTold = false;
+        agent.stateEvents().expect();
         agent.moveTo(LifecycleState.WAITING, "");
         agent.findUnmet();
         AgentRecord broken = agent.unmet().keySet().stream()

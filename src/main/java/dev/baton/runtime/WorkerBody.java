@@ -13,12 +13,15 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A start of an agent as a worker verticle, or a virtual-thread verticle. It deploys itself, lives, undeploys itself,
  * and only then says that it has ended: who counts slots counts deployed verticles.
  */
 final class WorkerBody implements Body, Deployable, Stage {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerBody.class);
     private static final long NEVER_WARN_DAYS = 365L * 100;
 
     private final AgentServices services;
@@ -26,6 +29,7 @@ final class WorkerBody implements Body, Deployable, Stage {
     private final long incarnation;
     private final AgentLife life;
     private final InterruptGuard guard = new InterruptGuard();
+    private final Turns turns = new Turns();
     private final AtomicBoolean deployedOrOver = new AtomicBoolean();
     private final AtomicBoolean toldEnded = new AtomicBoolean();
     private volatile @Nullable Context context;
@@ -94,10 +98,20 @@ final class WorkerBody implements Body, Deployable, Stage {
         return Future.succeededFuture();
     }
 
-    private void run(Runnable step) {
+    private void run(Runnable first) {
+        if (turns.begin(first)) {
+            for (Runnable step = first; step != null; step = turns.next()) {
+                runGuarded(step);
+            }
+        }
+    }
+
+    private void runGuarded(Runnable step) {
         guard.enter();
         try {
             step.run();
+        } catch (RuntimeException | Error e) {
+            LOG.atError().setCause(e).addKeyValue("agent", name()).log("A step of this agent broke");
         } finally {
             guard.leave();
         }

@@ -51,9 +51,14 @@ class ManyAgentsTest {
             baton.endsWith(1);
 
             assertThat(baton.err()).containsExactly("10 agents of 100 did not succeed: " + String.join(", ", failing));
-            assertThat(baton.said(BATON))
-                    .contains(
-                            "Failed in execute: execute threw java.lang.IllegalStateException: thrown by a7 agent=a7");
+            assertThat(failing)
+                    .allSatisfy(name -> assertThat(baton.said(name))
+                            .hasSize(1)
+                            .first()
+                            .asString()
+                            .contains("thrown by " + name));
+            assertThat(agentsOf(baton, "Ended in ERROR: execute threw java.lang.IllegalStateException: thrown by"))
+                    .hasSize(10);
             assertThat(agentsOf(baton, "Ended in SUCCESS agent=")).hasSize(90);
         }
     }

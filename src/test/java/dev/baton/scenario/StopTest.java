@@ -119,7 +119,7 @@ class StopTest {
             assertThat(baton.said(BATON))
                     .contains(
                             "Ended in SUCCESS agent=polite",
-                            "Stuck: it did not stop within PT2S, nor when interrupted agent=deaf");
+                            "Stuck: it did not stop within 2s, nor when interrupted agent=deaf");
             assertThat(baton.err()).containsExactly("1 agent could not be stopped: deaf");
         }
     }

@@ -36,13 +36,18 @@ public final class BatonProcess implements AutoCloseable {
 
     /** Waits until the log holds {@code text}, spoken by {@code source}. */
     public BatonProcess awaitLine(String source, String text) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).untilAsserted(() -> {
-            assertThat(log())
-                    .as(this::everything)
-                    .anyMatch(
-                            line -> line.source().equals(source) && line.text().contains(text));
-        });
+        // A process that has ended says no more.
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> hasSaid(source, text) || (!process.isAlive() && awaitExit() >= 0));
+        assertThat(hasSaid(source, text))
+                .as(() -> "'" + text + "' said by " + source + "\n" + everything())
+                .isTrue();
         return this;
+    }
+
+    private boolean hasSaid(String source, String text) {
+        return said(source).stream().anyMatch(said -> said.contains(text));
     }
 
     /** Sends a signal, such as {@code INT}. */

@@ -7,8 +7,10 @@ import dev.baton.agent.PeriodicAgent;
 import dev.baton.agent.ScheduledAgent;
 import io.vertx.core.eventbus.Message;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -91,20 +93,19 @@ public final class Kinds {
         }
     }
 
-    /** Asks the {@link Clerk}, three times. */
-    public static class Customer extends Agent {
+    /** Asks the {@link Clerk} for one thing after the other. */
+    public static class Customer extends PeriodicAgent {
+        private final Deque<String> list = new ArrayDeque<>(List.of("bread", "milk", "tea"));
+        private boolean waiting;
+
         @Override
-        protected void execute() {
-            for (String order : List.of("bread", "milk", "tea")) {
-                Object number = context()
-                        .vertx()
-                        .eventBus()
-                        .request("orders", order)
-                        .toCompletionStage()
-                        .toCompletableFuture()
-                        .join()
-                        .body();
-                context().logger().info("{} is number {}", order, number);
+        protected void runner() {
+            if (!waiting && !list.isEmpty()) {
+                waiting = true;
+                context().vertx().eventBus().request("orders", list.peek()).onSuccess(reply -> {
+                    context().logger().info("{} is number {}", list.remove(), reply.body());
+                    waiting = false;
+                });
             }
         }
     }

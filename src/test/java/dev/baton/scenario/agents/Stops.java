@@ -2,6 +2,7 @@ package dev.baton.scenario.agents;
 
 import dev.baton.agent.Agent;
 import dev.baton.agent.PeriodicAgent;
+import io.vertx.core.Promise;
 import java.util.concurrent.CountDownLatch;
 
 /** Agents that take a stop in one way or another. */
@@ -51,6 +52,41 @@ public final class Stops {
                     context().logger().info("not listening to interrupts either");
                 }
             }
+        }
+    }
+
+    /** Waits, as Vert.x lets a worker wait, for a reply that its own stop brings. */
+    public static class Waiter extends Agent {
+        private final Promise<String> reply = Promise.promise();
+
+        @Override
+        protected void execute() {
+            context().logger().info("waiting");
+            context().logger().info("got {}", reply.future().await());
+        }
+
+        @Override
+        protected void onStop() {
+            reply.complete("the reply");
+        }
+
+        @Override
+        protected void onClose() {
+            context().logger().info("closed");
+        }
+    }
+
+    /** Waits, as Vert.x lets a worker wait, for what never comes. */
+    public static class HopelessWaiter extends Agent {
+        @Override
+        protected void execute() {
+            context().logger().info("waiting");
+            Promise.promise().future().await();
+        }
+
+        @Override
+        protected void onClose() {
+            context().logger().info("closed");
         }
     }
 
