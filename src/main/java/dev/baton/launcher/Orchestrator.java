@@ -220,7 +220,12 @@ public final class Orchestrator implements Deployable {
      */
     public Future<Void> start() {
         Vertx vertx = given == null ? BatonVertx.create() : given;
-        return vertx.deployVerticle(this).<Void>mapEmpty().onFailure(ignored -> closeOwn(vertx));
+        // A promise of no context: one of a Vert.x that is closed by then would never be heard of.
+        Promise<Void> started = Promise.promise();
+        vertx.deployVerticle(this)
+                .onSuccess(deployed -> started.complete())
+                .onFailure(failure -> closeOwn(vertx).onComplete(closed -> started.fail(failure)));
+        return started.future();
     }
 
     /** Stops all agents, dependents before those they depend on, and completes with how everything ended. */
@@ -320,9 +325,9 @@ public final class Orchestrator implements Deployable {
             present.callbacks().close().onComplete(closed -> joined.complete(outcome));
             return;
         }
+        // Not chained with eventually(): that would answer on the event loop of the Vert.x that has been closed.
         vertx.undeploy(present.deployment())
-                .eventually(() -> closeOwn(vertx))
-                .onComplete(closed -> joined.tryComplete(outcome));
+                .onComplete(undeployed -> closeOwn(vertx).onComplete(closed -> joined.tryComplete(outcome)));
     }
 
     private Future<Void> closeOwn(Vertx vertx) {

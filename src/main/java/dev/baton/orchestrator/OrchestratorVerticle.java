@@ -133,7 +133,7 @@ public final class OrchestratorVerticle extends VerticleBase {
             }
             tell(failures);
             String message = failures.get(0).message();
-            return finishPlugins().compose(ignored -> Future.failedFuture(message));
+            return finishPlugins().compose(ignored -> Future.failedFuture(new IllegalStateException(message)));
         });
     }
 
