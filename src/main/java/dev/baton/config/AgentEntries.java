@@ -112,17 +112,25 @@ final class AgentEntries {
     private AgentSpec checked(AgentSpec spec) {
         String path = Places.join(Sections.AGENTS, spec.name());
         Findings first = new Findings();
-        AgentHooks.check(spec, loader, first.at(path));
+        check(spec, first.at(path));
         Set<String> doubtful = alternatives.among(first.all());
         AgentSpec other = spec;
         Findings last = first;
         if (!doubtful.isEmpty()) {
             other = spec.withConfig(alternatives.swap(spec.config(), Places.join(path, "config"), doubtful));
             last = new Findings();
-            AgentHooks.check(other, loader, last.at(path));
+            check(other, last.at(path));
         }
         last.all().forEach(found -> findings.add(found.severity(), found.path(), found.message()));
         return other;
+    }
+
+    private void check(AgentSpec spec, Findings here) {
+        try {
+            AgentHooks.check(spec, loader, here);
+        } catch (AssertionError | StackOverflowError e) {
+            here.error("", "validate() of " + spec.className() + " threw " + e + ": it must add findings instead");
+        }
     }
 
     private Threading threading(Threading wanted, Findings here) {

@@ -24,7 +24,7 @@ public final class Alarm extends EventAgent {
     @Override
     protected void setup() {
         settings = context().config(Settings.class);
-        hysteresis = new Hysteresis(settings.threshold(), settings.clearAt(), settings.samples());
+        hysteresis = new Hysteresis(settings.threshold(), settings.threshold() - settings.margin(), settings.samples());
     }
 
     @Override
@@ -61,17 +61,16 @@ public final class Alarm extends EventAgent {
      * What to watch, and when to worry.
      *
      * @param metric the sample's name
-     * @param threshold the alarm is raised above it ...
-     * @param clearAt ... and cleared at or below this, which is not above the threshold
+     * @param threshold the alarm is raised above it
+     * @param margin how far below the threshold the alarm is cleared, at least 0
      * @param samples how many samples in a row must be above, at least 1
      */
-    record Settings(String metric, double threshold, double clearAt, int samples) {
-        static final Settings DEFAULT = new Settings("cpu", 90, 75, 3);
+    record Settings(String metric, double threshold, double margin, int samples) {
+        static final Settings DEFAULT = new Settings("cpu", 90, 15, 3);
 
         Settings {
-            if (clearAt > threshold) {
-                throw new IllegalArgumentException(
-                        "clearAt is " + clearAt + " but must not be above the threshold, " + threshold);
+            if (!(margin >= 0)) {
+                throw new IllegalArgumentException("margin is " + margin + " but must be 0 or more");
             }
             if (samples < 1) {
                 throw new IllegalArgumentException("samples is " + samples + " but must be 1 or more");

@@ -27,10 +27,12 @@ final class Amounts {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
-    /** {@code 12.3 %}, or {@code 12.3} without a unit. */
+    /** {@code 12.3 %}; without a unit {@code 12.3}, or {@code 12} if it is whole. */
     static String value(double value, String unit) {
-        String number = String.format(Locale.ROOT, "%.1f", value);
-        return unit.isEmpty() ? number : number + " " + unit;
+        if (unit.isEmpty()) {
+            return String.format(Locale.ROOT, value == Math.rint(value) ? "%.0f" : "%.1f", value);
+        }
+        return String.format(Locale.ROOT, "%.1f %s", value, unit);
     }
 
     /** {@code 3 d 4 h}, {@code 4 h 5 min} or {@code 5 min}. */

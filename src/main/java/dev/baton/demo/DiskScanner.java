@@ -10,15 +10,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Walks over a tree of folders once, says how far it is, and ends with a table of the largest files and the event
- * {@code LARGEST_FILES {root, files, bytes, unreadable, largest: [{path, bytes}]}}, with paths relative to the root.
+ * Walks over a tree of folders once, says how far it is, and unless it is stopped ends with a table of the largest files
+ * and the event {@code LARGEST_FILES {root, files, bytes, unreadable, largest: [{path, bytes}]}}, with paths relative to
+ * the root.
  */
 public final class DiskScanner extends Agent {
     private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(500);
     /** An event is small: that many files, and only the ends of long paths. */
     private static final int MOST_IN_EVENT = 10;
 
-    private static final int LONGEST_PATH = 200;
+    private static final int LONGEST_IN_EVENT = 200;
+    private static final int LONGEST_IN_TABLE = 80;
 
     private Settings settings;
     private Path root;
@@ -50,7 +52,12 @@ public final class DiskScanner extends Agent {
         context().logger().info("scanning {} for its {} largest files", root, settings.top());
         boolean complete = scan.run();
         tellProgress();
-        tellResult(largest.largestFirst(), complete);
+        if (complete) {
+            tellResult(largest.largestFirst());
+            context().logger().success("{}: {}", root, totals());
+        } else {
+            context().logger().info("{}: stopped after {}", root, totals());
+        }
     }
 
     private void tellProgressNowAndThen() {
@@ -65,42 +72,38 @@ public final class DiskScanner extends Agent {
         context().progress(scan.foldersDone(), scan.foldersToDo(), totals());
     }
 
-    private void tellResult(List<LargestFiles.Found> largest, boolean complete) {
+    private void tellResult(List<LargestFiles.Found> largest) {
         TextTable table = new TextTable(TextTable.Align.RIGHT, TextTable.Align.LEFT);
-        largest.forEach(file -> table.row(Amounts.bytes(file.bytes()), relative(file)));
+        largest.forEach(file -> table.row(Amounts.bytes(file.bytes()), end(relative(file), LONGEST_IN_TABLE)));
         table.lines().forEach(context().logger()::info);
         context().emit("LARGEST_FILES", data(largest));
-        String unreadable = scan.unreadable() == 0 ? "" : ", " + Amounts.count(scan.unreadable()) + " unreadable";
-        if (complete) {
-            context().logger().success("{}: {}{}", root, totals(), unreadable);
-        } else {
-            context().logger().info("{}: stopped after {}{}", root, totals(), unreadable);
-        }
     }
 
     private Map<String, Object> data(List<LargestFiles.Found> largest) {
         return Map.of(
-                "root", end(root.toString()),
+                "root", end(root.toString(), LONGEST_IN_EVENT),
                 "files", scan.files(),
                 "bytes", scan.bytes(),
                 "unreadable", scan.unreadable(),
                 "largest",
                         largest.stream()
                                 .limit(MOST_IN_EVENT)
-                                .map(file -> Map.of("path", end(relative(file)), "bytes", file.bytes()))
+                                .map(file ->
+                                        Map.of("path", end(relative(file), LONGEST_IN_EVENT), "bytes", file.bytes()))
                                 .toList());
     }
 
     private String totals() {
-        return Amounts.count(scan.files()) + " files, " + Amounts.bytes(scan.bytes());
+        String unreadable = scan.unreadable() == 0 ? "" : ", " + Amounts.count(scan.unreadable()) + " unreadable";
+        return Amounts.count(scan.files()) + " files, " + Amounts.bytes(scan.bytes()) + unreadable;
     }
 
     private String relative(LargestFiles.Found file) {
         return root.relativize(file.path()).toString();
     }
 
-    private static String end(String path) {
-        return path.length() <= LONGEST_PATH ? path : "…" + path.substring(path.length() - LONGEST_PATH);
+    private static String end(String path, int longest) {
+        return path.length() <= longest ? path : "…" + path.substring(path.length() - longest);
     }
 
     /**

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the lines that are added to a file, as {@code tail -F} does. The file may be missing, may be moved away and
  * replaced (what was still written to the old one is read first), and may be cut to nothing and filled anew; this last
- * goes unnoticed only if it has grown beyond the old size by the next look. A line without its end waits for it.
+ * goes unnoticed only if it has grown beyond the old size by the next look. Of files that take one another's place
+ * between two looks only the first and the last are read. A line without its end waits for it.
  *
  * <p>Belongs to one thread at a time.
  */

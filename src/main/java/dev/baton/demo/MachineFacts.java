@@ -53,15 +53,15 @@ final class MachineFacts {
     }
 
     private static String java() {
-        return System.getProperty("java.vm.name") + " " + Runtime.version() + ", heap up to "
+        return System.getProperty("java.version") + " of " + System.getProperty("java.vendor") + ", heap up to "
                 + Amounts.bytes(Runtime.getRuntime().maxMemory());
     }
 
-    /** Without those that hold nothing, and with a device that is mounted at many places only once. */
+    /** Without those that hold nothing or are memory, and with a device that is mounted at many places only once. */
     private static List<OSFileStore> distinct(List<OSFileStore> stores) {
         Map<String, OSFileStore> byVolume = new LinkedHashMap<>();
         stores.stream()
-                .filter(store -> store.getTotalSpace() > 0)
+                .filter(store -> store.getTotalSpace() > 0 && !store.getType().equals("tmpfs"))
                 .forEach(store -> byVolume.putIfAbsent(store.getVolume(), store));
         return List.copyOf(byVolume.values());
     }

@@ -4,16 +4,16 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.DoubleSummaryStatistics;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Notes samples and tells what they come to, by metric. Safe to use from several threads; bounded. */
 final class SampleBook {
     static final int MOST_METRICS = 100;
     static final int RECENT = 30;
 
-    private final Map<String, Page> pages = new LinkedHashMap<>();
+    private final Map<String, Page> pages = new TreeMap<>();
 
     /** Notes {@code sample}; those of more than {@link #MOST_METRICS} metrics are left out. */
     synchronized void add(Sample sample) {
@@ -23,7 +23,7 @@ final class SampleBook {
         }
     }
 
-    /** All metrics in the order they first appeared; ends the period and begins the next. */
+    /** All metrics, ordered by name; ends the period and begins the next. */
     synchronized List<MetricSummary> closePeriod() {
         List<MetricSummary> summaries = new ArrayList<>();
         pages.forEach((metric, page) -> summaries.add(page.close(metric)));

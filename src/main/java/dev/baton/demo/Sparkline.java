@@ -2,21 +2,20 @@ package dev.baton.demo;
 
 import java.util.List;
 
-/** A curve in one line of text: {@code ▁▂▅█▃}. */
+/** A curve of values from 0 upwards in one line of text: {@code ▁▂▅█▃}, the highest bar for the highest value. */
 final class Sparkline {
     private static final String BARS = "▁▂▃▄▅▆▇█";
-    /** A curve flatter than this is drawn flat, or noise would look like a mountain range. */
-    private static final double LEAST_SPAN = 5;
+    /** Values below this don't fill the height, or idle noise would look like a mountain range. */
+    private static final double LEAST_HEIGHT = 5;
 
     private Sparkline() {}
 
     static String of(List<Double> values) {
-        double low = values.stream().mapToDouble(v -> v).min().orElse(0);
-        double high = values.stream().mapToDouble(v -> v).max().orElse(0);
-        double span = Math.max(high - low, LEAST_SPAN);
+        double height = values.stream().mapToDouble(value -> value).max().orElse(0);
         StringBuilder line = new StringBuilder();
         for (double value : values) {
-            line.append(BARS.charAt((int) Math.round((value - low) / span * (BARS.length() - 1))));
+            double share = Math.max(0, value) / Math.max(height, LEAST_HEIGHT);
+            line.append(BARS.charAt((int) Math.round(share * (BARS.length() - 1))));
         }
         return line.toString();
     }

@@ -76,8 +76,9 @@ public final class Summary extends ScheduledAgent {
     }
 
     private String headline(List<MetricSummary> metrics) {
-        return metrics.stream()
-                .filter(metric -> settings.headline().contains(metric.metric()))
+        return settings.headline().stream()
+                .flatMap(name ->
+                        metrics.stream().filter(metric -> metric.metric().equals(name)))
                 .map(metric -> metric.metric() + " " + Amounts.value(metric.last(), metric.unit()) + " "
                         + Sparkline.of(metric.recent()))
                 .collect(Collectors.joining(" · "));

@@ -3,6 +3,7 @@ package dev.baton.event;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * have no gaps and every consumer sees them in order.
  */
 public final class EventPublisher {
-    private final EventBusChannel channel;
+    private final Consumer<Event> sink;
     private final InstantSource clock;
     private final String node;
     private Instant now = Instant.EPOCH;
@@ -19,11 +20,12 @@ public final class EventPublisher {
     /**
      * A publisher that begins at 1.
      *
+     * @param sink where events go, such as {@link EventBusChannel#publish}
      * @param clock the wall clock
      * @param node the name of this node
      */
-    public EventPublisher(EventBusChannel channel, InstantSource clock, String node) {
-        this.channel = channel;
+    public EventPublisher(Consumer<Event> sink, InstantSource clock, String node) {
+        this.sink = sink;
         this.clock = clock;
         this.node = node;
     }
@@ -51,7 +53,7 @@ public final class EventPublisher {
             EventSeverity severity,
             Map<String, Object> data) {
         seq++;
-        channel.publish(new Event(seq, now(), category, name, agent, severity, incarnation, node, data));
+        sink.accept(new Event(seq, now(), category, name, agent, severity, incarnation, node, data));
     }
 
     /** To the millisecond; events of the same one share the object. */

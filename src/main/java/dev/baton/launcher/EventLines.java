@@ -33,7 +33,8 @@ final class EventLines {
 
     private static Level levelOf(Event event) {
         return switch (event.severity()) {
-            case ERROR -> Level.ERROR;
+            // The agent's own log has told it already, with the trace.
+            case ERROR -> event.name().equals(EventNames.AGENT_ERROR) ? Level.DEBUG : Level.ERROR;
             case WARN -> Level.WARN;
             case INFO ->
                 switch (event.name()) {

@@ -53,6 +53,7 @@ import org.jspecify.annotations.Nullable;
  * thread and ends with the start; everything else may be called from any thread.
  */
 public final class Orchestrator implements Deployable {
+    private static final String MADE_BY_CODE = "(made by code)";
     private static final Duration LISTENERS_PATIENCE = Duration.ofSeconds(5);
 
     private final @Nullable Vertx given;
@@ -135,7 +136,7 @@ public final class Orchestrator implements Deployable {
 
     /** An agent made by {@code factory}, anew for each start. */
     public Orchestrator registerAgent(String name, Supplier<? extends Agent> factory) {
-        return registerAgent(AgentSpec.of(name, factory.getClass().getName(), factory));
+        return registerAgent(AgentSpec.of(name, MADE_BY_CODE, factory));
     }
 
     /**
@@ -286,7 +287,10 @@ public final class Orchestrator implements Deployable {
         if (eventLog) {
             channel.subscribe(EventLines::log);
         }
-        return orchestrator.deploy(context).onFailure(ignored -> callbacks.close());
+        return orchestrator.deploy(context).onFailure(failure -> {
+            joined.tryFail(failure);
+            callbacks.close();
+        });
     }
 
     /** Stops the agents, then what serves them. Not to be called but by Vert.x. */

@@ -100,8 +100,9 @@ public final class OrchestratorVerticle extends VerticleBase {
     }
 
     private Orchestration assemble() {
-        EventPublisher publisher = new EventPublisher(channel(vertx), ports.clock(), ports.node());
+        EventPublisher publisher = new EventPublisher(channel(vertx)::publish, ports.clock(), ports.node());
         AgentRuntime made = new AgentRuntime(
+                settings.name(),
                 vertx,
                 context,
                 ports.clock(),

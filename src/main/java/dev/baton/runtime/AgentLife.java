@@ -6,6 +6,7 @@ import dev.baton.agent.AgentSpec;
 import dev.baton.agent.Plugin;
 import dev.baton.lifecycle.Ending;
 import dev.baton.lifecycle.TerminationStatus;
+import dev.baton.logging.LogKeys;
 import dev.baton.settings.Finding;
 import dev.baton.settings.Findings;
 import io.vertx.core.eventbus.Message;
@@ -41,7 +42,7 @@ final class AgentLife {
     private final RunContext context;
     private volatile @Nullable Agent agent;
     private @Nullable PluginChain plugins;
-    private @Nullable Pacer pacer;
+    private volatile @Nullable Pacer pacer;
     private @Nullable InterruptGuard stopper;
     private Phase phase = Phase.STARTING;
     private boolean setupBegun;
@@ -138,7 +139,7 @@ final class AgentLife {
             return false;
         }
         String all = refused.stream().map(Finding::toString).collect(Collectors.joining("; "));
-        stage.failed(this, "config", null, all);
+        failed("config", null, all);
         close(new Ending(TerminationStatus.ERROR, "its config was refused: " + all));
         return true;
     }
@@ -185,13 +186,15 @@ final class AgentLife {
         if (phase != Phase.WORKING || closeIfStopping()) {
             return;
         }
+        Pacer found;
         try {
-            pacer = Pacer.of(AgentHooks.cadence(made()), this);
+            found = Pacer.of(AgentHooks.cadence(made()), this);
         } catch (Throwable e) {
             fail("cadence", e);
             return;
         }
-        pacer.start();
+        pacer = found;
+        found.start();
     }
 
     /** Executes once, then lets the pacer go on or closes. */
@@ -212,8 +215,9 @@ final class AgentLife {
             return;
         }
         executed(began);
-        if (!closeIfStopping() && pacer != null) {
-            pacer.executed();
+        Pacer present = pacer;
+        if (!closeIfStopping() && present != null) {
+            present.executed();
         }
     }
 
@@ -229,8 +233,9 @@ final class AgentLife {
             return;
         }
         phase = Phase.CLOSING;
-        if (pacer != null) {
-            pacer.cancel();
+        Pacer present = pacer;
+        if (present != null) {
+            present.cancel();
         }
         Ending judged = ending;
         if (setupBegun) {
@@ -253,7 +258,7 @@ final class AgentLife {
             AgentHooks.onClose(made());
             return Ending.SUCCESS;
         } catch (Throwable e) {
-            stage.failed(this, "onClose", e, "onClose threw " + e);
+            failed("onClose", e, "onClose threw " + e);
             return new Ending(TerminationStatus.WARNING, "onClose threw " + e);
         }
     }
@@ -267,8 +272,17 @@ final class AgentLife {
     }
 
     private void tell(List<PluginChain.Failure> failures) {
-        failures.forEach(
-                failure -> stage.failed(this, "plugin " + failure.plugin(), failure.thrown(), failure.message()));
+        failures.forEach(failure -> failed("plugin " + failure.plugin(), failure.thrown(), failure.message()));
+    }
+
+    /** Tells of a failure: with its trace in the agent's log, without in an event. */
+    private void failed(String part, @Nullable Throwable thrown, String message) {
+        context.logger()
+                .atError()
+                .setCause(thrown)
+                .addKeyValue(LogKeys.INCARNATION, stage.incarnation())
+                .log("{} failed: {}", part, message);
+        stage.failed(this, part, thrown, message);
     }
 
     /** A step threw: an error, unless a stop is under way, which may well make things throw. */
@@ -278,7 +292,7 @@ final class AgentLife {
             close(new Ending(TerminationStatus.WARNING, failure.reason() + " while it was being stopped"));
             return;
         }
-        stage.failed(this, part, thrown, failure.reason());
+        failed(part, thrown, failure.reason());
         close(failure);
     }
 
@@ -286,8 +300,9 @@ final class AgentLife {
         if (!stopSignal.isGiven()) {
             return false;
         }
-        if (pacer != null) {
-            pacer.stop();
+        Pacer present = pacer;
+        if (present != null) {
+            present.stop();
         } else if (phase == Phase.STARTING) {
             close(new Ending(TerminationStatus.WARNING, "it was stopped before it was ready"));
         } else {
@@ -335,7 +350,7 @@ final class AgentLife {
             AgentHooks.onStop(present);
         } catch (Throwable e) {
             if (!pressed) {
-                stage.failed(this, "onStop", e, "onStop threw " + e);
+                failed("onStop", e, "onStop threw " + e);
             }
         } finally {
             guard.leave();
@@ -346,6 +361,10 @@ final class AgentLife {
     /** The stop signal, whatever {@code onStop()} is doing. */
     private void signalStop() {
         stopSignal.give();
+        Pacer present = pacer;
+        if (present != null) {
+            present.stopAsked();
+        }
         stage.post(this::closeIfStoppingNow);
     }
 
@@ -363,5 +382,9 @@ final class AgentLife {
             pressed = true;
         }
         signalStop();
+        Pacer present = pacer;
+        if (present != null) {
+            present.press();
+        }
     }
 }

@@ -27,6 +27,7 @@ public final class AgentRuntime {
     /**
      * A runtime without bodies.
      *
+     * @param name the orchestrator's, which names the thread pool
      * @param vertx where agents are deployed
      * @param loop the context on which the wheel turns
      * @param clock the wall clock
@@ -36,6 +37,7 @@ public final class AgentRuntime {
      * @param maxWorkers how many agents run at once
      */
     public AgentRuntime(
+            String name,
             Vertx vertx,
             Context loop,
             InstantSource clock,
@@ -43,12 +45,13 @@ public final class AgentRuntime {
             ClassLoader loader,
             ValidationPolicy policy,
             int maxWorkers) {
+        String poolName = AgentThreads.poolOf(name);
         // The pool lives as long as somebody uses it: this reference keeps it between two agents.
-        pool = vertx.createSharedWorkerExecutor(AgentThreads.POOL, maxWorkers, NEVER_WARN_DAYS, TimeUnit.DAYS);
+        pool = vertx.createSharedWorkerExecutor(poolName, maxWorkers, NEVER_WARN_DAYS, TimeUnit.DAYS);
         control = new GrowingThreadPool(ControlThreads::create, CONTROL_EAGER, CONTROL_THREADS);
         TimingWheel wheel = new TimingWheel(nanoTime, new ContextLoop(vertx, loop));
         services = new AgentServices(
-                vertx, wheel, clock, nanoTime, control, loader, policy, maxWorkers, EmitCredits.overAll());
+                vertx, wheel, clock, nanoTime, control, loader, policy, poolName, maxWorkers, EmitCredits.overAll());
     }
 
     /** A body for one start of the agent {@code spec}, which answers through {@code mailbox}. */

@@ -16,6 +16,7 @@ import java.util.function.LongSupplier;
  * @param control runs what an agent is told from outside while it works; its tasks may hang
  * @param loader loads agent classes
  * @param policy judges findings
+ * @param poolName the worker pool agents are deployed to
  * @param maxWorkers how many agents run at once, the size of their thread pool
  * @param sharedCredits bounds the events under way over all agents
  */
@@ -27,5 +28,6 @@ record AgentServices(
         Executor control,
         ClassLoader loader,
         ValidationPolicy policy,
+        String poolName,
         int maxWorkers,
         EmitCredits sharedCredits) {}

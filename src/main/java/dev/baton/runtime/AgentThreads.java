@@ -13,10 +13,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by the launcher, which makes the Vert.x instance. In somebody else's instance the pool is Vert.x's own.
  */
 public final class AgentThreads implements ExecutorServiceFactory {
-    /** The name of the worker pool that agents are deployed to. */
-    public static final String POOL = "baton-agents";
+    private static final String POOL = "baton-agents-";
 
     private static final int EAGER_PER_CORE = 2;
+
+    /** The name of the worker pool that the agents of this orchestrator are deployed to. */
+    static String poolOf(String orchestrator) {
+        return POOL + orchestrator;
+    }
 
     @Override
     public ExecutorService createExecutor(

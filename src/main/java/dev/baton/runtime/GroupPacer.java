@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,9 @@ final class GroupPacer extends Pacer {
     private static final long REBOOT_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Cadence.Group group;
-    private final Map<AgentSpec, AgentLife> lives = new LinkedHashMap<>();
+    /** By name; changed on the pool's context, read by whoever stops the pool. */
+    private final Map<String, AgentLife> lives = new ConcurrentHashMap<>();
+
     private final Set<Reboot> reboots = new LinkedHashSet<>();
     private Ending worst = Ending.SUCCESS;
     private boolean stopping;
@@ -44,11 +47,19 @@ final class GroupPacer extends Pacer {
     void stop() {
         stopping = true;
         cancelReboots();
-        Set.copyOf(lives.values()).forEach(AgentLife::stop);
-        if (life().isPressed()) {
-            Set.copyOf(lives.values()).forEach(member -> member.press(true));
-        }
+        stopAsked();
         endIfEmpty();
+    }
+
+    /** A member at work would keep the pool's context from telling the others, so all are told at once. */
+    @Override
+    void stopAsked() {
+        lives.values().forEach(AgentLife::stop);
+    }
+
+    @Override
+    void press() {
+        lives.values().forEach(member -> member.press(false));
     }
 
     @Override
@@ -58,12 +69,15 @@ final class GroupPacer extends Pacer {
 
     private void launch(AgentSpec member) {
         AgentLife created = new AgentLife(member, life().name() + '.' + member.name(), new MemberStage(), new Gates());
-        lives.put(member, created);
+        lives.put(member.name(), created);
         life().stage().post(created::begin);
+        if (life().stopSignal().isGiven()) {
+            created.stop();
+        }
     }
 
     private void memberEnded(AgentLife member, Ending ending) {
-        lives.remove(member.spec());
+        lives.remove(member.spec().name());
         if (ending.status().isSuccess()) {
             worst = worst.worse(named(member, ending));
         } else if (group.autoReboot() && !stopping) {

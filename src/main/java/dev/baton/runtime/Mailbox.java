@@ -4,6 +4,8 @@ import io.vertx.core.Context;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Messages from any thread to one context, in order per sender. One wake-up serves all that came in the meantime, and
@@ -12,6 +14,7 @@ import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
  * <p>Not bounded by itself: what is sent is bounded by its senders ({@link EmitCredits}; one ready, one ended per body).
  */
 public final class Mailbox<T> {
+    private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
     private static final int BATCH = 256;
     private static final int CHUNK = 1024;
 
@@ -46,9 +49,18 @@ public final class Mailbox<T> {
                 sleepOrGoOn();
                 return;
             }
-            reader.accept(message);
+            read(message);
         }
         context.runOnContext(this::drain);
+    }
+
+    /** One message that can't be handled must not keep the later ones from being read. */
+    private void read(T message) {
+        try {
+            reader.accept(message);
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("A message could not be handled and is left out: {}", message);
+        }
     }
 
     private void sleepOrGoOn() {

@@ -51,6 +51,12 @@ abstract class Pacer {
         life.close(Ending.SUCCESS);
     }
 
+    /** The stop signal has just been given; from any thread. */
+    void stopAsked() {}
+
+    /** The stop takes too long; from any thread. */
+    void press() {}
+
     /** One execution went well. */
     final void executed() {
         if (left != Cadence.NO_LIMIT) {

@@ -61,7 +61,7 @@ final class WorkerBody implements Body, Deployable, Stage {
             return options.setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
         }
         return options.setThreadingModel(ThreadingModel.WORKER)
-                .setWorkerPoolName(AgentThreads.POOL)
+                .setWorkerPoolName(services.poolName())
                 .setWorkerPoolSize(services.maxWorkers())
                 .setMaxWorkerExecuteTimeUnit(TimeUnit.DAYS)
                 .setMaxWorkerExecuteTime(NEVER_WARN_DAYS);

@@ -27,7 +27,7 @@ final class RoomTable {
             .room("metrics", "event")
             .room("command", "agent", "lifecycle", "event")
             .room("protocol", "command", "event")
-            .room("runtime", "agent", "lifecycle", "event")
+            .room("runtime", "agent", "lifecycle", "event", "logging")
             .room("orchestrator", "runtime", "logging")
             .room("control.dispatch", "orchestrator", "history", "command")
             .room("control.socket", "protocol", "command")

@@ -173,6 +173,7 @@ class BadInputTest {
                 "class: java.lang.String | a.class: class 'java.lang.String' is no agent: it must extend",
                 "class: dev.baton.config.TestAgents$Half | a.class: class 'dev.baton.config.TestAgents$Half' is abstract",
                 "class: dev.baton.config.TestAgents$Explosive | a.class: the constructor of 'dev.baton.config.TestAgents$Explosive' threw java.lang.IllegalStateException: boom",
+                "class: dev.baton.config.TestAgents$Bottomless | a: validate() of dev.baton.config.TestAgents$Bottomless threw java.lang.AssertionError: no ground",
                 "clas: x | a.clas: unknown key 'clas': did you mean 'class'?",
                 "config: {} | a: the key 'class' is missing: name the agent's Java class",
                 "command: [run.sh] | a.command: 'command' is not available in this version of Baton: leave it out and name a Java agent",
@@ -203,6 +204,18 @@ class BadInputTest {
         assertThat(config.findingsOf("agents:\n  a: " + agent + "  b: " + agent + "  a: " + agent))
                 .containsExactly(
                         "baton.yaml:4:3: error: agents.a: 'a' is there twice, first in line 2: rename or remove one");
+    }
+
+    @Test
+    void namesAnUnknownDependencyAndACycleAtTheirLines() {
+        assertThat(config.findingsOf("agents:\n  loader:\n    class: " + IDLE + "\n    dependsOn: [databse]\n"
+                        + "  database: {class: no.Such}\n  a: {class: " + IDLE + ", dependsOn: [b]}\n  b: {class: "
+                        + IDLE
+                        + ", dependsOn: [a]}"))
+                .anyMatch(line -> line.startsWith("baton.yaml:4:5: critical: agents.loader.dependsOn:")
+                        && line.endsWith("did you mean 'database'?"))
+                .anyMatch(line -> line.startsWith("baton.yaml:6:") && line.contains("a -> b -> a"))
+                .hasSize(3);
     }
 
     @Test

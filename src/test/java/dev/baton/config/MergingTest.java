@@ -274,6 +274,27 @@ class MergingTest {
     }
 
     @Test
+    void loadsTheDemo() throws Exception {
+        try (ConfigFolder here = new ConfigFolder(Path.of("config"));
+                LoadedConfig loaded = here.name("demo.yaml").load()) {
+            assertThat(loaded.findings()).isEmpty();
+            assertThat(loaded.agents()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void loadsThousandsOfAgents() {
+        StringBuilder yaml = new StringBuilder("agents:\n");
+        for (int i = 0; i < 5_000; i++) {
+            yaml.append("  n").append(i).append(": {class: ").append(IDLE).append(", config: {x: 1}}\n");
+        }
+        config.write("1.yaml", yaml.toString());
+
+        assertThat(config.load().findings()).isEmpty();
+        assertThat(config.load().agents()).hasSize(5_001);
+    }
+
+    @Test
     void findsAgentsRelativeToTheFileThatNamesThem() throws Exception {
         Files.createDirectories(folder.resolve("sub/lib"));
         config.write("sub/1.yaml", "orchestrator: {agentsPath: [lib]}");

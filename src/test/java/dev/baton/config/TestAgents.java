@@ -55,6 +55,16 @@ public final class TestAgents {
         protected void execute() {}
     }
 
+    public static class Bottomless extends Agent {
+        @Override
+        protected void validate(Findings findings) {
+            throw new AssertionError("no ground");
+        }
+
+        @Override
+        protected void execute() {}
+    }
+
     public static class Tracer implements Plugin {
         @Override
         public void initialize(PluginOwner owner) {}

@@ -18,7 +18,7 @@ class AlarmTest {
     @Test
     void raisesAndClearsOnItsOwnMetricOnly(Vertx vertx) throws Exception {
         Rehearsal rehearsal = new Rehearsal(new Alarm(), vertx, new JsonObject("""
-                        {"address": "demo.samples", "metric": "cpu", "threshold": 50, "clearAt": 40, "samples": 2}""")).setUp();
+                        {"address": "demo.samples", "metric": "cpu", "threshold": 50, "margin": 10, "samples": 2}""")).setUp();
         BlockingQueue<Message<Object>> inbox = new LinkedBlockingQueue<>();
         vertx.eventBus().consumer(Sample.ADDRESS, inbox::add);
         double[] cpu = {60, 61, 62, 45, 30};
@@ -40,9 +40,9 @@ class AlarmTest {
 
     @Test
     void refusesToClearAboveTheThreshold(Vertx vertx) throws Exception {
-        JsonObject config = new JsonObject().put("address", "a").put("threshold", 10);
+        JsonObject config = new JsonObject().put("address", "a").put("margin", -1);
         assertThat(new Rehearsal(new Alarm(), vertx, config).findings())
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.path()).isEqualTo("clearAt"));
+                .satisfies(finding -> assertThat(finding.path()).isEqualTo("margin"));
     }
 }

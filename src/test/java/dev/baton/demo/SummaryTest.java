@@ -65,18 +65,18 @@ class SummaryTest {
 
                         | metric   |    now |    min |    avg |    max | lately |
                         | -------- | -----: | -----: | -----: | -----: | ------ |
-                        | cpu      | 30.0 % | 10.0 % | 20.0 % | 30.0 % | ▁█     |
-                        | load\\|1m |    2.0 |    2.0 |    2.0 |    2.0 | ▁      |
+                        | cpu      | 30.0 % | 10.0 % | 20.0 % | 30.0 % | ▃█     |
+                        | load\\|1m |      2 |      2 |      2 |      2 | ▄      |
                         """);
         assertThat(out).isDirectoryNotContaining("glob:**.new");
     }
 
     @Test
     void logsOneLineAndEmitsOneEvent() throws Exception {
-        publish(new Sample("cpu", 10, "%"), new Sample("memory", 50, "%"), new Sample("load", 1, ""));
+        publish(new Sample("memory", 50, "%"), new Sample("load", 1, ""), new Sample("cpu", 10, "%"));
         rehearsal.execute();
         assertThat(rehearsal.log())
-                .containsExactly("SUCCESS cpu 10.0 % ▁ · memory 50.0 % ▁ → " + out.resolve("report.md"));
+                .containsExactly("SUCCESS cpu 10.0 % █ · memory 50.0 % █ → " + out.resolve("report.md"));
         assertThat(rehearsal.eventNames()).containsExactly("SUMMARY");
         assertThat(rehearsal.lastEvent().getInteger("samples")).isEqualTo(3);
     }

@@ -26,7 +26,9 @@ class WordingTest {
         try {
             assertThat(Amounts.count(12345)).isEqualTo("12,345");
             assertThat(Amounts.value(1.25, "%")).isEqualTo("1.3 %");
-            assertThat(Amounts.value(7, "")).isEqualTo("7.0");
+            assertThat(Amounts.value(7, "")).isEqualTo("7");
+            assertThat(Amounts.value(7, "%")).isEqualTo("7.0 %");
+            assertThat(Amounts.value(7.25, "")).isEqualTo("7.3");
         } finally {
             Locale.setDefault(before);
         }
@@ -48,13 +50,14 @@ class WordingTest {
     }
 
     @Test
-    void drawsACurveFromLowToHigh() {
+    void drawsACurveFromZeroToTheHighestValue() {
         assertThat(Sparkline.of(List.of(0.0, 35.0, 70.0, 10.0))).isEqualTo("▁▅█▂");
+        assertThat(Sparkline.of(List.of(99.0, 100.0, 98.0))).isEqualTo("███");
     }
 
     @Test
-    void drawsNoiseAsAFlatLine() {
-        assertThat(Sparkline.of(List.of(50.0, 50.2, 50.1))).isEqualTo("▁▁▁");
+    void drawsSmallValuesLow() {
+        assertThat(Sparkline.of(List.of(0.2, 0.0, 0.3, -1.0))).isEqualTo("▁▁▁▁");
     }
 
     @Test

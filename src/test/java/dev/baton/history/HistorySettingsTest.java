@@ -15,9 +15,9 @@ class HistorySettingsTest {
     void refuseValuesOutOfRangeByNameValueAndRule() {
         assertThatThrownBy(() -> new HistorySettings(0, 256))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("historyMaxEvents is 0; it must be between 1 and 1000000");
+                .hasMessage("historyMaxEvents is 0; it must be between 1 and 10000000");
         assertThatThrownBy(() -> new HistorySettings(5_000, 15))
-                .hasMessage("historyPayloadBytes is 15; it must be between 16 and 65536");
+                .hasMessage("historyPayloadBytes is 15; it must be between 16 and 1048576");
     }
 
     @Test

@@ -1,0 +1,181 @@
+package dev.baton.orchestrator;
+
+import dev.baton.agent.Agent;
+import dev.baton.agent.AgentSpec;
+import dev.baton.agent.Condition;
+import dev.baton.event.Event;
+import dev.baton.event.EventPublisher;
+import dev.baton.lifecycle.Ending;
+import dev.baton.lifecycle.LifecycleState;
+import dev.baton.lifecycle.TerminationStatus;
+import dev.baton.runtime.Body;
+import dev.baton.runtime.Gates;
+import dev.baton.runtime.Signal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An orchestration whose bodies are the test's own: what they are told is noted, what they say the test says. */
+final class PuppetStage {
+    final ManualTimers time = new ManualTimers();
+    final List<Event> events = new ArrayList<>();
+    final List<String> told = new ArrayList<>();
+    final Orchestration orchestration;
+    private final Map<String, ActedBody> bodies = new LinkedHashMap<>();
+    private final Map<String, Gates> gates = new LinkedHashMap<>();
+    private int atOnce;
+    private int mostAtOnce;
+
+    PuppetStage(OrchestratorSettings settings) {
+        EventPublisher publisher =
+                new EventPublisher(events::add, InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")), "test");
+        orchestration = new Orchestration(settings, publisher, this::create, time);
+    }
+
+    /** Settings with so many workers in this mode; an agent has 10 s to stop and 60 s to start. */
+    static OrchestratorSettings settings(int maxWorkers, RunMode mode) {
+        OrchestratorSettings defaults = OrchestratorSettings.DEFAULT;
+        return new OrchestratorSettings(
+                "test",
+                maxWorkers,
+                defaults.checkInterval(),
+                mode,
+                defaults.enableCommandInterface(),
+                defaults.commandSocketPath(),
+                defaults.allowedCommands(),
+                defaults.historyMaxEvents(),
+                defaults.historyPayloadBytes(),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(10),
+                defaults.validationPolicy(),
+                defaults.loggerConfig(),
+                defaults.agentsPath(),
+                defaults.plugins());
+    }
+
+    static AgentSpec agent(String name, String... dependencies) {
+        AgentSpec spec = AgentSpec.of(name, "test", () -> new Agent() {
+            @Override
+            protected void execute() {}
+        });
+        for (String dependency : dependencies) {
+            spec = spec.dependingOn(dependency, Condition.READY);
+        }
+        return spec;
+    }
+
+    PuppetStage begin(AgentSpec... agents) {
+        orchestration.register(List.of(agents), gates);
+        orchestration.begin();
+        return this;
+    }
+
+    Gates gatesOf(String agent) {
+        return gates.computeIfAbsent(agent, name -> new Gates());
+    }
+
+    void ready(String... agents) {
+        for (String agent : agents) {
+            orchestration.receive(new Signal.Ready(body(agent)));
+        }
+    }
+
+    void end(String agent) {
+        end(agent, TerminationStatus.SUCCESS);
+    }
+
+    void end(String agent, TerminationStatus status) {
+        atOnce--;
+        orchestration.receive(new Signal.Ended(body(agent), new Ending(status, "")));
+    }
+
+    Body body(String agent) {
+        ActedBody body = bodies.get(agent);
+        if (body == null) {
+            throw new AssertionError("'" + agent + "' has not been started");
+        }
+        return body;
+    }
+
+    AgentSnapshot snapshot(String agent) {
+        return orchestration.snapshot().stream()
+                .filter(each -> each.spec().name().equals(agent))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    LifecycleState state(String agent) {
+        return snapshot(agent).state();
+    }
+
+    TerminationStatus status(String agent) {
+        Ending ending = snapshot(agent).ending();
+        if (ending == null) {
+            throw new AssertionError("'" + agent + "' has not ended");
+        }
+        return ending.status();
+    }
+
+    List<String> eventsOf(String agent) {
+        return events.stream()
+                .filter(event -> agent.equals(event.agent()))
+                .map(Event::name)
+                .toList();
+    }
+
+    int mostAtOnce() {
+        return mostAtOnce;
+    }
+
+    private Body create(AgentSpec spec, long incarnation, Gates ignored) {
+        ActedBody body = new ActedBody(spec.name(), incarnation);
+        bodies.put(spec.name(), body);
+        return body;
+    }
+
+    private final class ActedBody implements Body {
+        private final String name;
+        private final long incarnation;
+
+        ActedBody(String name, long incarnation) {
+            this.name = name;
+            this.incarnation = incarnation;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public long incarnation() {
+            return incarnation;
+        }
+
+        @Override
+        public void start() {
+            atOnce++;
+            mostAtOnce = Math.max(mostAtOnce, atOnce);
+            told.add("start " + name);
+        }
+
+        @Override
+        public void stop() {
+            told.add("stop " + name);
+        }
+
+        @Override
+        public void interrupt() {
+            told.add("interrupt " + name);
+        }
+
+        @Override
+        public Activity activity() {
+            return new Activity(0, 0, 0);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.baton.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GrowingThreadPoolTest {
+    private static final int EAGER = 4;
+    private static final int LIMIT = 50;
+
+    private final CountDownLatch release = new CountDownLatch(1);
+    private final GrowingThreadPool pool = new GrowingThreadPool(GrowingThreadPoolTest::daemon, EAGER, LIMIT);
+
+    @AfterEach
+    void shutDown() throws InterruptedException {
+        release.countDown();
+        pool.shutdown();
+        assertThat(pool.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void oneTaskAfterTheOtherNeedsOneThread() throws InterruptedException {
+        Set<Thread> used = ConcurrentHashMap.newKeySet();
+        for (int i = 0; i < 50; i++) {
+            CountDownLatch done = new CountDownLatch(1);
+            pool.execute(() -> {
+                used.add(Thread.currentThread());
+                done.countDown();
+            });
+            assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+            await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> pool.getActiveCount() == 0);
+        }
+
+        // A thread may not be back at the queue yet when the next task comes; more than the eager ones never start.
+        assertThat(used).hasSizeLessThanOrEqualTo(EAGER);
+    }
+
+    @Test
+    void everyBlockedTaskGetsAThreadUpToTheLimit() {
+        AtomicInteger inside = new AtomicInteger();
+        for (int i = 0; i < LIMIT; i++) {
+            pool.execute(() -> block(inside));
+        }
+
+        await().untilAsserted(() -> assertThat(inside).hasValue(LIMIT));
+        assertThat(pool.threads()).isEqualTo(LIMIT);
+    }
+
+    @Test
+    void whatIsBeyondTheLimitWaitsAndIsNotLost() throws InterruptedException {
+        AtomicInteger inside = new AtomicInteger();
+        CountDownLatch all = new CountDownLatch(LIMIT * 2);
+        for (int i = 0; i < LIMIT * 2; i++) {
+            pool.execute(() -> {
+                block(inside);
+                all.countDown();
+            });
+        }
+        await().untilAsserted(() -> assertThat(inside).hasValue(LIMIT));
+
+        release.countDown();
+
+        assertThat(all.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(pool.getLargestPoolSize()).isEqualTo(LIMIT);
+    }
+
+    @Test
+    void aThousandShortTasksAtOnceNeedNoThousandThreads() throws InterruptedException {
+        GrowingThreadPool wide = new GrowingThreadPool(GrowingThreadPoolTest::daemon, EAGER, 1000);
+        CountDownLatch all = new CountDownLatch(1000);
+        for (int i = 0; i < 1000; i++) {
+            wide.execute(all::countDown);
+        }
+
+        assertThat(all.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(wide.getLargestPoolSize()).isLessThan(100);
+        wide.shutdown();
+    }
+
+    @Test
+    void refusesTasksAfterItsEnd() {
+        pool.shutdown();
+
+        assertThatThrownBy(() -> pool.execute(release::countDown)).isInstanceOf(RejectedExecutionException.class);
+    }
+
+    private void block(AtomicInteger inside) {
+        inside.incrementAndGet();
+        try {
+            release.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "growing-pool-test");
+        thread.setDaemon(true);
+        return thread;
+    }
+}
