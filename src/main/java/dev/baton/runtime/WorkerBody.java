@@ -27,7 +27,9 @@ final class WorkerBody implements Body, Deployable, Stage {
     private final InterruptGuard guard = new InterruptGuard();
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile @Nullable Context context;
-    private boolean deploying;
+    private Ending ending = Ending.SUCCESS;
+    private @Nullable String deployment;
+    private boolean left;
 
     WorkerBody(AgentSpec spec, long incarnation, Gates gates, AgentServices services, Mailbox<Signal> mailbox) {
         this.services = services;
@@ -52,7 +54,30 @@ final class WorkerBody implements Body, Deployable, Stage {
     public void start() {
         services.vertx()
                 .deployVerticle(this, options())
+                .onSuccess(this::deployed)
                 .onFailure(thrown -> sayEnded(Ending.failure("its deployment", thrown)));
+    }
+
+    private void deployed(String id) {
+        deployment = id;
+        undeployIfOver();
+    }
+
+    /** Its life is over; on the orchestrator's event loop. */
+    void leave() {
+        left = true;
+        undeployIfOver();
+    }
+
+    /**
+     * A short life may be over before Vert.x has noted the verticle as deployed; undeployed by then, it would stay noted for
+     * ever. Asked for here, on the loop, the answer comes to the loop too and wakes no further thread.
+     */
+    private void undeployIfOver() {
+        String id = deployment;
+        if (left && id != null) {
+            services.vertx().undeploy(id).onComplete(done -> sayEnded(ending));
+        }
     }
 
     private DeploymentOptions options() {
@@ -87,9 +112,7 @@ final class WorkerBody implements Body, Deployable, Stage {
     @Override
     public Future<?> deploy(Context ownContext) {
         context = ownContext;
-        deploying = true;
         run(life::begin);
-        deploying = false;
         return Future.succeededFuture();
     }
 
@@ -100,15 +123,6 @@ final class WorkerBody implements Body, Deployable, Stage {
         } finally {
             guard.leave();
         }
-    }
-
-    private void undeploy(Ending ending) {
-        Context own = context;
-        if (own == null) {
-            sayEnded(ending);
-            return;
-        }
-        services.vertx().undeploy(own.deploymentID()).onComplete(done -> sayEnded(ending));
     }
 
     private void sayEnded(Ending ending) {
@@ -148,12 +162,8 @@ final class WorkerBody implements Body, Deployable, Stage {
     }
 
     @Override
-    public void ended(AgentLife which, Ending ending) {
-        if (deploying) {
-            // Vert.x knows a verticle only after deploy() has returned; until then it can't be undeployed.
-            post(() -> undeploy(ending));
-        } else {
-            undeploy(ending);
-        }
+    public void ended(AgentLife which, Ending how) {
+        ending = how;
+        services.leavers().send(this);
     }
 }

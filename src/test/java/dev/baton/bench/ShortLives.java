@@ -61,6 +61,9 @@ final class ShortLives implements Scenario {
         baton.start().await();
         Outcome outcome = baton.join().await();
         long nanos = System.nanoTime() - began;
+        if (!vertx.deploymentIDs().isEmpty()) {
+            throw new IllegalStateException(vertx.deploymentIDs().size() + " verticles are still deployed");
+        }
         if (!outcome.isSuccess() || outcome.endings().size() != agents || executed.sum() != agents) {
             throw new IllegalStateException(
                     "not all agents ran well: " + executed + " executed, failed " + outcome.failed());
