@@ -29,7 +29,7 @@ public final class AgentRuntime {
      *
      * @param name the orchestrator's, which names the thread pool
      * @param vertx where agents are deployed
-     * @param loop the context on which the wheel turns
+     * @param loop the context of the orchestrator, on which the wheel turns
      * @param clock the wall clock
      * @param nanoTime a clock that never goes back
      * @param loader loads agent classes
@@ -50,8 +50,19 @@ public final class AgentRuntime {
         pool = vertx.createSharedWorkerExecutor(poolName, maxWorkers, NEVER_WARN_DAYS, TimeUnit.DAYS);
         control = new GrowingThreadPool(ControlThreads::create, CONTROL_EAGER, CONTROL_THREADS);
         TimingWheel wheel = new TimingWheel(nanoTime, new ContextLoop(vertx, loop));
+        Mailbox<WorkerBody> leavers = new Mailbox<>(loop, WorkerBody::leave);
         services = new AgentServices(
-                vertx, wheel, clock, nanoTime, control, loader, policy, poolName, maxWorkers, EmitCredits.overAll());
+                vertx,
+                leavers,
+                wheel,
+                clock,
+                nanoTime,
+                control,
+                loader,
+                policy,
+                poolName,
+                maxWorkers,
+                EmitCredits.overAll());
     }
 
     /** A body for one start of the agent {@code spec}, which answers through {@code mailbox}. */

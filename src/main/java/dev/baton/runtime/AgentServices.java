@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
  * What every body works with.
  *
  * @param vertx where agents are deployed
+ * @param leavers bodies whose lives are over, on their way to the orchestrator's event loop
  * @param wheel times the cycles
  * @param clock the wall clock
  * @param nanoTime a clock that never goes back, for durations
@@ -22,6 +23,7 @@ import java.util.function.LongSupplier;
  */
 record AgentServices(
         Vertx vertx,
+        Mailbox<WorkerBody> leavers,
         TimingWheel wheel,
         InstantSource clock,
         LongSupplier nanoTime,

@@ -57,6 +57,12 @@ final class GrowingThreadPool extends ThreadPoolExecutor {
         };
     }
 
+    /** Vert.x interrupts a thread whose context it closes; an interrupted thread would fail to wait for its next task. */
+    @Override
+    protected void afterExecute(Runnable task, @Nullable Throwable thrown) {
+        Thread.interrupted();
+    }
+
     @Override
     protected void terminated() {
         grower.end();

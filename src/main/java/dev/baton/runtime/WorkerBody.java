@@ -9,7 +9,6 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +29,11 @@ final class WorkerBody implements Body, Deployable, Stage {
     private final AgentLife life;
     private final InterruptGuard guard = new InterruptGuard();
     private final Turns turns = new Turns();
-    private final AtomicBoolean deployedOrOver = new AtomicBoolean();
     private final AtomicBoolean toldEnded = new AtomicBoolean();
     private volatile @Nullable Context context;
-    private volatile @Nullable Ending ending;
+    private Ending ending = Ending.SUCCESS;
+    private @Nullable String deployment;
+    private boolean left;
 
     WorkerBody(AgentSpec spec, long incarnation, Gates gates, AgentServices services, Mailbox<Signal> mailbox) {
         this.services = services;
@@ -58,8 +58,30 @@ final class WorkerBody implements Body, Deployable, Stage {
     public void start() {
         services.vertx()
                 .deployVerticle(this, options())
-                .onSuccess(deployment -> undeployIfBoth())
+                .onSuccess(this::deployed)
                 .onFailure(thrown -> sayEnded(Ending.failure("its deployment", thrown)));
+    }
+
+    private void deployed(String id) {
+        deployment = id;
+        undeployIfOver();
+    }
+
+    /** Its life is over; on the orchestrator's event loop. */
+    void leave() {
+        left = true;
+        undeployIfOver();
+    }
+
+    /**
+     * A short life may be over before Vert.x has noted the verticle as deployed; undeployed by then, it would stay noted for
+     * ever. Asked for here, on the loop, the answer comes to the loop too and wakes no further thread.
+     */
+    private void undeployIfOver() {
+        String id = deployment;
+        if (left && id != null) {
+            services.vertx().undeploy(id).onComplete(done -> sayEnded(ending));
+        }
     }
 
     private DeploymentOptions options() {
@@ -117,19 +139,6 @@ final class WorkerBody implements Body, Deployable, Stage {
         }
     }
 
-    /**
-     * Called when Vert.x has told that the verticle is deployed, and when its life is over; undeploys at the second call.
-     * A short life is over before Vert.x has entered the verticle in its books, and can't be struck out before that.
-     */
-    private void undeployIfBoth() {
-        if (deployedOrOver.compareAndSet(false, true)) {
-            return;
-        }
-        Context own = Objects.requireNonNull(context);
-        Ending how = Objects.requireNonNull(ending);
-        services.vertx().undeploy(own.deploymentID()).onComplete(done -> sayEnded(how));
-    }
-
     private void sayEnded(Ending ending) {
         if (toldEnded.compareAndSet(false, true)) {
             mailbox.send(new Signal.Ended(this, ending));
@@ -169,6 +178,6 @@ final class WorkerBody implements Body, Deployable, Stage {
     @Override
     public void ended(AgentLife which, Ending how) {
         ending = how;
-        undeployIfBoth();
+        services.leavers().send(this);
     }
 }

@@ -1,0 +1,44 @@
+package dev.baton.bench;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The memory that the operating system gives to a JVM in which nothing but idle agents is deployed. */
+final class IdleFootprint implements Scenario {
+    private static final double MEGABYTE = 1 << 20;
+    private static final Rounds ROUNDS = new Rounds(0, 5);
+
+    private final String number;
+    private final int count;
+
+    IdleFootprint(String number, int count) {
+        this.number = number;
+        this.count = count;
+    }
+
+    @Override
+    public Row run() throws Exception {
+        Rounds.Result result =
+                ROUNDS.compare(() -> megabytes(IdleProcess.AGENTS), () -> megabytes(IdleProcess.VERTICLES));
+        return new Row(number, "RSS with %,d idle agents".formatted(count), "MB", result, Budget.atMost(2));
+    }
+
+    private double megabytes(String what) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), IdleProcess.class.getName()));
+        command.addAll(List.of(what, Integer.toString(count)));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException("the process with idle " + what + " failed: " + out);
+        }
+        return Long.parseLong(out.strip()) / MEGABYTE;
+    }
+}
