@@ -200,7 +200,9 @@ final class Orchestration {
                 emitted.credits().giveBack();
             }
         } else if (current) {
-            if (signal instanceof Signal.Ready) {
+            if (signal instanceof Signal.PassedGate) {
+                passedGate(agent);
+            } else if (signal instanceof Signal.Ready) {
                 ready(agent);
             } else if (signal instanceof Signal.Failed failed) {
                 failed(agent, failed);
@@ -208,6 +210,14 @@ final class Orchestration {
                 ended(agent, over.ending());
             }
             settle();
+        }
+    }
+
+    /** The time at the setup gate was not the agent's. */
+    private void passedGate(AgentRecord agent) {
+        if (settingUp.remove(agent)) {
+            agent.startedAt(timers.nanoTime());
+            settingUp.add(agent);
         }
     }
 
@@ -408,9 +418,15 @@ final class Orchestration {
         boolean nobodyLeft = begun && unfinished == stuck;
         if (nobodyLeft && !emptyTold) {
             emptyTold = true;
-            events.orchestrator(EventNames.ALL_AGENTS_TERMINATED, EventSeverity.INFO, Map.of("agents", agents.size()));
+            if (stuck == 0) {
+                events.orchestrator(
+                        EventNames.ALL_AGENTS_TERMINATED, EventSeverity.INFO, Map.of("agents", agents.size()));
+            }
             if (shutdown == null && settings.runMode() == RunMode.STOP_ON_EMPTY) {
-                events.orchestrator(EventNames.SHUTDOWN, EventSeverity.INFO, Map.of("reason", "every agent has ended"));
+                events.orchestrator(
+                        EventNames.SHUTDOWN,
+                        EventSeverity.INFO,
+                        Map.of("reason", stuck == 0 ? "every agent has ended" : "only stuck agents are left"));
                 beginShutdown();
             }
         }

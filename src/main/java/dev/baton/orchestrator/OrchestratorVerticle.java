@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,7 @@ public final class OrchestratorVerticle extends VerticleBase {
      *
      * @param agents in the order in which they start, as far as their dependencies leave it open
      * @param plugins its own, initialised before the first agent starts
+     * @param agentGates gates that somebody holds already, by agent; the other agents get open ones
      * @param loader what agent classes are loaded with
      * @throws InvalidSettings if names are not unique, or the dependencies can't be met
      */
@@ -56,6 +58,7 @@ public final class OrchestratorVerticle extends VerticleBase {
             OrchestratorSettings settings,
             Collection<AgentSpec> agents,
             Collection<PluginSpec> plugins,
+            Map<String, Gates> agentGates,
             ClassLoader loader,
             Ports ports) {
         this.settings = settings;
@@ -65,7 +68,7 @@ public final class OrchestratorVerticle extends VerticleBase {
         this.ports = ports;
         Findings findings = new Findings();
         for (AgentSpec agent : agents) {
-            if (gates.put(agent.name(), new Gates()) != null) {
+            if (gates.put(agent.name(), agentGates.getOrDefault(agent.name(), new Gates())) != null) {
                 findings.error(
                         "agents." + agent.name(),
                         "there are two agents called '" + agent.name() + "': give one of them another name");
@@ -201,15 +204,20 @@ public final class OrchestratorVerticle extends VerticleBase {
             return Future.failedFuture(new IllegalStateException("the orchestrator has not been started"));
         }
         Promise<T> answer = Promise.promise();
-        context.runOnContext(ignored -> {
-            Orchestration present = state;
-            try {
-                question.apply(Objects.requireNonNull(present)).onComplete(answer);
-            } catch (RuntimeException e) {
-                answer.fail(e);
-            }
-        });
+        try {
+            context.runOnContext(ignored -> answer(question, answer));
+        } catch (RejectedExecutionException closed) {
+            return Future.failedFuture(new IllegalStateException("this orchestrator has ended", closed));
+        }
         return answer.future();
+    }
+
+    private <T> void answer(Function<Orchestration, Future<T>> question, Promise<T> answer) {
+        try {
+            question.apply(Objects.requireNonNull(state)).onComplete(answer);
+        } catch (RuntimeException e) {
+            answer.fail(e);
+        }
     }
 
     private final class LoopTimers implements Timers {

@@ -7,6 +7,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,7 @@ final class WorkerBody implements Body, Deployable, Stage {
     private final InterruptGuard guard = new InterruptGuard();
     private final Turns turns = new Turns();
     private final AtomicBoolean toldEnded = new AtomicBoolean();
+    private final Promise<Void> over = Promise.promise();
     private volatile @Nullable Context context;
     private Ending ending = Ending.SUCCESS;
     private @Nullable String deployment;
@@ -56,10 +58,11 @@ final class WorkerBody implements Body, Deployable, Stage {
 
     @Override
     public void start() {
-        services.vertx()
-                .deployVerticle(this, options())
-                .onSuccess(this::deployed)
-                .onFailure(thrown -> sayEnded(Ending.failure("its deployment", thrown)));
+        services.outside()
+                .dispatch(ignored -> services.vertx()
+                        .deployVerticle(this, options())
+                        .onSuccess(this::deployed)
+                        .onFailure(thrown -> sayEnded(Ending.failure("its deployment", thrown))));
     }
 
     private void deployed(String id) {
@@ -120,6 +123,13 @@ final class WorkerBody implements Body, Deployable, Stage {
         return Future.succeededFuture();
     }
 
+    /** By Baton when the life is over; by Vert.x, if it is closed while the agent still lives, which then is stopped. */
+    @Override
+    public Future<?> undeploy(Context ownContext) {
+        life.stop();
+        return over.future();
+    }
+
     private void run(Runnable first) {
         if (turns.begin(first)) {
             for (Runnable step = first; step != null; step = turns.next()) {
@@ -161,6 +171,11 @@ final class WorkerBody implements Body, Deployable, Stage {
     }
 
     @Override
+    public void passedGate(AgentLife which) {
+        mailbox.send(new Signal.PassedGate(this));
+    }
+
+    @Override
     public void ready(AgentLife which) {
         mailbox.send(new Signal.Ready(this));
     }
@@ -178,6 +193,7 @@ final class WorkerBody implements Body, Deployable, Stage {
     @Override
     public void ended(AgentLife which, Ending how) {
         ending = how;
+        over.complete();
         services.leavers().send(this);
     }
 }

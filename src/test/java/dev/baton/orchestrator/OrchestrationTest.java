@@ -271,6 +271,14 @@ class OrchestrationTest {
         stage.orchestration.check();
 
         assertThat(stage.state("a")).isEqualTo(LifecycleState.STARTING);
+        stage.gatesOf("a").setup().open();
+        stage.orchestration.receive(new Signal.PassedGate(stage.body("a")));
+        stage.time.pass(Duration.ofSeconds(59));
+        stage.orchestration.check();
+        assertThat(stage.state("a")).isEqualTo(LifecycleState.STARTING);
+        stage.time.pass(Duration.ofSeconds(2));
+        stage.orchestration.check();
+        assertThat(stage.state("a")).isEqualTo(LifecycleState.STOPPING);
     }
 
     @Test
