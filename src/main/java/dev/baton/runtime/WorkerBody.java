@@ -9,6 +9,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,10 @@ final class WorkerBody implements Body, Deployable, Stage {
     private final AgentLife life;
     private final InterruptGuard guard = new InterruptGuard();
     private final Turns turns = new Turns();
-    private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicBoolean deployedOrOver = new AtomicBoolean();
+    private final AtomicBoolean toldEnded = new AtomicBoolean();
     private volatile @Nullable Context context;
-    private boolean deploying;
+    private volatile @Nullable Ending ending;
 
     WorkerBody(AgentSpec spec, long incarnation, Gates gates, AgentServices services, Mailbox<Signal> mailbox) {
         this.services = services;
@@ -56,6 +58,7 @@ final class WorkerBody implements Body, Deployable, Stage {
     public void start() {
         services.vertx()
                 .deployVerticle(this, options())
+                .onSuccess(deployment -> undeployIfBoth())
                 .onFailure(thrown -> sayEnded(Ending.failure("its deployment", thrown)));
     }
 
@@ -91,9 +94,7 @@ final class WorkerBody implements Body, Deployable, Stage {
     @Override
     public Future<?> deploy(Context ownContext) {
         context = ownContext;
-        deploying = true;
         run(life::begin);
-        deploying = false;
         return Future.succeededFuture();
     }
 
@@ -116,17 +117,21 @@ final class WorkerBody implements Body, Deployable, Stage {
         }
     }
 
-    private void undeploy(Ending ending) {
-        Context own = context;
-        if (own == null) {
-            sayEnded(ending);
+    /**
+     * Called when Vert.x has told that the verticle is deployed, and when its life is over; undeploys at the second call.
+     * A short life is over before Vert.x has entered the verticle in its books, and can't be struck out before that.
+     */
+    private void undeployIfBoth() {
+        if (deployedOrOver.compareAndSet(false, true)) {
             return;
         }
-        services.vertx().undeploy(own.deploymentID()).onComplete(done -> sayEnded(ending));
+        Context own = Objects.requireNonNull(context);
+        Ending how = Objects.requireNonNull(ending);
+        services.vertx().undeploy(own.deploymentID()).onComplete(done -> sayEnded(how));
     }
 
     private void sayEnded(Ending ending) {
-        if (ended.compareAndSet(false, true)) {
+        if (toldEnded.compareAndSet(false, true)) {
             mailbox.send(new Signal.Ended(this, ending));
         }
     }
@@ -162,12 +167,8 @@ final class WorkerBody implements Body, Deployable, Stage {
     }
 
     @Override
-    public void ended(AgentLife which, Ending ending) {
-        if (deploying) {
-            // Vert.x knows a verticle only after deploy() has returned; until then it can't be undeployed.
-            post(() -> undeploy(ending));
-        } else {
-            undeploy(ending);
-        }
+    public void ended(AgentLife which, Ending how) {
+        ending = how;
+        undeployIfBoth();
     }
 }
