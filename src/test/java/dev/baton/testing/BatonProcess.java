@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A Baton that runs as a process of its own: what it prints, signals to send to it, and its end to wait for. Closing it
@@ -37,9 +39,12 @@ public final class BatonProcess implements AutoCloseable {
     /** Waits until the log holds {@code text}, spoken by {@code source}. */
     public BatonProcess awaitLine(String source, String text) {
         // A process that has ended says no more.
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(10))
-                .until(() -> hasSaid(source, text) || (!process.isAlive() && awaitExit() >= 0));
+        Callable<Boolean> saidOrEnded = () -> hasSaid(source, text) || (!process.isAlive() && awaitExit() >= 0);
+        try {
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(saidOrEnded);
+        } catch (ConditionTimeoutException e) {
+            // Told below, with all that has been said.
+        }
         assertThat(hasSaid(source, text))
                 .as(() -> "'" + text + "' said by " + source + "\n" + everything())
                 .isTrue();
