@@ -62,7 +62,7 @@ class HouseRulesTest {
     static final ArchRule onlyTestingStartsProcessesForTests = noClasses()
             .that(DescribedPredicate.not(areMain()))
             .and()
-            .resideOutsideOfPackages(HOUSE + ".testing", HOUSE + ".architecture", HOUSE + ".bench")
+            .resideOutsideOfPackages(HOUSE + ".testing", HOUSE + ".architecture")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(ProcessBuilder.class)

@@ -9,6 +9,7 @@ import dev.baton.launcher.Orchestrator;
 import dev.baton.lifecycle.Ending;
 import dev.baton.lifecycle.TerminationStatus;
 import dev.baton.orchestrator.Outcome;
+import dev.baton.testing.BatonProcess;
 import io.vertx.core.Vertx;
 import java.io.File;
 import java.io.IOException;
@@ -156,23 +157,12 @@ class DocumentationExamplesTest {
 
     @ParameterizedTest
     @MethodSource("mains")
-    void everyProgramRunsToItsEnd(Example example) throws Exception {
-        Path output = folder.resolve(example.className().orElseThrow() + ".out");
-        Process program = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        classes + File.pathSeparator + System.getProperty("java.class.path"),
-                        example.className().orElseThrow())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        try {
-            assertThat(program.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
-                    .as("it ended")
-                    .isTrue();
-            assertThat(program.exitValue()).as(Files.readString(output)).isZero();
-        } finally {
-            program.destroyForcibly();
+    void everyProgramRunsToItsEnd(Example example) {
+        try (BatonProcess program = BatonProcess.java(
+                "-cp",
+                classes + File.pathSeparator + System.getProperty("java.class.path"),
+                example.className().orElseThrow())) {
+            program.endsWith(0);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.baton.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.baton.scenario.agents.Kinds;
 import dev.baton.scenario.agents.Refused;
@@ -190,7 +191,7 @@ class BadInputTest {
 
     @Test
     void refusesVirtualThreadsOnAJavaWithoutThem() {
-        org.junit.jupiter.api.Assumptions.assumeTrue(Runtime.version().feature() < 21, "this Java has virtual threads");
+        assumeThat(Runtime.version().feature()).as("this Java").isLessThan(21);
         String yaml =
                 "agents:\n" + WITNESS + "  a:\n    class: " + Kinds.Once.class.getName() + "\n    threading: virtual\n";
 

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A Baton that runs as a process of its own: what it prints, signals to send to it, and its end to wait for. Closing it
@@ -26,6 +30,14 @@ public final class BatonProcess implements AutoCloseable {
         this.err = Lines.of(process.getErrorStream(), "err of " + process.pid());
     }
 
+    /** A program on the Java that runs the tests. */
+    public static BatonProcess java(String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(arguments));
+        return start(new ProcessBuilder(command));
+    }
+
     static BatonProcess start(ProcessBuilder builder) {
         try {
             return new BatonProcess(builder.start());
@@ -37,9 +49,12 @@ public final class BatonProcess implements AutoCloseable {
     /** Waits until the log holds {@code text}, spoken by {@code source}. */
     public BatonProcess awaitLine(String source, String text) {
         // A process that has ended says no more.
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(10))
-                .until(() -> hasSaid(source, text) || (!process.isAlive() && awaitExit() >= 0));
+        Callable<Boolean> saidOrEnded = () -> hasSaid(source, text) || (!process.isAlive() && awaitExit() >= 0);
+        try {
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(saidOrEnded);
+        } catch (ConditionTimeoutException e) {
+            // Told below, with all that has been said.
+        }
         assertThat(hasSaid(source, text))
                 .as(() -> "'" + text + "' said by " + source + "\n" + everything())
                 .isTrue();

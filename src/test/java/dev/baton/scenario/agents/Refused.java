@@ -1,6 +1,9 @@
 package dev.baton.scenario.agents;
 
 import dev.baton.agent.Agent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Classes that no agent can be made of. */
 public final class Refused {
@@ -22,8 +25,8 @@ public final class Refused {
     /** Leaves a file called {@code witness} where it ran. */
     public static class Witness extends Agent {
         @Override
-        protected void setup() throws java.io.IOException {
-            java.nio.file.Files.writeString(java.nio.file.Path.of("witness"), "I ran");
+        protected void setup() throws IOException {
+            Files.writeString(Path.of("witness"), "I ran");
         }
 
         @Override
