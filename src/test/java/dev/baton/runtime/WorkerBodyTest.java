@@ -13,6 +13,7 @@ import dev.baton.agent.PoolAgent;
 import dev.baton.lifecycle.Ending;
 import dev.baton.lifecycle.TerminationStatus;
 import dev.baton.settings.Findings;
+import io.vertx.core.eventbus.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -332,6 +333,37 @@ class WorkerBodyTest {
         assertThat(calls)
                 .containsExactly(
                         "tracer initialized for a", "setup", "execute", "onClose with plugin: true", "tracer finished");
+    }
+
+    @Test
+    void anAgentCanWaitForAnAnswerOverTheEventBus() {
+        live.vertx.eventBus().consumer("echo", message -> message.reply("echo of " + message.body()));
+        Body body = live.start(() -> new Noting() {
+            @Override
+            protected void execute() throws Exception {
+                calls.add(context()
+                        .<String>await(() -> context()
+                                .vertx()
+                                .eventBus()
+                                .<String>request("echo", "me")
+                                .map(Message::body)));
+            }
+        });
+
+        assertThat(live.ending(body)).isEqualTo(Ending.SUCCESS);
+        assertThat(calls).contains("echo of me");
+    }
+
+    @Test
+    void whatAnAwaitedFutureFailsWithReachesTheAgent() {
+        Body body = live.start(() -> new Noting() {
+            @Override
+            protected void execute() throws Exception {
+                context().await(() -> context().vertx().eventBus().request("nobody", "me"));
+            }
+        });
+
+        assertThat(live.ending(body).reason()).contains("NO_HANDLERS");
     }
 
     @Test
