@@ -39,7 +39,7 @@ public record AgentSpec(
         Objects.requireNonNull(factory, "factory");
         Objects.requireNonNull(config, "config");
         Objects.requireNonNull(threading, "threading");
-        dependsOn = Collections.unmodifiableMap(new LinkedHashMap<>(dependsOn));
+        dependsOn = dependsOn.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(dependsOn));
         plugins = List.copyOf(plugins);
     }
 

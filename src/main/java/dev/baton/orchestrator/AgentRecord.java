@@ -85,6 +85,9 @@ final class AgentRecord {
 
     /** Looks at the dependencies anew and keeps those that aren't met. */
     void findUnmet() {
+        if (dependencies.isEmpty()) {
+            return;
+        }
         unmet = new LinkedHashMap<>();
         dependencies.forEach((dependency, condition) -> {
             if (!dependency.meets(condition)) {

@@ -22,10 +22,12 @@ import java.util.stream.Collectors;
  */
 public final class DependencyGraph {
     private final Map<String, AgentSpec> agents = new LinkedHashMap<>();
+    private final boolean nobodyDepends;
 
     /** The graph of {@code specs}, whose names are unique. */
     public DependencyGraph(Collection<AgentSpec> specs) {
         specs.forEach(spec -> agents.put(spec.name(), spec));
+        nobodyDepends = specs.stream().allMatch(spec -> spec.dependsOn().isEmpty());
     }
 
     /**
@@ -36,6 +38,9 @@ public final class DependencyGraph {
      * @param neverEnds whether an agent runs until it is stopped; asked only where it matters
      */
     public void validate(Findings findings, int maxWorkers, Predicate<AgentSpec> neverEnds) {
+        if (nobodyDepends) {
+            return;
+        }
         int before = findings.all().size();
         agents.values().forEach(spec -> requireKnown(spec, findings));
         for (List<String> cycle : cycles()) {
@@ -55,6 +60,9 @@ public final class DependencyGraph {
      * are left out.
      */
     public List<AgentSpec> startOrder() {
+        if (nobodyDepends) {
+            return List.copyOf(agents.values());
+        }
         Map<String, Integer> unmet = new LinkedHashMap<>();
         Map<String, List<AgentSpec>> dependents = new LinkedHashMap<>();
         Deque<AgentSpec> free = new ArrayDeque<>();

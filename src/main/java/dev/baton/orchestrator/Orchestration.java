@@ -38,6 +38,7 @@ final class Orchestration {
     }
 
     private static final String NO_SLOT = "no free worker slot";
+    private static final Map<String, Object> NO_SLOT_DATA = Map.of("reason", NO_SLOT);
 
     private final OrchestratorSettings settings;
     private final EventPublisher events;
@@ -66,7 +67,8 @@ final class Orchestration {
     /** Makes {@code specs} known, whose names and dependencies have been checked. */
     void register(Collection<AgentSpec> specs, Map<String, Gates> gates) {
         for (AgentSpec spec : specs) {
-            AgentRecord agent = new AgentRecord(spec, gates.getOrDefault(spec.name(), new Gates()));
+            Gates its = gates.get(spec.name());
+            AgentRecord agent = new AgentRecord(spec, its == null ? new Gates() : its);
             agents.put(spec.name(), agent);
             tell(agent, EventNames.AGENT_REGISTERED, EventSeverity.INFO, Map.of("class_name", spec.className()));
         }
@@ -264,14 +266,16 @@ final class Orchestration {
         agent.stateEvents().expect();
         agent.moveTo(LifecycleState.WAITING, "");
         agent.findUnmet();
+        if (agent.unmet().isEmpty()) {
+            enqueue(agent);
+            return;
+        }
         AgentRecord broken = agent.unmet().keySet().stream()
                 .filter(AgentRecord::hasFailed)
                 .findFirst()
                 .orElse(null);
         if (broken != null) {
             skip(agent, becauseOf(broken));
-        } else if (agent.unmet().isEmpty()) {
-            enqueue(agent);
         } else {
             String why = agent.waitingFor();
             tell(agent, EventNames.AGENT_QUEUED, EventSeverity.INFO, Map.of("reason", why));
@@ -283,7 +287,7 @@ final class Orchestration {
         boolean atOnce = slots.enqueue(agent);
         agent.moveTo(LifecycleState.QUEUED, atOnce ? "" : NO_SLOT);
         if (!atOnce) {
-            tell(agent, EventNames.AGENT_QUEUED, EventSeverity.INFO, Map.of("reason", NO_SLOT));
+            tell(agent, EventNames.AGENT_QUEUED, EventSeverity.INFO, NO_SLOT_DATA);
         }
     }
 

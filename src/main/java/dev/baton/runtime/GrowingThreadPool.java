@@ -106,12 +106,13 @@ final class GrowingThreadPool extends ThreadPoolExecutor {
 
         /** The pool is at its limit, or shut down. */
         void accept(Runnable task, ThreadPoolExecutor pool) {
+            if (task == AddThread.TASK) {
+                return;
+            }
             if (pool.isShutdown()) {
                 throw new RejectedExecutionException("the thread pool is shut down");
             }
-            if (task != AddThread.TASK) {
-                enqueue(task);
-            }
+            enqueue(task);
         }
 
         private void enqueue(Runnable task) {

@@ -62,7 +62,7 @@ class HouseRulesTest {
     static final ArchRule onlyTestingStartsProcessesForTests = noClasses()
             .that(DescribedPredicate.not(areMain()))
             .and()
-            .resideOutsideOfPackages(HOUSE + ".testing", HOUSE + ".architecture")
+            .resideOutsideOfPackages(HOUSE + ".testing", HOUSE + ".architecture", HOUSE + ".bench")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(ProcessBuilder.class)

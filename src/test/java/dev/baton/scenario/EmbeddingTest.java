@@ -13,6 +13,7 @@ import dev.baton.scenario.agents.Kinds;
 import dev.baton.scenario.agents.Stops;
 import dev.baton.settings.Finding;
 import dev.baton.settings.InvalidSettings;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -90,6 +91,44 @@ class EmbeddingTest {
                         EventNames.AGENT_TERMINATED,
                         EventNames.ALL_AGENTS_TERMINATED);
         assertThat(vertx.deploymentIDs()).isEmpty();
+    }
+
+    @Test
+    void stopsAnAgentAtWorkWhenItsVerticleIsUndeployed() {
+        Orchestrator baton = Orchestrator.on(vertx).registerAgent("a", Stops.Busy.class);
+        String deployment = await(vertx.deployVerticle(baton));
+        await(baton.agent("a").ready());
+
+        await(vertx.undeploy(deployment));
+
+        assertThat(await(baton.join()).endings()).containsEntry("a", Ending.SUCCESS);
+    }
+
+    @Test
+    void stopsAnAgentAtWorkWhenSomebodysVertxIsClosed() {
+        Vertx closed = Vertx.vertx();
+        Orchestrator baton = Orchestrator.on(closed).registerAgent("a", Stops.Busy.class);
+        await(closed.deployVerticle(baton));
+        await(baton.agent("a").ready());
+
+        await(closed.close());
+
+        assertThat(closed.deploymentIDs()).isEmpty();
+    }
+
+    @Test
+    void holdsUpAFirstStartAtItsGate() {
+        Orchestrator baton = Orchestrator.on(vertx).registerAgent("a", Counted.class);
+        baton.gates("a").setup().close();
+        await(baton.start());
+        await(baton.agent("a").started());
+        Future<Void> ready = baton.agent("a").ready();
+        assertThat(ready.isComplete()).isFalse();
+
+        baton.gates("a").setup().open();
+
+        await(ready);
+        assertThat(await(baton.join()).isSuccess()).isTrue();
     }
 
     @Test

@@ -3,13 +3,24 @@ package dev.baton.scenario.agents;
 import dev.baton.agent.Agent;
 import dev.baton.agent.PeriodicAgent;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 /** Agents that take a stop in one way or another. */
 public final class Stops {
     private Stops() {}
 
-    /** Works until it is stopped, and says how it is stopped. */
+    /** Waits inside its one step until it is stopped. */
+    public static class Busy extends Agent {
+        @Override
+        protected void execute() throws Exception {
+            if (!context().awaitStop(Duration.ofDays(1))) {
+                throw new IllegalStateException("nobody told it to stop");
+            }
+        }
+    }
+
+    /** Says when it is told to stop and when it closes. */
     public static class Polite extends PeriodicAgent {
         @Override
         protected void runner() {}
