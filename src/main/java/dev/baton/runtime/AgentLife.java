@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * One agent object going through its life, from constructor to the last plugin finished.
@@ -281,11 +282,11 @@ final class AgentLife {
 
     /** Tells of a failure: with its trace in the agent's log, without in an event. */
     private void failed(String part, @Nullable Throwable thrown, String message) {
-        context.logger()
-                .atError()
-                .setCause(thrown)
-                .addKeyValue(LogKeys.INCARNATION, stage.incarnation())
-                .log(message);
+        LoggingEventBuilder line = context.logger().atError().setCause(thrown);
+        if (stage.incarnation() > 1) {
+            line = line.addKeyValue(LogKeys.INCARNATION, stage.incarnation());
+        }
+        line.log(message);
         stage.failed(this, part, thrown, message);
     }
 
