@@ -126,7 +126,9 @@ final class WorkerBody implements Body, Deployable, Stage {
     /** By Baton when the life is over; by Vert.x, if it is closed while the agent still lives, which then is stopped. */
     @Override
     public Future<?> undeploy(Context ownContext) {
-        life.stop();
+        if (!over.future().isComplete()) {
+            life.stop();
+        }
         return over.future();
     }
 
