@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,7 @@ public final class Orchestrator implements Deployable {
     private ClassLoader loader = Orchestrator.class.getClassLoader();
     private Ports ports = RealPorts.of(System.getenv());
     private volatile @Nullable Parts parts;
+    private volatile boolean leaving;
 
     /** Who wants to be called for what; a null name means everything. */
     private record Subscription(@Nullable String event, Consumer<Event> listener) {}
@@ -296,6 +298,7 @@ public final class Orchestrator implements Deployable {
     /** Stops the agents, then what serves them. Not to be called but by Vert.x. */
     @Override
     public Future<?> undeploy(Context context) throws Exception {
+        leaving = true;
         Parts present = requireStarted();
         return present.orchestrator()
                 .undeploy(context)
@@ -320,9 +323,20 @@ public final class Orchestrator implements Deployable {
             present.callbacks().close().onComplete(closed -> joined.complete(outcome));
             return;
         }
-        vertx.undeploy(present.deployment())
+        undeployWhenKnown(vertx, present.deployment())
                 .eventually(() -> closeOwn(vertx))
                 .onComplete(closed -> joined.tryComplete(outcome));
+    }
+
+    /**
+     * Vert.x notes a verticle as deployed a moment after its deployment; agents that do next to nothing may have ended before.
+     * Undeployed too early, this verticle would stay deployed for ever.
+     */
+    private Future<Void> undeployWhenKnown(Vertx vertx, String deployment) {
+        if (leaving || vertx.deploymentIDs().contains(deployment)) {
+            return vertx.undeploy(deployment);
+        }
+        return vertx.timer(1, TimeUnit.MILLISECONDS).compose(later -> undeployWhenKnown(vertx, deployment));
     }
 
     private Future<Void> closeOwn(Vertx vertx) {
