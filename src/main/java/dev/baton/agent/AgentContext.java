@@ -1,12 +1,14 @@
 package dev.baton.agent;
 
 import dev.baton.settings.InvalidSettings;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What an agent knows of itself and how it talks to Baton. One per start; safe to use from any thread. Once the agent
@@ -66,6 +68,18 @@ public interface AgentContext {
      * @throws InterruptedException if the agent is interrupted because it took too long to stop
      */
     boolean awaitStop(Duration duration) throws InterruptedException;
+
+    /**
+     * Waits for the outcome of something asynchronous, such as an event-bus request or a web client's answer. An agent can't
+     * wait for a future it asked for itself: the answer would queue behind the agent's own step.
+     *
+     * @param operation begins it; called on an event loop, so it must not block
+     * @return what the future completes with
+     * @throws InterruptedException if the agent is interrupted because it took too long to stop
+     * @throws Exception what the future fails with
+     * @throws IllegalStateException on an event loop, which must not wait
+     */
+    <T> T await(Supplier<Future<T>> operation) throws Exception;
 
     /** The Vert.x instance Baton runs on. */
     Vertx vertx();

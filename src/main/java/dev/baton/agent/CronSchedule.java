@@ -8,6 +8,7 @@ import com.cronutils.parser.CronParser;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,9 @@ final class CronSchedule implements Cadence.Schedule {
 
     @Override
     public Optional<Instant> next(Instant after) {
-        return times.nextExecution(after.atZone(zone)).map(ZonedDateTime::toInstant);
+        // Cron knows full seconds; asked with a fraction, cron-utils may answer with the same fraction a second later.
+        ZonedDateTime second = after.truncatedTo(ChronoUnit.SECONDS).atZone(zone);
+        return times.nextExecution(second).map(ZonedDateTime::toInstant);
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dev.baton.agent;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The context of an agent that is only being validated: it can read its config and nothing else. */
 final class DetachedContext implements AgentContext {
@@ -72,6 +74,11 @@ final class DetachedContext implements AgentContext {
     @Override
     public boolean awaitStop(Duration duration) {
         throw notStarted("awaitStop");
+    }
+
+    @Override
+    public <T> T await(Supplier<Future<T>> operation) {
+        throw notStarted("await");
     }
 
     @Override

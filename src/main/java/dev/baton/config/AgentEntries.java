@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes specifications of the section {@code agents}. */
 final class AgentEntries {
@@ -71,6 +72,18 @@ final class AgentEntries {
             here.error("", "the key 'class' is missing: name the agent's Java class, such as class: com.acme.Agent");
         }
         return Optional.empty();
+    }
+
+    /** Whom an agent depends on, as far as that can be read, also of an agent that can't be made. */
+    static Map<String, Condition> dependencies(@Nullable Object written) {
+        JsonObject only = new JsonObject();
+        if (written instanceof JsonObject entry && entry.containsKey("dependsOn")) {
+            only.put("dependsOn", entry.getValue("dependsOn"));
+        }
+        // What can't be read has been told when the agent was to be made.
+        return WhatCanBeMapped.of(only, AgentEntry.class, new Findings(), AgentEntry.DEFAULT)
+                .dependsOn()
+                .conditions();
     }
 
     private JsonObject knownKeys(JsonObject entry, Findings here) {

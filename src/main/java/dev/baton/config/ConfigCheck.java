@@ -2,6 +2,7 @@ package dev.baton.config;
 
 import dev.baton.agent.AgentHooks;
 import dev.baton.agent.AgentSpec;
+import dev.baton.agent.Condition;
 import dev.baton.agent.PluginSpec;
 import dev.baton.orchestrator.DependencyGraph;
 import dev.baton.orchestrator.OrchestratorSettings;
@@ -86,12 +87,22 @@ final class ConfigCheck {
     private List<AgentSpec> withPlaceholders(List<AgentSpec> made) {
         Map<String, AgentSpec> all = new LinkedHashMap<>();
         made.forEach(spec -> all.put(spec.name(), spec));
-        section(Sections.AGENTS).fieldNames().stream()
+        JsonObject agents = section(Sections.AGENTS);
+        agents.fieldNames().stream()
                 .filter(name -> AgentSpec.isName(name) && !all.containsKey(name))
-                .forEach(name -> all.put(name, AgentSpec.of(name, "unknown", () -> {
-                    throw new IllegalStateException("this agent could not be made");
-                })));
+                .forEach(name -> all.put(name, placeholder(name, agents.getValue(name))));
         return List.copyOf(all.values());
+    }
+
+    private static AgentSpec placeholder(String name, @Nullable Object entry) {
+        AgentSpec spec = AgentSpec.of(name, "unknown", () -> {
+            throw new IllegalStateException("this agent could not be made");
+        });
+        for (Map.Entry<String, Condition> dependency :
+                AgentEntries.dependencies(entry).entrySet()) {
+            spec = spec.dependingOn(dependency.getKey(), dependency.getValue());
+        }
+        return spec;
     }
 
     private void checkNames() {

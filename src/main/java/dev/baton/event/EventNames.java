@@ -39,6 +39,19 @@ public final class EventNames {
     /** An agent's life ended; the data has its termination status and reason. */
     public static final String AGENT_TERMINATED = "AGENT_TERMINATED";
 
+    /** Somebody asked for something; the data says who, what, and what came of it. */
+    public static final String COMMAND_EXECUTED = "COMMAND_EXECUTED";
+    /** A node came. */
+    public static final String NODE_JOINED = "NODE_JOINED";
+    /** A node went. */
+    public static final String NODE_LEFT = "NODE_LEFT";
+    /** An agent runs on another node now. */
+    public static final String AGENT_FAILED_OVER = "AGENT_FAILED_OVER";
+    /** Too few nodes are left to agree. */
+    public static final String QUORUM_LOST = "QUORUM_LOST";
+    /** Enough nodes are back to agree. */
+    public static final String QUORUM_REGAINED = "QUORUM_REGAINED";
+
     /** All names above: agents may not emit under them. */
     public static final Set<String> RESERVED = Set.of(
             ORCHESTRATOR_STARTED,
@@ -57,7 +70,13 @@ public final class EventNames {
             AGENT_BACKOFF,
             AGENT_CRASH_LOOP,
             AGENT_STUCK,
-            AGENT_TERMINATED);
+            AGENT_TERMINATED,
+            COMMAND_EXECUTED,
+            NODE_JOINED,
+            NODE_LEFT,
+            AGENT_FAILED_OVER,
+            QUORUM_LOST,
+            QUORUM_REGAINED);
 
     private EventNames() {}
 }

@@ -40,11 +40,6 @@ public final class EventPublisher {
         publish(EventCategory.ORCHESTRATOR, name, null, 0, severity, data);
     }
 
-    /** The number of the last event, 0 before the first. */
-    public long lastSeq() {
-        return seq;
-    }
-
     private void publish(
             EventCategory category,
             String name,

@@ -18,9 +18,11 @@ import dev.baton.orchestrator.OrchestratorSettings;
 import dev.baton.orchestrator.OrchestratorVerticle;
 import dev.baton.orchestrator.Outcome;
 import dev.baton.orchestrator.Ports;
+import dev.baton.runtime.Gates;
 import dev.baton.settings.Finding;
 import dev.baton.settings.Findings;
 import dev.baton.settings.InvalidSettings;
+import dev.baton.settings.RecordMapper;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -60,6 +62,7 @@ public final class Orchestrator implements Deployable {
     private final @Nullable Vertx given;
     private final Map<String, AgentSpec> agents = new LinkedHashMap<>();
     private final List<PluginSpec> plugins = new ArrayList<>();
+    private final Map<String, Gates> gates = new LinkedHashMap<>();
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final Promise<Outcome> joined = Promise.promise();
     private OrchestratorSettings settings = OrchestratorSettings.DEFAULT;
@@ -100,6 +103,15 @@ public final class Orchestrator implements Deployable {
     public Orchestrator withSettings(OrchestratorSettings newSettings) {
         settings = newSettings;
         return this;
+    }
+
+    /**
+     * Other settings than the defaults, with the keys of a config file's {@code orchestrator} section.
+     *
+     * @throws InvalidSettings with every unknown, ill-typed or refused key
+     */
+    public Orchestrator withSettings(JsonObject newSettings) {
+        return withSettings(RecordMapper.map(newSettings, OrchestratorSettings.class));
     }
 
     /** What agent classes that are given by name are loaded with. */
@@ -174,6 +186,19 @@ public final class Orchestrator implements Deployable {
         return this;
     }
 
+    /**
+     * The gates that an agent passes before {@code setup()} and {@code execute()}; closed before the start they hold up its
+     * first start already.
+     *
+     * @throws IllegalArgumentException if it isn't registered
+     */
+    public Gates gates(String name) {
+        if (!agents.containsKey(name)) {
+            throw new IllegalArgumentException("there is no agent '" + name + "': register it first");
+        }
+        return gates.computeIfAbsent(name, ignored -> new Gates());
+    }
+
     /** What is wrong with the dependencies: unknown names, cycles, chains that need more workers than there are. */
     public List<Finding> validateDependencies() {
         Findings findings = new Findings();
@@ -222,7 +247,12 @@ public final class Orchestrator implements Deployable {
      */
     public Future<Void> start() {
         Vertx vertx = given == null ? BatonVertx.create() : given;
-        return vertx.deployVerticle(this).<Void>mapEmpty().onFailure(ignored -> closeOwn(vertx));
+        // A promise of no context: one of a Vert.x that is closed by then would never be heard of.
+        Promise<Void> started = Promise.promise();
+        vertx.deployVerticle(this)
+                .onSuccess(deployed -> started.complete())
+                .onFailure(failure -> closeOwn(vertx).onComplete(closed -> started.fail(failure)));
+        return started.future();
     }
 
     /** Stops all agents, dependents before those they depend on, and completes with how everything ended. */
@@ -280,7 +310,8 @@ public final class Orchestrator implements Deployable {
         }
         History history =
                 new History(channel, new HistorySettings(settings.historyMaxEvents(), settings.historyPayloadBytes()));
-        OrchestratorVerticle orchestrator = new OrchestratorVerticle(settings, agents.values(), plugins, loader, ports);
+        OrchestratorVerticle orchestrator =
+                new OrchestratorVerticle(settings, agents.values(), plugins, gates, loader, ports);
         orchestrator.outcome().onSuccess(outcome -> release(outcome));
         parts = new Parts(vertx, context.deploymentID(), orchestrator, history, callbacks);
         // On the same loop: an event is remembered before the next batch is published, so nothing piles up in between.
@@ -323,9 +354,9 @@ public final class Orchestrator implements Deployable {
             present.callbacks().close().onComplete(closed -> joined.complete(outcome));
             return;
         }
+        // Not chained with eventually(): that would answer on the event loop of the Vert.x that has been closed.
         undeployWhenKnown(vertx, present.deployment())
-                .eventually(() -> closeOwn(vertx))
-                .onComplete(closed -> joined.tryComplete(outcome));
+                .onComplete(undeployed -> closeOwn(vertx).onComplete(closed -> joined.tryComplete(outcome)));
     }
 
     /**

@@ -39,7 +39,7 @@ public final class AgentHandle {
         return orchestrator.onLoop(state -> state.stateEvents(name).whenReady());
     }
 
-    /** Completes with how the agent ended, when it has. */
+    /** Completes with how the agent ended, when it has; fails if it turns out to be stuck. */
     public Future<Ending> closed() {
         return orchestrator.onLoop(state -> state.stateEvents(name).whenClosed());
     }
@@ -52,7 +52,7 @@ public final class AgentHandle {
         });
     }
 
-    /** Stops the agent and completes with how it ended; one that has ended is left so. */
+    /** Stops the agent and completes with how it ended; one that has ended is left so. Fails if it is stuck. */
     public Future<Ending> stop() {
         return orchestrator.onLoop(state -> state.stop(name));
     }

@@ -4,7 +4,6 @@ import dev.baton.agent.AgentSpec;
 import dev.baton.agent.Condition;
 import dev.baton.lifecycle.Ending;
 import dev.baton.lifecycle.LifecycleState;
-import dev.baton.lifecycle.TerminationStatus;
 import dev.baton.runtime.Body;
 import dev.baton.runtime.Gates;
 import java.util.ArrayList;
@@ -125,11 +124,6 @@ final class AgentRecord {
         stopWindow = null;
         unmet = Map.of();
         moveTo(LifecycleState.TERMINATED, how.reason());
-    }
-
-    /** Whether it never ran because it was not its turn before everything was stopped. */
-    boolean isSkipped() {
-        return ending != null && ending.status() == TerminationStatus.SKIPPED;
     }
 
     AgentSnapshot snapshot() {

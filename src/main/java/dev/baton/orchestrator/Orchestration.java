@@ -10,6 +10,7 @@ import dev.baton.lifecycle.TerminationStatus;
 import dev.baton.runtime.Body;
 import dev.baton.runtime.Gates;
 import dev.baton.runtime.Signal;
+import dev.baton.settings.Durations;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -22,7 +23,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,10 +45,9 @@ final class Orchestration {
     private final Bodies bodies;
     private final Timers timers;
     private final Map<String, AgentRecord> agents = new LinkedHashMap<>();
-    private final Set<AgentRecord> queue = new LinkedHashSet<>();
     private final Set<AgentRecord> settingUp = new LinkedHashSet<>();
+    private final Slots slots;
     private final Promise<Outcome> outcome = Promise.promise();
-    private int usedSlots;
     private int unfinished;
     private int stuck;
     private boolean begun;
@@ -60,6 +59,7 @@ final class Orchestration {
         this.events = events;
         this.bodies = bodies;
         this.timers = timers;
+        this.slots = new Slots(settings.maxWorkers());
     }
 
     // ---------------------------------------------------------------------------------------------- from outside
@@ -134,11 +134,26 @@ final class Orchestration {
         if (shutdown == null) {
             events.orchestrator(EventNames.SHUTDOWN, EventSeverity.INFO, Map.of("reason", reason));
             begun = true;
-            shutdown = new Shutdown();
-            shutdown.begin();
+            beginShutdown();
             settle();
         }
         return outcome.future();
+    }
+
+    private void beginShutdown() {
+        List<AgentRecord> running = new ArrayList<>();
+        List<AgentRecord> waiting = new ArrayList<>();
+        for (AgentRecord agent : agents.values()) {
+            if (agent.state().holdsSlot()) {
+                running.add(agent);
+            } else if (!agent.state().hasEnded() && agent.state() != LifecycleState.REGISTERED) {
+                waiting.add(agent);
+            }
+        }
+        Shutdown stops = new Shutdown(running, settings.agentStopTimeout(), timers, this::askToStop);
+        shutdown = stops;
+        waiting.forEach(agent -> skip(agent, "Baton was stopped before its turn"));
+        stops.begin();
     }
 
     /** How it ends, once it does. */
@@ -160,14 +175,16 @@ final class Orchestration {
     void check() {
         long now = timers.nanoTime();
         long timeout = settings.agentStartTimeout().toNanos();
-        for (AgentRecord agent : List.copyOf(settingUp)) {
+        List<AgentRecord> late = new ArrayList<>();
+        for (AgentRecord agent : settingUp) {
             if (now - agent.startedAt() < timeout) {
-                break;
+                break; // they stand in the order of their starts
             }
             if (agent.gates().setup().isOpen()) {
-                startTookTooLong(agent);
+                late.add(agent);
             }
         }
+        late.forEach(this::startTookTooLong);
         settle();
     }
 
@@ -185,7 +202,9 @@ final class Orchestration {
                 emitted.credits().giveBack();
             }
         } else if (current) {
-            if (signal instanceof Signal.Ready) {
+            if (signal instanceof Signal.PassedGate) {
+                passedGate(agent);
+            } else if (signal instanceof Signal.Ready) {
                 ready(agent);
             } else if (signal instanceof Signal.Failed failed) {
                 failed(agent, failed);
@@ -193,6 +212,14 @@ final class Orchestration {
                 ended(agent, over.ending());
             }
             settle();
+        }
+    }
+
+    /** The time at the setup gate was not the agent's. */
+    private void passedGate(AgentRecord agent) {
+        if (settingUp.remove(agent)) {
+            agent.startedAt(timers.nanoTime());
+            settingUp.add(agent);
         }
     }
 
@@ -219,7 +246,7 @@ final class Orchestration {
 
     private void ended(AgentRecord agent, Ending told) {
         settingUp.remove(agent);
-        usedSlots--;
+        slots.giveBack();
         StopWindow window = agent.stopWindow();
         if (window != null) {
             window.ended(agent);
@@ -236,6 +263,7 @@ final class Orchestration {
     private void askToStart(AgentRecord agent) {
         unfinished++;
         emptyTold = false;
+        agent.stateEvents().expect();
         agent.moveTo(LifecycleState.WAITING, "");
         agent.findUnmet();
         if (agent.unmet().isEmpty()) {
@@ -256,16 +284,14 @@ final class Orchestration {
 
     /** Puts {@code agent} at the end of the queue; settling takes it out again, perhaps at once. */
     private void enqueue(AgentRecord agent) {
-        boolean mustWait = usedSlots + queue.size() >= settings.maxWorkers();
-        queue.add(agent);
-        agent.moveTo(LifecycleState.QUEUED, mustWait ? NO_SLOT : "");
-        if (mustWait) {
+        boolean atOnce = slots.enqueue(agent);
+        agent.moveTo(LifecycleState.QUEUED, atOnce ? "" : NO_SLOT);
+        if (!atOnce) {
             tell(agent, EventNames.AGENT_QUEUED, EventSeverity.INFO, NO_SLOT_DATA);
         }
     }
 
     private void launch(AgentRecord agent) {
-        usedSlots++;
         agent.moveTo(LifecycleState.STARTING, "");
         agent.startedAt(timers.nanoTime());
         settingUp.add(agent);
@@ -289,7 +315,7 @@ final class Orchestration {
     }
 
     private void startTookTooLong(AgentRecord agent) {
-        String reason = "it was not ready within " + settings.agentStartTimeout();
+        String reason = "it was not ready within " + Durations.format(settings.agentStartTimeout());
         tell(agent, EventNames.AGENT_TIMEOUT, EventSeverity.ERROR, Map.of("reason", reason));
         agent.verdict(new Ending(TerminationStatus.ERROR, reason));
         askToStop(Set.of(agent), settings.agentStopTimeout());
@@ -324,16 +350,18 @@ final class Orchestration {
 
     private void giveUp(AgentRecord agent) {
         if (agent.state() == LifecycleState.STOPPING) {
-            String reason = "it did not stop within " + settings.agentStopTimeout() + ", nor when interrupted";
+            String reason = "it did not stop within " + Durations.format(settings.agentStopTimeout())
+                    + ", nor when interrupted";
             agent.moveTo(LifecycleState.STUCK, reason);
             stuck++;
             tell(agent, EventNames.AGENT_STUCK, EventSeverity.ERROR, Map.of("reason", reason));
+            agent.stateEvents().stuck(reason);
             settle();
         }
     }
 
     private void skip(AgentRecord agent, String reason) {
-        queue.remove(agent);
+        slots.leave(agent);
         finish(agent, new Ending(TerminationStatus.SKIPPED, reason));
     }
 
@@ -388,18 +416,22 @@ final class Orchestration {
     // ---------------------------------------------------------------------------------------------- settling
 
     private void settle() {
-        while (usedSlots < settings.maxWorkers() && !queue.isEmpty()) {
-            AgentRecord next = queue.iterator().next();
-            queue.remove(next);
+        for (AgentRecord next = slots.take(); next != null; next = slots.take()) {
             launch(next);
         }
         boolean nobodyLeft = begun && unfinished == stuck;
         if (nobodyLeft && !emptyTold) {
             emptyTold = true;
-            events.orchestrator(EventNames.ALL_AGENTS_TERMINATED, EventSeverity.INFO, Map.of("agents", agents.size()));
+            if (stuck == 0) {
+                events.orchestrator(
+                        EventNames.ALL_AGENTS_TERMINATED, EventSeverity.INFO, Map.of("agents", agents.size()));
+            }
             if (shutdown == null && settings.runMode() == RunMode.STOP_ON_EMPTY) {
-                events.orchestrator(EventNames.SHUTDOWN, EventSeverity.INFO, Map.of("reason", "every agent has ended"));
-                shutdown = new Shutdown();
+                events.orchestrator(
+                        EventNames.SHUTDOWN,
+                        EventSeverity.INFO,
+                        Map.of("reason", stuck == 0 ? "every agent has ended" : "only stuck agents are left"));
+                beginShutdown();
             }
         }
         if (nobodyLeft && shutdown != null) {
@@ -432,66 +464,5 @@ final class Orchestration {
             throw new IllegalArgumentException("there is no agent '" + name + "'");
         }
         return agent;
-    }
-
-    /**
-     * The stop of everything: the start order walked back. An agent is asked when nobody who depends on it holds a slot
-     * any more; at half of the time all others are asked as well.
-     */
-    private final class Shutdown {
-        private final Map<AgentRecord, Integer> dependentsLeft = new LinkedHashMap<>();
-        private long deadline;
-
-        void begin() {
-            deadline = timers.nanoTime() + settings.agentStopTimeout().toNanos();
-            List<AgentRecord> running = new ArrayList<>();
-            for (AgentRecord agent : agents.values()) {
-                if (agent.state().holdsSlot()) {
-                    running.add(agent);
-                }
-            }
-            for (AgentRecord agent : running) {
-                dependentsLeft.put(agent, (int) agent.dependents().stream()
-                        .filter(dependent -> dependent.agent().state().holdsSlot())
-                        .count());
-            }
-            for (AgentRecord agent : agents.values()) {
-                if (!agent.state().holdsSlot()
-                        && !agent.state().hasEnded()
-                        && agent.state() != LifecycleState.REGISTERED) {
-                    skip(agent, "Baton was stopped before its turn");
-                }
-            }
-            askAll(left -> left == 0);
-            timers.runLater(settings.agentStopTimeout().dividedBy(2), () -> askAll(left -> true));
-        }
-
-        private void askAll(IntPredicate dependentsDone) {
-            Set<AgentRecord> next = new LinkedHashSet<>();
-            dependentsLeft.forEach((agent, left) -> {
-                if (agent.state().holdsSlot() && dependentsDone.test(left)) {
-                    next.add(agent);
-                }
-            });
-            askToStop(next, timeLeft());
-        }
-
-        void ended(AgentRecord agent) {
-            if (dependentsLeft.remove(agent) == null) {
-                return;
-            }
-            Set<AgentRecord> next = new LinkedHashSet<>();
-            for (AgentRecord dependency : agent.dependencies().keySet()) {
-                Integer left = dependentsLeft.computeIfPresent(dependency, (key, count) -> count - 1);
-                if (left != null && left == 0) {
-                    next.add(dependency);
-                }
-            }
-            askToStop(next, timeLeft());
-        }
-
-        private Duration timeLeft() {
-            return Duration.ofNanos(Math.max(1_000_000, deadline - timers.nanoTime()));
-        }
     }
 }

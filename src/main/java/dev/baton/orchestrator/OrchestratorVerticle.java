@@ -18,13 +18,13 @@ import dev.baton.settings.InvalidSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +50,7 @@ public final class OrchestratorVerticle extends VerticleBase {
      *
      * @param agents in the order in which they start, as far as their dependencies leave it open
      * @param plugins its own, initialised before the first agent starts
+     * @param agentGates gates that somebody holds already, by agent; the other agents get open ones
      * @param loader what agent classes are loaded with
      * @throws InvalidSettings if names are not unique, or the dependencies can't be met
      */
@@ -57,6 +58,7 @@ public final class OrchestratorVerticle extends VerticleBase {
             OrchestratorSettings settings,
             Collection<AgentSpec> agents,
             Collection<PluginSpec> plugins,
+            Map<String, Gates> agentGates,
             ClassLoader loader,
             Ports ports) {
         this.settings = settings;
@@ -66,7 +68,7 @@ public final class OrchestratorVerticle extends VerticleBase {
         this.ports = ports;
         Findings findings = new Findings();
         for (AgentSpec agent : agents) {
-            if (gates.put(agent.name(), new Gates()) != null) {
+            if (gates.put(agent.name(), agentGates.getOrDefault(agent.name(), new Gates())) != null) {
                 findings.error(
                         "agents." + agent.name(),
                         "there are two agents called '" + agent.name() + "': give one of them another name");
@@ -77,11 +79,6 @@ public final class OrchestratorVerticle extends VerticleBase {
         if (!findings.all().isEmpty()) {
             throw new InvalidSettings(findings.all());
         }
-    }
-
-    /** The channel its events are published on, once it is being deployed on {@code vertx}. */
-    public EventBusChannel channel(Vertx on) {
-        return EventBusChannel.of(on, settings.name());
     }
 
     /** Starts the plugins, then the agents. Completes when they have begun to start. */
@@ -100,7 +97,8 @@ public final class OrchestratorVerticle extends VerticleBase {
     }
 
     private Orchestration assemble() {
-        EventPublisher publisher = new EventPublisher(channel(vertx)::publish, ports.clock(), ports.node());
+        EventPublisher publisher =
+                new EventPublisher(EventBusChannel.of(vertx, settings.name())::publish, ports.clock(), ports.node());
         AgentRuntime made = new AgentRuntime(
                 settings.name(),
                 vertx,
@@ -138,7 +136,7 @@ public final class OrchestratorVerticle extends VerticleBase {
             }
             tell(failures);
             String message = failures.get(0).message();
-            return finishPlugins().compose(ignored -> Future.failedFuture(message));
+            return finishPlugins().compose(ignored -> Future.failedFuture(new IllegalStateException(message)));
         });
     }
 
@@ -206,15 +204,20 @@ public final class OrchestratorVerticle extends VerticleBase {
             return Future.failedFuture(new IllegalStateException("the orchestrator has not been started"));
         }
         Promise<T> answer = Promise.promise();
-        context.runOnContext(ignored -> {
-            Orchestration present = state;
-            try {
-                question.apply(Objects.requireNonNull(present)).onComplete(answer);
-            } catch (RuntimeException e) {
-                answer.fail(e);
-            }
-        });
+        try {
+            context.runOnContext(ignored -> answer(question, answer));
+        } catch (RejectedExecutionException closed) {
+            return Future.failedFuture(new IllegalStateException("this orchestrator has ended", closed));
+        }
         return answer.future();
+    }
+
+    private <T> void answer(Function<Orchestration, Future<T>> question, Promise<T> answer) {
+        try {
+            question.apply(Objects.requireNonNull(state)).onComplete(answer);
+        } catch (RuntimeException e) {
+            answer.fail(e);
+        }
     }
 
     private final class LoopTimers implements Timers {

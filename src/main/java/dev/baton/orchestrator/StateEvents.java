@@ -17,11 +17,16 @@ final class StateEvents {
     private @Nullable Promise<Void> ready;
     private @Nullable Promise<Ending> closed;
 
-    /** A start has begun; an earlier life counts no more. */
-    void start() {
-        isStarted = true;
+    /** Asked to start; an earlier life counts no more. */
+    void expect() {
+        isStarted = false;
         isReady = false;
         ended = null;
+    }
+
+    /** The start has begun. */
+    void start() {
+        isStarted = true;
         if (started != null) {
             started.complete();
             started = null;
@@ -42,8 +47,7 @@ final class StateEvents {
             closed.complete(ending);
             closed = null;
         }
-        String message =
-                "the agent has ended in " + ending.status() + (ending.reason().isEmpty() ? "" : ": " + ending.reason());
+        String message = messageOf(ending);
         if (started != null) {
             started.fail(message);
             started = null;
@@ -54,9 +58,20 @@ final class StateEvents {
         }
     }
 
+    /** It can't be stopped: those who wait for its end are told so, and may ask again. */
+    void stuck(String reason) {
+        if (closed != null) {
+            closed.fail("the agent is stuck: " + reason);
+            closed = null;
+        }
+    }
+
     Future<Void> whenStarted() {
         if (isStarted) {
             return Future.succeededFuture();
+        }
+        if (ended != null) {
+            return Future.failedFuture(messageOf(ended));
         }
         if (started == null) {
             started = Promise.promise();
@@ -67,6 +82,9 @@ final class StateEvents {
     Future<Void> whenReady() {
         if (isReady) {
             return Future.succeededFuture();
+        }
+        if (ended != null) {
+            return Future.failedFuture(messageOf(ended));
         }
         if (ready == null) {
             ready = Promise.promise();
@@ -82,5 +100,9 @@ final class StateEvents {
             closed = Promise.promise();
         }
         return closed.future();
+    }
+
+    private static String messageOf(Ending ending) {
+        return "the agent has ended in " + ending.status() + (ending.reason().isEmpty() ? "" : ": " + ending.reason());
     }
 }

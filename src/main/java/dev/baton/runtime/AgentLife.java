@@ -11,6 +11,7 @@ import dev.baton.settings.Finding;
 import dev.baton.settings.Findings;
 import io.vertx.core.eventbus.Message;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -68,11 +69,6 @@ final class AgentLife {
 
     Stage stage() {
         return stage;
-    }
-
-    /** Whether its stop took so long that it was interrupted. */
-    boolean isPressed() {
-        return pressed;
     }
 
     StopSignal stopSignal() {
@@ -139,7 +135,7 @@ final class AgentLife {
             return false;
         }
         String all = refused.stream().map(Finding::toString).collect(Collectors.joining("; "));
-        failed("config", null, all);
+        failed("config", null, "its config was refused: " + all);
         close(new Ending(TerminationStatus.ERROR, "its config was refused: " + all));
         return true;
     }
@@ -177,6 +173,9 @@ final class AgentLife {
             fail("setup", e);
             return;
         }
+        if (!findPacer()) {
+            return;
+        }
         phase = Phase.WORKING;
         stage.ready(this);
         passOrWait(gates.execute(), () -> stage.post(this::work));
@@ -186,15 +185,20 @@ final class AgentLife {
         if (phase != Phase.WORKING || closeIfStopping()) {
             return;
         }
-        Pacer found;
+        Objects.requireNonNull(pacer).start();
+    }
+
+    /** What is sent to an agent from the moment it is ready must reach it, so its pacer is there before. */
+    private boolean findPacer() {
         try {
-            found = Pacer.of(AgentHooks.cadence(made()), this);
+            Pacer found = Pacer.of(AgentHooks.cadence(made()), this);
+            found.prepare();
+            pacer = found;
+            return true;
         } catch (Throwable e) {
             fail("cadence", e);
-            return;
+            return false;
         }
-        pacer = found;
-        found.start();
     }
 
     /** Executes once, then lets the pacer go on or closes. */
@@ -281,7 +285,7 @@ final class AgentLife {
                 .atError()
                 .setCause(thrown)
                 .addKeyValue(LogKeys.INCARNATION, stage.incarnation())
-                .log("{} failed: {}", part, message);
+                .log(message);
         stage.failed(this, part, thrown, message);
     }
 
@@ -315,7 +319,10 @@ final class AgentLife {
         if (gate.isOpen()) {
             passage.run();
         } else {
-            gate.pass(() -> stage.post(passage));
+            gate.pass(() -> stage.post(() -> {
+                stage.passedGate(this);
+                passage.run();
+            }));
         }
     }
 

@@ -6,6 +6,8 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -50,9 +52,16 @@ public final class AgentRuntime {
         pool = vertx.createSharedWorkerExecutor(poolName, maxWorkers, NEVER_WARN_DAYS, TimeUnit.DAYS);
         control = new GrowingThreadPool(ControlThreads::create, CONTROL_EAGER, CONTROL_THREADS);
         TimingWheel wheel = new TimingWheel(nanoTime, new ContextLoop(vertx, loop));
-        Mailbox<WorkerBody> leavers = new Mailbox<>(loop, WorkerBody::leave);
+        // Vert.x undeploys the children of a verticle before it asks the verticle itself, which here knows how to stop
+        // them.
+        ContextInternal outside = ((VertxInternal) vertx)
+                .contextBuilder()
+                .withEventLoop(((ContextInternal) loop).nettyEventLoop())
+                .build();
+        Mailbox<WorkerBody> leavers = new Mailbox<>(outside, WorkerBody::leave);
         services = new AgentServices(
                 vertx,
+                outside,
                 leavers,
                 wheel,
                 clock,

@@ -2,6 +2,7 @@ package dev.baton.runtime;
 
 import dev.baton.settings.ValidationPolicy;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -10,6 +11,7 @@ import java.util.function.LongSupplier;
  * What every body works with.
  *
  * @param vertx where agents are deployed
+ * @param outside the orchestrator's event loop, but not its verticle: what is deployed from there is nobody's child
  * @param leavers bodies whose lives are over, on their way to the orchestrator's event loop
  * @param wheel times the cycles
  * @param clock the wall clock
@@ -23,6 +25,7 @@ import java.util.function.LongSupplier;
  */
 record AgentServices(
         Vertx vertx,
+        ContextInternal outside,
         Mailbox<WorkerBody> leavers,
         TimingWheel wheel,
         InstantSource clock,

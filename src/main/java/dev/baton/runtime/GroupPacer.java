@@ -149,6 +149,11 @@ final class GroupPacer extends Pacer {
         }
 
         @Override
+        public void passedGate(AgentLife member) {
+            // The gates of members are always open.
+        }
+
+        @Override
         public void ready(AgentLife member) {
             // The pool is ready when it is, not when its members are.
         }

@@ -37,11 +37,6 @@ public final class Mailbox<T> {
         }
     }
 
-    /** How many messages wait, about. */
-    public int size() {
-        return queue.size();
-    }
-
     private void drain(Void ignored) {
         for (int i = 0; i < BATCH; i++) {
             T message = queue.poll();

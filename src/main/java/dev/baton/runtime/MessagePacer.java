@@ -19,7 +19,7 @@ final class MessagePacer extends Pacer {
     }
 
     @Override
-    void start() {
+    void prepare() {
         MessageConsumer<Object> created = life().stage()
                 .services()
                 .vertx()
@@ -28,7 +28,11 @@ final class MessagePacer extends Pacer {
         consumer = created;
         created.pause();
         created.handler(this::receive);
-        created.fetch(1);
+    }
+
+    @Override
+    void start() {
+        next();
     }
 
     private void receive(Message<Object> message) {

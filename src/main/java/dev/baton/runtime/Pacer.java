@@ -37,6 +37,9 @@ abstract class Pacer {
         return life;
     }
 
+    /** Gets ready to be asked for executions; before the agent is. */
+    void prepare() {}
+
     /** Begins; the first execution may happen before this returns. */
     abstract void start();
 

@@ -8,14 +8,19 @@ import dev.baton.agent.Plugin;
 import dev.baton.event.EventData;
 import dev.baton.event.EventNames;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The context of an agent that runs. What is rarely needed is made when first asked for, because agents are many. */
@@ -113,6 +118,31 @@ final class RunContext implements AgentContext {
     @Override
     public boolean awaitStop(Duration duration) throws InterruptedException {
         return life.stopSignal().await(duration);
+    }
+
+    @Override
+    public <T> T await(Supplier<Future<T>> operation) throws Exception {
+        if (Context.isOnEventLoopThread()) {
+            throw new IllegalStateException("await() was called on an event loop, which must not wait: use the future");
+        }
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        ((VertxInternal) vertx()).createEventLoopContext().runOnContext(ignored -> begin(operation, answer));
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Exception failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
+    private static <T> void begin(Supplier<Future<T>> operation, CompletableFuture<T> answer) {
+        try {
+            operation.get().onComplete(answer::complete, answer::completeExceptionally);
+        } catch (Throwable e) {
+            answer.completeExceptionally(e);
+        }
     }
 
     @Override

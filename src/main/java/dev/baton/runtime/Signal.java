@@ -10,6 +10,9 @@ public sealed interface Signal {
     /** Who says it. */
     Body body();
 
+    /** It was held up at a gate and goes on now. */
+    record PassedGate(Body body) implements Signal {}
+
     /** Setup is done. */
     record Ready(Body body) implements Signal {}
 

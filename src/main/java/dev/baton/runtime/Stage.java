@@ -15,6 +15,9 @@ interface Stage {
     /** Runs {@code step} on the context after what it does now; from any thread. Not run once all is over. */
     void post(Runnable step);
 
+    /** {@code life} was held up at a gate and goes on now. */
+    void passedGate(AgentLife life);
+
     /** {@code life} has set up. */
     void ready(AgentLife life);
 

@@ -7,17 +7,21 @@ import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A start of an agent as a worker verticle, or a virtual-thread verticle. It deploys itself, lives, undeploys itself,
  * and only then says that it has ended: who counts slots counts deployed verticles.
  */
 final class WorkerBody implements Body, Deployable, Stage {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerBody.class);
     private static final long NEVER_WARN_DAYS = 365L * 100;
 
     private final AgentServices services;
@@ -25,7 +29,9 @@ final class WorkerBody implements Body, Deployable, Stage {
     private final long incarnation;
     private final AgentLife life;
     private final InterruptGuard guard = new InterruptGuard();
-    private final AtomicBoolean ended = new AtomicBoolean();
+    private final Turns turns = new Turns();
+    private final AtomicBoolean toldEnded = new AtomicBoolean();
+    private final Promise<Void> over = Promise.promise();
     private volatile @Nullable Context context;
     private Ending ending = Ending.SUCCESS;
     private @Nullable String deployment;
@@ -52,10 +58,11 @@ final class WorkerBody implements Body, Deployable, Stage {
 
     @Override
     public void start() {
-        services.vertx()
-                .deployVerticle(this, options())
-                .onSuccess(this::deployed)
-                .onFailure(thrown -> sayEnded(Ending.failure("its deployment", thrown)));
+        services.outside()
+                .dispatch(ignored -> services.vertx()
+                        .deployVerticle(this, options())
+                        .onSuccess(this::deployed)
+                        .onFailure(thrown -> sayEnded(Ending.failure("its deployment", thrown))));
     }
 
     private void deployed(String id) {
@@ -116,17 +123,34 @@ final class WorkerBody implements Body, Deployable, Stage {
         return Future.succeededFuture();
     }
 
-    private void run(Runnable step) {
+    /** By Baton when the life is over; by Vert.x, if it is closed while the agent still lives, which then is stopped. */
+    @Override
+    public Future<?> undeploy(Context ownContext) {
+        life.stop();
+        return over.future();
+    }
+
+    private void run(Runnable first) {
+        if (turns.begin(first)) {
+            for (Runnable step = first; step != null; step = turns.next()) {
+                runGuarded(step);
+            }
+        }
+    }
+
+    private void runGuarded(Runnable step) {
         guard.enter();
         try {
             step.run();
+        } catch (RuntimeException | Error e) {
+            LOG.atError().setCause(e).addKeyValue("agent", name()).log("A step of this agent broke");
         } finally {
             guard.leave();
         }
     }
 
     private void sayEnded(Ending ending) {
-        if (ended.compareAndSet(false, true)) {
+        if (toldEnded.compareAndSet(false, true)) {
             mailbox.send(new Signal.Ended(this, ending));
         }
     }
@@ -147,6 +171,11 @@ final class WorkerBody implements Body, Deployable, Stage {
     }
 
     @Override
+    public void passedGate(AgentLife which) {
+        mailbox.send(new Signal.PassedGate(this));
+    }
+
+    @Override
     public void ready(AgentLife which) {
         mailbox.send(new Signal.Ready(this));
     }
@@ -164,6 +193,7 @@ final class WorkerBody implements Body, Deployable, Stage {
     @Override
     public void ended(AgentLife which, Ending how) {
         ending = how;
+        over.complete();
         services.leavers().send(this);
     }
 }

@@ -50,4 +50,15 @@ class CronScheduleTest {
                 .hasMessageStartingWith("'" + cron + "' is no cron expression")
                 .hasMessageContaining("write five fields");
     }
+
+    /** With a star for the seconds each call came a second after the one before, fraction included, and so drifted. */
+    @Test
+    void doesNotDriftFromTheFullSecond() {
+        CronSchedule schedule = CronSchedule.parse("* * * * * *", ZoneOffset.UTC);
+
+        assertThat(schedule.next(Instant.parse("2026-01-01T00:00:00.250Z")))
+                .contains(Instant.parse("2026-01-01T00:00:01Z"));
+        assertThat(schedule.next(Instant.parse("2026-01-01T00:00:01Z")))
+                .contains(Instant.parse("2026-01-01T00:00:02Z"));
+    }
 }

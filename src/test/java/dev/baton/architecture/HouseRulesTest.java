@@ -59,6 +59,16 @@ class HouseRulesTest {
             .allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule onlyTestingStartsProcessesForTests = noClasses()
+            .that(DescribedPredicate.not(areMain()))
+            .and()
+            .resideOutsideOfPackages(HOUSE + ".testing", HOUSE + ".architecture", HOUSE + ".bench")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(ProcessBuilder.class)
+            .because("whoever starts a process must also see to its end, whatever becomes of the test");
+
+    @ArchTest
     static final ArchRule onlyCliLauncherAndLoggingPrint = noClasses()
             .that(areMain())
             .and()

@@ -9,6 +9,7 @@ import dev.baton.agent.AgentLogger;
 import dev.baton.agent.Plugin;
 import dev.baton.settings.Finding;
 import dev.baton.settings.Findings;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Plays Baton for one agent: gives it a context, calls its methods in order, and keeps what it says. */
 final class Rehearsal implements AgentContext {
@@ -152,6 +154,11 @@ final class Rehearsal implements AgentContext {
     @Override
     public boolean awaitStop(Duration duration) throws InterruptedException {
         return stop.await(duration.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public <T> T await(Supplier<Future<T>> operation) {
+        throw new UnsupportedOperationException("no demo agent waits for a future");
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.baton.lifecycle.LifecycleState;
 import dev.baton.lifecycle.TerminationStatus;
 import dev.baton.runtime.Body;
 import dev.baton.runtime.Signal;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -202,8 +203,9 @@ class OrchestrationTest {
         PuppetStage one = new PuppetStage(settings(1, RunMode.DAEMON));
         one.begin(agent("a"), agent("b"));
         one.ready("a");
-        one.orchestration.stop("a");
+        Future<Ending> stop = one.orchestration.stop("a");
         one.time.pass(Duration.ofSeconds(10));
+        assertThat(stop.cause()).hasMessageContaining("stuck: it did not stop within 10s");
         assertThat(one.told).doesNotContain("start b");
 
         one.end("a");
@@ -219,6 +221,10 @@ class OrchestrationTest {
         daemon.ready("a");
 
         daemon.orchestration.stop("a");
+        daemon.end("a");
+        assertThat(daemon.time.waiting()).isZero();
+        daemon.orchestration.start("a");
+        daemon.orchestration.stopAll("test");
         daemon.end("a");
 
         assertThat(daemon.time.waiting()).isZero();
@@ -265,6 +271,14 @@ class OrchestrationTest {
         stage.orchestration.check();
 
         assertThat(stage.state("a")).isEqualTo(LifecycleState.STARTING);
+        stage.gatesOf("a").setup().open();
+        stage.orchestration.receive(new Signal.PassedGate(stage.body("a")));
+        stage.time.pass(Duration.ofSeconds(59));
+        stage.orchestration.check();
+        assertThat(stage.state("a")).isEqualTo(LifecycleState.STARTING);
+        stage.time.pass(Duration.ofSeconds(2));
+        stage.orchestration.check();
+        assertThat(stage.state("a")).isEqualTo(LifecycleState.STOPPING);
     }
 
     @Test

@@ -1,0 +1,139 @@
+package dev.baton.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * A Baton that runs as a process of its own: what it prints, signals to send to it, and its end to wait for. Closing it
+ * kills it, if it still runs.
+ */
+public final class BatonProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final Lines out;
+    private final Lines err;
+
+    private BatonProcess(Process process) {
+        this.process = process;
+        this.out = Lines.of(process.getInputStream(), "out of " + process.pid());
+        this.err = Lines.of(process.getErrorStream(), "err of " + process.pid());
+    }
+
+    /** A program on the Java that runs the tests. */
+    public static BatonProcess java(String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(arguments));
+        return start(new ProcessBuilder(command));
+    }
+
+    static BatonProcess start(ProcessBuilder builder) {
+        try {
+            return new BatonProcess(builder.start());
+        } catch (IOException e) {
+            throw new AssertionError("Baton could not be started: " + builder.command(), e);
+        }
+    }
+
+    /** Waits until the log holds {@code text}, spoken by {@code source}. */
+    public BatonProcess awaitLine(String source, String text) {
+        // A process that has ended says no more.
+        Callable<Boolean> saidOrEnded = () -> hasSaid(source, text) || (!process.isAlive() && awaitExit() >= 0);
+        try {
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(saidOrEnded);
+        } catch (ConditionTimeoutException e) {
+            // Told below, with all that has been said.
+        }
+        assertThat(hasSaid(source, text))
+                .as(() -> "'" + text + "' said by " + source + "\n" + everything())
+                .isTrue();
+        return this;
+    }
+
+    private boolean hasSaid(String source, String text) {
+        return said(source).stream().anyMatch(said -> said.contains(text));
+    }
+
+    /** Sends a signal, such as {@code INT}. */
+    public BatonProcess signal(String name) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+            assertThat(kill.waitFor()).as("kill -" + name).isZero();
+        } catch (IOException e) {
+            throw new AssertionError("there is no command to send signals with", e);
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted while sending a signal", e);
+        }
+        return this;
+    }
+
+    /** Waits for its end and returns its exit code. */
+    public int awaitExit() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("it did not end within " + PATIENCE + "\n" + everything());
+            }
+            out.awaitEnd();
+            err.awaitEnd();
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted while waiting for the end", e);
+        }
+    }
+
+    /** Waits for its end, which must be with {@code exitCode}. */
+    public BatonProcess endsWith(int exitCode) {
+        int actual = awaitExit();
+        assertThat(actual).as(this::everything).isEqualTo(exitCode);
+        return this;
+    }
+
+    /** Whether it still runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** What it has printed so far. */
+    public List<String> out() {
+        return out.soFar();
+    }
+
+    /** What it has printed to stderr so far. */
+    public List<String> err() {
+        return err.soFar();
+    }
+
+    /** The lines of its log so far. */
+    public List<LogLine> log() {
+        return out().stream().map(LogLine::parse).flatMap(Optional::stream).toList();
+    }
+
+    /** What {@code source} has logged so far. */
+    public List<String> said(String source) {
+        return log().stream()
+                .filter(line -> line.source().equals(source))
+                .map(LogLine::text)
+                .toList();
+    }
+
+    private String everything() {
+        return "stdout:\n" + String.join("\n", out()) + "\nstderr:\n" + String.join("\n", err()) + "\n";
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
