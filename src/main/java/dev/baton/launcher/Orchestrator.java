@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,7 @@ public final class Orchestrator implements Deployable {
     private ClassLoader loader = Orchestrator.class.getClassLoader();
     private Ports ports = RealPorts.of(System.getenv());
     private volatile @Nullable Parts parts;
+    private volatile boolean leaving;
 
     /** Who wants to be called for what; a null name means everything. */
     private record Subscription(@Nullable String event, Consumer<Event> listener) {}
@@ -327,6 +329,7 @@ public final class Orchestrator implements Deployable {
     /** Stops the agents, then what serves them. Not to be called but by Vert.x. */
     @Override
     public Future<?> undeploy(Context context) throws Exception {
+        leaving = true;
         Parts present = requireStarted();
         return present.orchestrator()
                 .undeploy(context)
@@ -352,8 +355,19 @@ public final class Orchestrator implements Deployable {
             return;
         }
         // Not chained with eventually(): that would answer on the event loop of the Vert.x that has been closed.
-        vertx.undeploy(present.deployment())
+        undeployWhenKnown(vertx, present.deployment())
                 .onComplete(undeployed -> closeOwn(vertx).onComplete(closed -> joined.tryComplete(outcome)));
+    }
+
+    /**
+     * Vert.x notes a verticle as deployed a moment after its deployment; agents that do next to nothing may have ended before.
+     * Undeployed too early, this verticle would stay deployed for ever.
+     */
+    private Future<Void> undeployWhenKnown(Vertx vertx, String deployment) {
+        if (leaving || vertx.deploymentIDs().contains(deployment)) {
+            return vertx.undeploy(deployment);
+        }
+        return vertx.timer(1, TimeUnit.MILLISECONDS).compose(later -> undeployWhenKnown(vertx, deployment));
     }
 
     private Future<Void> closeOwn(Vertx vertx) {

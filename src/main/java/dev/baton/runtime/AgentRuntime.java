@@ -3,7 +3,9 @@ package dev.baton.runtime;
 import dev.baton.agent.AgentSpec;
 import dev.baton.settings.ValidationPolicy;
 import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.internal.ContextInternal;
@@ -58,7 +60,7 @@ public final class AgentRuntime {
                 .contextBuilder()
                 .withEventLoop(((ContextInternal) loop).nettyEventLoop())
                 .build();
-        Mailbox<WorkerBody> leavers = new Mailbox<>(outside, WorkerBody::leave);
+        Mailbox<WorkerBody> leavers = new Mailbox<>(outside, WorkerBody::undeploy);
         services = new AgentServices(
                 vertx,
                 outside,
@@ -69,9 +71,19 @@ public final class AgentRuntime {
                 control,
                 loader,
                 policy,
-                poolName,
-                maxWorkers,
+                onWorkers(loader, poolName, maxWorkers),
+                new DeploymentOptions().setClassLoader(loader).setThreadingModel(ThreadingModel.VIRTUAL_THREAD),
                 EmitCredits.overAll());
+    }
+
+    private static DeploymentOptions onWorkers(ClassLoader loader, String poolName, int maxWorkers) {
+        return new DeploymentOptions()
+                .setClassLoader(loader)
+                .setThreadingModel(ThreadingModel.WORKER)
+                .setWorkerPoolName(poolName)
+                .setWorkerPoolSize(maxWorkers)
+                .setMaxWorkerExecuteTimeUnit(TimeUnit.DAYS)
+                .setMaxWorkerExecuteTime(NEVER_WARN_DAYS);
     }
 
     /** A body for one start of the agent {@code spec}, which answers through {@code mailbox}. */

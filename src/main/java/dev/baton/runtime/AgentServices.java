@@ -1,6 +1,7 @@
 package dev.baton.runtime;
 
 import dev.baton.settings.ValidationPolicy;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import java.time.InstantSource;
@@ -19,8 +20,8 @@ import java.util.function.LongSupplier;
  * @param control runs what an agent is told from outside while it works; its tasks may hang
  * @param loader loads agent classes
  * @param policy judges findings
- * @param poolName the worker pool agents are deployed to
- * @param maxWorkers how many agents run at once, the size of their thread pool
+ * @param onWorkers how agents are deployed to the worker pool
+ * @param onVirtualThreads how agents are deployed to virtual threads
  * @param sharedCredits bounds the events under way over all agents
  */
 record AgentServices(
@@ -33,6 +34,6 @@ record AgentServices(
         Executor control,
         ClassLoader loader,
         ValidationPolicy policy,
-        String poolName,
-        int maxWorkers,
+        DeploymentOptions onWorkers,
+        DeploymentOptions onVirtualThreads,
         EmitCredits sharedCredits) {}

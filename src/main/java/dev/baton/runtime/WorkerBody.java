@@ -8,9 +8,7 @@ import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.ThreadingModel;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,7 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 final class WorkerBody implements Body, Deployable, Stage {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerBody.class);
-    private static final long NEVER_WARN_DAYS = 365L * 100;
 
     private final AgentServices services;
     private final Mailbox<Signal> mailbox;
@@ -30,12 +27,13 @@ final class WorkerBody implements Body, Deployable, Stage {
     private final AgentLife life;
     private final InterruptGuard guard = new InterruptGuard();
     private final Turns turns = new Turns();
+    private final AtomicBoolean oneOfTwo = new AtomicBoolean();
     private final AtomicBoolean toldEnded = new AtomicBoolean();
     private final Promise<Void> over = Promise.promise();
     private volatile @Nullable Context context;
     private Ending ending = Ending.SUCCESS;
-    private @Nullable String deployment;
-    private boolean left;
+    private String deployment = "";
+    private boolean beginning;
 
     WorkerBody(AgentSpec spec, long incarnation, Gates gates, AgentServices services, Mailbox<Signal> mailbox) {
         this.services = services;
@@ -58,45 +56,34 @@ final class WorkerBody implements Body, Deployable, Stage {
 
     @Override
     public void start() {
+        DeploymentOptions onThreads =
+                life.spec().threading() == Threading.VIRTUAL ? services.onVirtualThreads() : services.onWorkers();
         services.outside()
                 .dispatch(ignored -> services.vertx()
-                        .deployVerticle(this, options())
+                        .deployVerticle(this, onThreads)
                         .onSuccess(this::deployed)
                         .onFailure(thrown -> sayEnded(Ending.failure("its deployment", thrown))));
     }
 
     private void deployed(String id) {
         deployment = id;
-        undeployIfOver();
-    }
-
-    /** Its life is over; on the orchestrator's event loop. */
-    void leave() {
-        left = true;
-        undeployIfOver();
+        mailbox.wake();
+        if (isSecond()) {
+            undeploy();
+        }
     }
 
     /**
-     * A short life may be over before Vert.x has noted the verticle as deployed; undeployed by then, it would stay noted for
-     * ever. Asked for here, on the loop, the answer comes to the loop too and wakes no further thread.
+     * Both have to happen before it is undeployed: its life is over, and Vert.x has noted it as deployed. A short life may be
+     * over first; undeployed by then, the verticle would stay noted for ever. True for whoever comes second.
      */
-    private void undeployIfOver() {
-        String id = deployment;
-        if (left && id != null) {
-            services.vertx().undeploy(id).onComplete(done -> sayEnded(ending));
-        }
+    private boolean isSecond() {
+        return !oneOfTwo.compareAndSet(false, true);
     }
 
-    private DeploymentOptions options() {
-        DeploymentOptions options = new DeploymentOptions().setClassLoader(services.loader());
-        if (life.spec().threading() == Threading.VIRTUAL) {
-            return options.setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
-        }
-        return options.setThreadingModel(ThreadingModel.WORKER)
-                .setWorkerPoolName(services.poolName())
-                .setWorkerPoolSize(services.maxWorkers())
-                .setMaxWorkerExecuteTimeUnit(TimeUnit.DAYS)
-                .setMaxWorkerExecuteTime(NEVER_WARN_DAYS);
+    /** On the orchestrator's event loop, so that the answer comes to it too and wakes no further thread. */
+    void undeploy() {
+        services.vertx().undeploy(deployment).onComplete(done -> sayEnded(ending));
     }
 
     @Override
@@ -119,8 +106,14 @@ final class WorkerBody implements Body, Deployable, Stage {
     @Override
     public Future<?> deploy(Context ownContext) {
         context = ownContext;
-        run(life::begin);
+        run(this::begin);
         return Future.succeededFuture();
+    }
+
+    private void begin() {
+        beginning = true;
+        life.begin();
+        beginning = false;
     }
 
     /** By Baton when the life is over; by Vert.x, if it is closed while the agent still lives, which then is stopped. */
@@ -179,7 +172,13 @@ final class WorkerBody implements Body, Deployable, Stage {
 
     @Override
     public void ready(AgentLife which) {
-        mailbox.send(new Signal.Ready(this));
+        Signal.Ready signal = new Signal.Ready(this);
+        if (beginning) {
+            // The loop is woken in a moment anyway, when Vert.x tells it that the verticle is deployed.
+            mailbox.add(signal);
+        } else {
+            mailbox.send(signal);
+        }
     }
 
     @Override
@@ -196,6 +195,8 @@ final class WorkerBody implements Body, Deployable, Stage {
     public void ended(AgentLife which, Ending how) {
         ending = how;
         over.complete();
-        services.leavers().send(this);
+        if (isSecond()) {
+            services.leavers().send(this);
+        }
     }
 }
