@@ -45,10 +45,10 @@ final class AgentLife {
     private volatile @Nullable Agent agent;
     private @Nullable PluginChain plugins;
     private volatile @Nullable Pacer pacer;
-    private @Nullable InterruptGuard stopper;
+    private volatile @Nullable InterruptGuard stopper;
     private Phase phase = Phase.STARTING;
     private boolean setupBegun;
-    private volatile boolean pressed;
+    private volatile boolean interrupted;
     private volatile long cycles;
     private volatile long lastCycleNanos;
 
@@ -249,7 +249,7 @@ final class AgentLife {
         if (plugins != null) {
             judged = judged.worse(finishPlugins(plugins));
         }
-        if (pressed) {
+        if (interrupted) {
             judged = judged.worse(
                     new Ending(TerminationStatus.WARNING, "it had to be interrupted because it did not stop in time"));
         }
@@ -357,7 +357,7 @@ final class AgentLife {
         try {
             AgentHooks.onStop(present);
         } catch (Throwable e) {
-            if (!pressed) {
+            if (!interrupted) {
                 failed("onStop", e, "onStop threw " + e);
             }
         } finally {
@@ -382,17 +382,26 @@ final class AgentLife {
         }
     }
 
-    /** Presses on with a stop that takes too long; whoever holds the stage is interrupted by its owner. */
-    void press(boolean interrupted) {
-        pressed |= interrupted;
-        InterruptGuard guard = stopper;
-        if (guard != null && guard.interrupt()) {
-            pressed = true;
-        }
+    /**
+     * Presses on with a stop that takes too long: gives the signal, if {@code onStop()} still keeps it back, and interrupts
+     * both it and who is {@code inside}, if that is given. The signal comes first, so that an interrupt is known to mean it.
+     */
+    void press(@Nullable InterruptGuard inside) {
         signalStop();
         Pacer present = pacer;
         if (present != null) {
             present.press();
         }
+        InterruptGuard telling = stopper;
+        if (telling != null) {
+            telling.interrupt(this::noteInterrupt);
+        }
+        if (inside != null) {
+            inside.interrupt(this::noteInterrupt);
+        }
+    }
+
+    private void noteInterrupt() {
+        interrupted = true;
     }
 }

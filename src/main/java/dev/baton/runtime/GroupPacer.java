@@ -59,7 +59,7 @@ final class GroupPacer extends Pacer {
 
     @Override
     void press() {
-        lives.values().forEach(member -> member.press(false));
+        lives.values().forEach(member -> member.press(null));
     }
 
     @Override

@@ -25,10 +25,11 @@ final class InterruptGuard extends AtomicReference<@Nullable Object> {
         Thread.interrupted();
     }
 
-    /** Interrupts whoever is inside; from any thread. Returns whether there was somebody. */
-    boolean interrupt() {
+    /** Interrupts whoever is inside, after {@code first}; from any thread. Returns whether there was somebody. */
+    boolean interrupt(Runnable first) {
         Object inside = get();
         if (inside instanceof Thread thread && compareAndSet(inside, INTERRUPTING)) {
+            first.run();
             thread.interrupt();
             set(thread);
             return true;

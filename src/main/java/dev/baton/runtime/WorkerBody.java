@@ -33,7 +33,6 @@ final class WorkerBody implements Body, Deployable, Stage {
     private volatile @Nullable Context context;
     private Ending ending = Ending.SUCCESS;
     private String deployment = "";
-    private boolean beginning;
 
     WorkerBody(AgentSpec spec, long incarnation, Gates gates, AgentServices services, Mailbox<Signal> mailbox) {
         this.services = services;
@@ -67,7 +66,6 @@ final class WorkerBody implements Body, Deployable, Stage {
 
     private void deployed(String id) {
         deployment = id;
-        mailbox.wake();
         if (isSecond()) {
             undeploy();
         }
@@ -93,7 +91,7 @@ final class WorkerBody implements Body, Deployable, Stage {
 
     @Override
     public void interrupt() {
-        life.press(guard.interrupt());
+        life.press(guard);
     }
 
     @Override
@@ -106,14 +104,8 @@ final class WorkerBody implements Body, Deployable, Stage {
     @Override
     public Future<?> deploy(Context ownContext) {
         context = ownContext;
-        run(this::begin);
+        run(life::begin);
         return Future.succeededFuture();
-    }
-
-    private void begin() {
-        beginning = true;
-        life.begin();
-        beginning = false;
     }
 
     /** By Baton when the life is over; by Vert.x, if it is closed while the agent still lives, which then is stopped. */
@@ -172,13 +164,7 @@ final class WorkerBody implements Body, Deployable, Stage {
 
     @Override
     public void ready(AgentLife which) {
-        Signal.Ready signal = new Signal.Ready(this);
-        if (beginning) {
-            // The loop is woken in a moment anyway, when Vert.x tells it that the verticle is deployed.
-            mailbox.add(signal);
-        } else {
-            mailbox.send(signal);
-        }
+        mailbox.send(new Signal.Ready(this));
     }
 
     @Override

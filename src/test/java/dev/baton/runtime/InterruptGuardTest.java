@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class InterruptGuardTest {
+    private final AtomicInteger noted = new AtomicInteger();
 
     @Test
     void interruptsWhoIsInside() throws InterruptedException {
@@ -27,7 +28,7 @@ class InterruptGuardTest {
         worker.start();
         inside.await();
 
-        assertThat(guard.interrupt()).isTrue();
+        assertThat(guard.interrupt(noted::incrementAndGet)).isTrue();
 
         worker.join();
         assertThat(interrupted).isTrue();
@@ -39,7 +40,7 @@ class InterruptGuardTest {
         guard.enter();
         guard.leave();
 
-        assertThat(guard.interrupt()).isFalse();
+        assertThat(guard.interrupt(noted::incrementAndGet)).isFalse();
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
 
@@ -60,7 +61,7 @@ class InterruptGuardTest {
         worker.start();
         int hits = 0;
         while (hits < 1000) {
-            if (guard.interrupt()) {
+            if (guard.interrupt(noted::incrementAndGet)) {
                 hits++;
             }
         }
