@@ -32,16 +32,6 @@ public final class Mailbox<T> {
     /** Sends {@code message}; returns at once, from any thread. */
     public void send(T message) {
         queue.offer(message);
-        wake();
-    }
-
-    /** Adds {@code message} without waking the reader; the caller sees to it that somebody does so soon. */
-    void add(T message) {
-        queue.offer(message);
-    }
-
-    /** Lets the reader read what is there. */
-    void wake() {
         if (!awake.get() && awake.compareAndSet(false, true)) {
             context.runOnContext(this::drain);
         }

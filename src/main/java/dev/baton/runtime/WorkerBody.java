@@ -33,7 +33,6 @@ final class WorkerBody implements Body, Deployable, Stage {
     private volatile @Nullable Context context;
     private Ending ending = Ending.SUCCESS;
     private String deployment = "";
-    private boolean beginning;
 
     WorkerBody(AgentSpec spec, long incarnation, Gates gates, AgentServices services, Mailbox<Signal> mailbox) {
         this.services = services;
@@ -65,9 +64,9 @@ final class WorkerBody implements Body, Deployable, Stage {
                         .onFailure(thrown -> sayEnded(Ending.failure("its deployment", thrown))));
     }
 
+    /** Maybe long after it was: Vert.x may tell it on the agent's own thread, after what that is doing. */
     private void deployed(String id) {
         deployment = id;
-        mailbox.wake();
         if (isSecond()) {
             undeploy();
         }
@@ -106,14 +105,8 @@ final class WorkerBody implements Body, Deployable, Stage {
     @Override
     public Future<?> deploy(Context ownContext) {
         context = ownContext;
-        run(this::begin);
+        run(life::begin);
         return Future.succeededFuture();
-    }
-
-    private void begin() {
-        beginning = true;
-        life.begin();
-        beginning = false;
     }
 
     /** By Baton when the life is over; by Vert.x, if it is closed while the agent still lives, which then is stopped. */
@@ -172,13 +165,7 @@ final class WorkerBody implements Body, Deployable, Stage {
 
     @Override
     public void ready(AgentLife which) {
-        Signal.Ready signal = new Signal.Ready(this);
-        if (beginning) {
-            // The loop is woken in a moment anyway, when Vert.x tells it that the verticle is deployed.
-            mailbox.add(signal);
-        } else {
-            mailbox.send(signal);
-        }
+        mailbox.send(new Signal.Ready(this));
     }
 
     @Override
