@@ -64,6 +64,7 @@ final class WorkerBody implements Body, Deployable, Stage {
                         .onFailure(thrown -> sayEnded(Ending.failure("its deployment", thrown))));
     }
 
+    /** Maybe long after it was: Vert.x may tell it on the agent's own thread, after what that is doing. */
     private void deployed(String id) {
         deployment = id;
         if (isSecond()) {
