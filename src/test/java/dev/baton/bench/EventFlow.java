@@ -7,11 +7,14 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** As many events as one agent can emit, until the last of them has reached the history and a listener. */
 final class EventFlow implements Scenario {
     private static final int EVENTS = 500_000;
     private static final long LONGEST_SECONDS = 60;
+    private static final int MOST_AHEAD = 8_000;
+    private static final long PAUSE_NANOS = 50_000;
     private static final String CUSTOMER = "Baker & Daughters, 12 Harbour Street";
     private static final Rounds ROUNDS = new Rounds(6, 11);
 
@@ -45,6 +48,7 @@ final class EventFlow implements Scenario {
                 context -> {
                     began.set(System.nanoTime());
                     for (int i = 0; i < EVENTS; i++) {
+                        arrivals.keepUpWith(i);
                         context.emit(Emitting.EVENT, Map.of("order", i, "customer", CUSTOMER));
                     }
                 },
@@ -82,6 +86,13 @@ final class EventFlow implements Scenario {
             if (seen == EVENTS) {
                 last = System.nanoTime();
                 all.countDown();
+            }
+        }
+
+        /** A listener's queue holds 10,000 events and drops what comes on top; who counts all must not run ahead of it. */
+        void keepUpWith(int emitted) {
+            while (emitted - seen > MOST_AHEAD) {
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
 
