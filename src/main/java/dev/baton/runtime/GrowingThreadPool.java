@@ -1,6 +1,6 @@
 package dev.baton.runtime;
 
-import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -82,10 +82,11 @@ final class GrowingThreadPool extends ThreadPoolExecutor {
     }
 
     /** Refuses to queue what should start a new thread: a pool asks its queue first. */
-    private static final class HandOver extends LinkedTransferQueue<Runnable> {
+    private static final class HandOver extends LinkedBlockingQueue<Runnable> {
         private static final long serialVersionUID = 1L;
 
         private int eager;
+        private final AtomicInteger idle = new AtomicInteger();
         private transient AtomicInteger threads = new AtomicInteger();
         private transient @Nullable Grower grower;
 
@@ -94,7 +95,12 @@ final class GrowingThreadPool extends ThreadPoolExecutor {
             if (task == AddThread.TASK) {
                 return false;
             }
-            if (tryTransfer(task)) {
+            if (idle.get() > size()) {
+                super.offer(task);
+                if (idle.get() < size()) {
+                    // Who was idle has just given up waiting.
+                    look();
+                }
                 return true;
             }
             if (threads.get() < eager) {
@@ -102,6 +108,21 @@ final class GrowingThreadPool extends ThreadPoolExecutor {
             }
             enqueue(task);
             return true;
+        }
+
+        /** What a thread of the pool calls when it has nothing to do; only one that really waits counts as idle. */
+        @Override
+        public @Nullable Runnable poll(long timeout, TimeUnit unit) throws InterruptedException {
+            Runnable task = poll();
+            if (task != null) {
+                return task;
+            }
+            idle.incrementAndGet();
+            try {
+                return super.poll(timeout, unit);
+            } finally {
+                idle.decrementAndGet();
+            }
         }
 
         /** The pool is at its limit, or shut down. */
@@ -117,6 +138,10 @@ final class GrowingThreadPool extends ThreadPoolExecutor {
 
         private void enqueue(Runnable task) {
             super.offer(task);
+            look();
+        }
+
+        private void look() {
             Grower present = grower;
             if (present != null) {
                 present.look();
