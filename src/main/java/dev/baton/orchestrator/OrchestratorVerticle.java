@@ -85,7 +85,7 @@ public final class OrchestratorVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         Orchestration created = assemble();
-        return initializePlugins().map(ignored -> {
+        return initializePlugins().onFailure(ignored -> closeRuntime()).map(ignored -> {
             state = created;
             created.outcome().onComplete(outcome);
             created.register(agents, gates);
@@ -156,7 +156,12 @@ public final class OrchestratorVerticle extends VerticleBase {
         return stopAgents("the orchestrator is undeployed")
                 .otherwiseEmpty()
                 .compose(ignored -> finishPlugins())
-                .compose(ignored -> runtime == null ? Future.succeededFuture() : runtime.close());
+                .compose(ignored -> closeRuntime());
+    }
+
+    private Future<Void> closeRuntime() {
+        AgentRuntime present = runtime;
+        return present == null ? Future.succeededFuture() : present.close();
     }
 
     private Future<Void> finishPlugins() {

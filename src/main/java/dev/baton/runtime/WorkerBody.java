@@ -3,6 +3,7 @@ package dev.baton.runtime;
 import dev.baton.agent.AgentSpec;
 import dev.baton.agent.Threading;
 import dev.baton.lifecycle.Ending;
+import dev.baton.logging.LogKeys;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
@@ -131,7 +132,7 @@ final class WorkerBody implements Body, Deployable, Stage {
         try {
             step.run();
         } catch (RuntimeException | Error e) {
-            LOG.atError().setCause(e).addKeyValue("agent", name()).log("A step of this agent broke");
+            LOG.atError().setCause(e).addKeyValue(LogKeys.AGENT, name()).log("A step of this agent broke");
         } finally {
             guard.leave();
         }
