@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param dependsOn the agents it waits for, and until when, in the order given
  * @param threading the kind of thread it works on
  * @param plugins its plugins, in the order they are initialised
+ * @param supervision how it is looked after
  */
 public record AgentSpec(
         String name,
@@ -29,7 +30,8 @@ public record AgentSpec(
         JsonObject config,
         Map<String, Condition> dependsOn,
         Threading threading,
-        List<PluginSpec> plugins) {
+        List<PluginSpec> plugins,
+        Supervision supervision) {
     private static final Pattern NAME = Pattern.compile("[\\p{Alnum}][\\p{Alnum}._-]{0,127}");
 
     /** Checks the name and copies the collections. */
@@ -39,6 +41,7 @@ public record AgentSpec(
         Objects.requireNonNull(factory, "factory");
         Objects.requireNonNull(config, "config");
         Objects.requireNonNull(threading, "threading");
+        Objects.requireNonNull(supervision, "supervision");
         dependsOn = dependsOn.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(dependsOn));
         plugins = List.copyOf(plugins);
     }
@@ -50,32 +53,43 @@ public record AgentSpec(
 
     /** An agent made by {@code factory}, without config or dependencies. */
     public static AgentSpec of(String name, String className, Supplier<? extends Agent> factory) {
-        return new AgentSpec(name, className, factory, new JsonObject(), Map.of(), Threading.WORKER, List.of());
+        return new AgentSpec(
+                name, className, factory, new JsonObject(), Map.of(), Threading.WORKER, List.of(), Supervision.DEFAULT);
     }
 
     /** With another config, which is copied; null means empty. */
     public AgentSpec withConfig(@Nullable JsonObject newConfig) {
         JsonObject copy = newConfig == null ? new JsonObject() : newConfig.copy();
-        return new AgentSpec(name, className, factory, copy, dependsOn, threading, plugins);
+        return new AgentSpec(name, className, factory, copy, dependsOn, threading, plugins, supervision);
     }
 
     /** With one more dependency, or another condition for one it has. */
     public AgentSpec dependingOn(String dependency, Condition condition) {
         Map<String, Condition> more = new LinkedHashMap<>(dependsOn);
         more.put(dependency, condition);
-        return new AgentSpec(name, className, factory, config, more, threading, plugins);
+        return new AgentSpec(name, className, factory, config, more, threading, plugins, supervision);
     }
 
     /** With another kind of thread. */
     public AgentSpec withThreading(Threading newThreading) {
-        return new AgentSpec(name, className, factory, config, dependsOn, newThreading, plugins);
+        return new AgentSpec(name, className, factory, config, dependsOn, newThreading, plugins, supervision);
     }
 
     /** With one more plugin. */
     public AgentSpec withPlugin(PluginSpec plugin) {
         List<PluginSpec> more = new ArrayList<>(plugins);
         more.add(plugin);
-        return new AgentSpec(name, className, factory, config, dependsOn, threading, more);
+        return new AgentSpec(name, className, factory, config, dependsOn, threading, more, supervision);
+    }
+
+    /** Looked after in another way. */
+    public AgentSpec withSupervision(Supervision newSupervision) {
+        return new AgentSpec(name, className, factory, config, dependsOn, threading, plugins, newSupervision);
+    }
+
+    /** Under another name, such as that of a replica. */
+    public AgentSpec withName(String newName) {
+        return new AgentSpec(newName, className, factory, config, dependsOn, threading, plugins, supervision);
     }
 
     /** Whether an agent can have this name. */
