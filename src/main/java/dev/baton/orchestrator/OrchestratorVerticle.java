@@ -8,6 +8,8 @@ import dev.baton.event.EventBusChannel;
 import dev.baton.event.EventNames;
 import dev.baton.event.EventPublisher;
 import dev.baton.event.EventSeverity;
+import dev.baton.lifecycle.AgentOutcome;
+import dev.baton.lifecycle.Verb;
 import dev.baton.runtime.AgentRuntime;
 import dev.baton.runtime.Gates;
 import dev.baton.runtime.Mailbox;
@@ -24,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OrchestratorVerticle extends VerticleBase {
     private final OrchestratorSettings settings;
-    private final List<AgentSpec> agents;
+    private final Fleet fleet;
     private final List<PluginSpec> pluginSpecs;
     private final ClassLoader loader;
     private final Ports ports;
@@ -48,7 +51,7 @@ public final class OrchestratorVerticle extends VerticleBase {
     /**
      * An orchestrator that isn't deployed yet.
      *
-     * @param agents in the order in which they start, as far as their dependencies leave it open
+     * @param fleet the agents and their groups
      * @param plugins its own, initialised before the first agent starts
      * @param agentGates gates that somebody holds already, by agent; the other agents get open ones
      * @param loader what agent classes are loaded with
@@ -56,25 +59,25 @@ public final class OrchestratorVerticle extends VerticleBase {
      */
     public OrchestratorVerticle(
             OrchestratorSettings settings,
-            Collection<AgentSpec> agents,
+            Fleet fleet,
             Collection<PluginSpec> plugins,
             Map<String, Gates> agentGates,
             ClassLoader loader,
             Ports ports) {
         this.settings = settings;
-        this.agents = List.copyOf(agents);
+        this.fleet = fleet;
         this.pluginSpecs = List.copyOf(plugins);
         this.loader = loader;
         this.ports = ports;
         Findings findings = new Findings();
-        for (AgentSpec agent : agents) {
+        for (AgentSpec agent : fleet.agents()) {
             if (gates.put(agent.name(), agentGates.getOrDefault(agent.name(), new Gates())) != null) {
                 findings.error(
                         "agents." + agent.name(),
                         "there are two agents called '" + agent.name() + "': give one of them another name");
             }
         }
-        new DependencyGraph(agents)
+        new DependencyGraph(fleet.agents())
                 .validate(findings, settings.maxWorkers(), spec -> AgentHooks.runsUntilStopped(spec, loader));
         if (!findings.all().isEmpty()) {
             throw new InvalidSettings(findings.all());
@@ -88,8 +91,8 @@ public final class OrchestratorVerticle extends VerticleBase {
         return initializePlugins().onFailure(ignored -> closeRuntime()).map(ignored -> {
             state = created;
             created.outcome().onComplete(outcome);
-            created.register(agents, gates);
-            created.begin();
+            created.register(fleet, gates);
+            created.begin(Set.of());
             long check = Math.max(1, settings.checkInterval().toMillis());
             vertx.setPeriodic(check, ignoredTimer -> created.check());
             return null;
@@ -120,7 +123,8 @@ public final class OrchestratorVerticle extends VerticleBase {
                 settings,
                 publisher,
                 (spec, incarnation, agentGates) -> made.create(spec, incarnation, agentGates, mailbox),
-                new LoopTimers());
+                new LoopTimers(),
+                ports.random());
     }
 
     private Future<Void> initializePlugins() {
@@ -187,7 +191,39 @@ public final class OrchestratorVerticle extends VerticleBase {
 
     /** What is true of all agents now, in the order of registration. */
     public Future<List<AgentSnapshot>> snapshot() {
-        return onLoop(present -> Future.succeededFuture(present.snapshot()));
+        return snapshot(List.of());
+    }
+
+    /**
+     * What is true now of the agents that {@code patterns} mean: names, globs or groups ({@code group:ingest}); of all if
+     * there are none. Fails with {@link UnknownAgentException} if one of them means none.
+     */
+    public Future<List<AgentSnapshot>> snapshot(List<String> patterns) {
+        return onLoop(present -> Future.succeededFuture(present.snapshot(patterns)));
+    }
+
+    /** What is true of the whole now. */
+    public Future<Census> census() {
+        return onLoop(present -> Future.succeededFuture(present.census()));
+    }
+
+    /** Who depends on the agent called {@code name}. Fails with {@link UnknownAgentException} if there is none. */
+    public Future<List<String>> dependents(String name) {
+        return onLoop(present -> Future.succeededFuture(present.dependents(name)));
+    }
+
+    /**
+     * Does {@code verb} to all agents that {@code patterns} mean, see {@link #snapshot(List)}.
+     *
+     * @param awaited whether to complete when the outcome is known for all of them, rather than at once
+     * @return what came of it, one for each agent. Fails, with nothing done, with {@link UnknownAgentException} if a pattern
+     *     means none, and with {@link ShuttingDownException}
+     */
+    public Future<List<AgentOutcome>> steer(Verb verb, List<String> patterns, boolean awaited) {
+        return onLoop(present -> {
+            List<Future<AgentOutcome>> outcomes = present.steer(verb, patterns, awaited);
+            return Future.all(outcomes).map(done -> done.<AgentOutcome>list());
+        });
     }
 
     /**
@@ -230,6 +266,11 @@ public final class OrchestratorVerticle extends VerticleBase {
         public Runnable runLater(Duration delay, Runnable task) {
             long timer = vertx.setTimer(Math.max(1, delay.toMillis()), ignored -> task.run());
             return () -> vertx.cancelTimer(timer);
+        }
+
+        @Override
+        public void runSoon(Runnable task) {
+            context.runOnContext(ignored -> task.run());
         }
 
         @Override
