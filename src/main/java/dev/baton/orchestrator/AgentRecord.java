@@ -315,6 +315,13 @@ final class AgentRecord {
         }
     }
 
+    /** Its next try is off, or has come. */
+    void callOffRetry() {
+        if (recovery != null) {
+            recovery.unschedule();
+        }
+    }
+
     void countRestart() {
         restarts++;
     }

@@ -60,6 +60,12 @@ final class Group {
         return !culprits.isEmpty();
     }
 
+    /** Nobody's next try is waited for any more. */
+    void forgetCulprits() {
+        culprits.clear();
+        held.clear();
+    }
+
     /** {@code agent} starts when the group does. */
     void hold(AgentRecord agent) {
         held.add(agent);

@@ -39,6 +39,8 @@ final class Orchestration {
     private final Timers timers;
     private final Starter starter;
     private final Stopper stopper;
+    private final Departures departures;
+    private final Groups groups;
     private final Supervisor supervisor;
     private final Steering steering;
     private final Promise<Outcome> outcome = Promise.promise();
@@ -59,24 +61,34 @@ final class Orchestration {
         this.timers = timers;
         roster = new Roster(events);
         slots = new Slots(settings.maxWorkers());
-        supervisor = new Supervisor(roster, slots, timers, random, this::fail, this::settle);
-        starter = new Starter(roster, slots, watch, timers, bodies, supervisor::skip);
+        starter = new Starter(roster, slots, watch, timers, bodies, this::skip);
         stopper = new Stopper(
-                roster, watch, timers, () -> this.settings.agentStopTimeout(), supervisor::goesDown, this::settle);
-        supervisor.with(starter, stopper);
-        steering = new Steering(roster, starter, stopper, supervisor, timers);
+                roster, watch, timers, () -> this.settings.agentStopTimeout(), this::goesDown, this::settle);
+        departures = new Departures(roster, slots, starter, stopper, this::fail);
+        groups = new Groups(slots, starter, stopper, departures, this::fail);
+        supervisor = new Supervisor(roster, timers, random, starter, departures, groups, this::settle);
+        steering = new Steering(roster, stopper, supervisor, groups, timers);
+    }
+
+    /** The way into life must be there before those who depart from it; so must the way out. */
+    private void skip(AgentRecord agent, String reason) {
+        departures.skip(agent, reason);
+    }
+
+    private void goesDown(AgentRecord agent) {
+        departures.goesDown(agent);
     }
 
     // ---------------------------------------------------------------------------------------------- from outside
 
     /** Makes all of {@code fleet} known, whose names and dependencies have been checked. */
     void register(Fleet fleet, Map<String, Gates> gates) {
-        supervisor.groups(fleet.groups());
+        groups.define(fleet.groups());
         for (AgentSpec spec : fleet.agents()) {
             Gates its = gates.get(spec.name());
             AgentRecord agent = new AgentRecord(spec, its == null ? new Gates() : its);
             roster.add(agent);
-            supervisor.join(agent);
+            groups.join(agent);
             roster.tell(agent, EventNames.AGENT_REGISTERED, EventSeverity.INFO, Map.of("class_name", spec.className()));
         }
         for (AgentSpec spec : fleet.agents()) {
@@ -200,7 +212,7 @@ final class Orchestration {
         }
         Shutdown stops = new Shutdown(running, settings.agentStopTimeout(), timers, stopper::askWithin);
         shutdown = stops;
-        supervisor.shutDownWith(stops);
+        departures.shutDownWith(stops);
         waiting.forEach(agent -> supervisor.cancel(agent, "Baton was stopped before its turn"));
         stops.begin();
     }

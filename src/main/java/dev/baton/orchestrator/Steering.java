@@ -18,16 +18,16 @@ import java.util.Map;
  */
 final class Steering {
     private final Roster roster;
-    private final Starter starter;
     private final Stopper stopper;
     private final Supervisor supervisor;
+    private final Groups groups;
     private final Timers timers;
 
-    Steering(Roster roster, Starter starter, Stopper stopper, Supervisor supervisor, Timers timers) {
+    Steering(Roster roster, Stopper stopper, Supervisor supervisor, Groups groups, Timers timers) {
         this.roster = roster;
-        this.starter = starter;
         this.stopper = stopper;
         this.supervisor = supervisor;
+        this.groups = groups;
         this.timers = timers;
     }
 
@@ -53,16 +53,14 @@ final class Steering {
     private String start(AgentRecord agent) {
         agent.heldDown(false);
         switch (agent.state()) {
-            case REGISTERED, TERMINATED, CRASH_LOOP -> begin(agent);
-            case BACKOFF -> beginEarly(agent);
+            case REGISTERED, TERMINATED, CRASH_LOOP, BACKOFF -> supervisor.startNow(agent);
             case STOPPING, STUCK -> {
                 agent.forgive();
                 agent.sequel(Sequel.AGAIN);
             }
             case WAITING -> {
-                if (supervisor.isHeld(agent)) {
-                    supervisor.setApart(agent);
-                    starter.ask(agent);
+                if (groups.isHeld(agent)) {
+                    supervisor.startNow(agent);
                 }
             }
             case STARTING, RUNNING, PAUSED -> {
@@ -73,17 +71,6 @@ final class Steering {
             }
         }
         return "";
-    }
-
-    private void begin(AgentRecord agent) {
-        agent.forgive();
-        starter.ask(agent);
-    }
-
-    private void beginEarly(AgentRecord agent) {
-        supervisor.setApart(agent);
-        begin(agent);
-        supervisor.releaseGroup(agent);
     }
 
     private String stop(AgentRecord agent) {
@@ -98,7 +85,7 @@ final class Steering {
             case WAITING, QUEUED -> supervisor.cancel(agent, "it was stopped before its turn");
             case BACKOFF -> supervisor.cancel(agent, "it was stopped before its next try");
             case STARTING, RUNNING, PAUSED, STOPPING, STUCK -> {
-                supervisor.setApart(agent);
+                groups.letGo(agent);
                 stopper.ask(agent, Sequel.STAY_DOWN, "");
             }
         }
@@ -111,7 +98,7 @@ final class Steering {
         }
         agent.heldDown(false);
         agent.forgive();
-        supervisor.setApart(agent);
+        groups.letGo(agent);
         stopper.ask(agent, Sequel.AGAIN, "");
         return "";
     }

@@ -119,6 +119,10 @@ final class PuppetStage {
         return steer(Verb.STOP, agent);
     }
 
+    void paused(String agent) {
+        orchestration.receive(new Signal.Paused(body(agent)));
+    }
+
     void end(String agent) {
         end(agent, TerminationStatus.SUCCESS);
     }
