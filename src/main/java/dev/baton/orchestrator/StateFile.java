@@ -20,8 +20,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The file that remembers which agents operators have stopped. It is replaced as a whole and in one step: what was
@@ -29,7 +27,6 @@ import org.slf4j.LoggerFactory;
  * user who runs it alone may read it. Blocks; called by one thread at a time.
  */
 final class StateFile {
-    private static final Logger LOG = LoggerFactory.getLogger(StateFile.class);
     private static final String MEANING = "; agents that operators have stopped before are started";
 
     /** Half a million names of the greatest length. */
@@ -132,7 +129,7 @@ final class StateFile {
                             leftover.matcher(path.getFileName().toString()).matches())
                     .forEach(StateFile::remove);
         } catch (IOException | UncheckedIOException | SecurityException e) {
-            LOG.atDebug().setCause(e).log("can't look for leftovers in {}", folder);
+            // Reading and writing tell what is wrong with the folder.
         }
     }
 
@@ -142,7 +139,7 @@ final class StateFile {
                 Files.deleteIfExists(leftover);
             }
         } catch (IOException | SecurityException e) {
-            LOG.atDebug().setCause(e).log("can't remove {}", leftover);
+            // It does no harm, and the next read tries again.
         }
     }
 

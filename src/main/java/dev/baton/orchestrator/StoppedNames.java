@@ -1,10 +1,10 @@
 package dev.baton.orchestrator;
 
 import dev.baton.agent.AgentSpec;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,12 +24,9 @@ final class StoppedNames {
     static byte[] encode(Set<String> names) {
         JsonArray stopped = new JsonArray();
         new TreeSet<>(names).forEach(stopped::add);
-        return new JsonObject()
-                .put(VERSION, OWN_VERSION)
-                .put(STOPPED, stopped)
-                .toBuffer()
-                .appendString("\n")
-                .getBytes();
+        String json =
+                new JsonObject().put(VERSION, OWN_VERSION).put(STOPPED, stopped).encode();
+        return (json + '\n').getBytes(StandardCharsets.UTF_8);
     }
 
     static Set<String> decode(byte[] bytes) throws Damaged {
@@ -56,7 +53,7 @@ final class StoppedNames {
             throw new Damaged("it is empty");
         }
         try {
-            return new JsonObject(Buffer.buffer(bytes));
+            return new JsonObject(new String(bytes, StandardCharsets.UTF_8));
         } catch (DecodeException | ClassCastException e) {
             throw new Damaged("it is no JSON object");
         }
