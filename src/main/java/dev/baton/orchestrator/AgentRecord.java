@@ -227,6 +227,11 @@ final class AgentRecord {
         return spec;
     }
 
+    /** The terms of its next start. */
+    AgentSpec specFromHereOn() {
+        return nextSpec == null ? spec : nextSpec;
+    }
+
     /** Other terms from the next start on. */
     void specFromNextStart(AgentSpec newSpec) {
         nextSpec = newSpec;
@@ -400,6 +405,11 @@ final class AgentRecord {
 
     void remove() {
         removed = true;
+    }
+
+    /** It is not to be forgotten after all. */
+    void keep() {
+        removed = false;
     }
 
     @Nullable

@@ -16,10 +16,10 @@ import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +43,7 @@ final class Orchestration {
     private final Groups groups;
     private final Supervisor supervisor;
     private final Steering steering;
+    private final Reloading reloading;
     private final Promise<Outcome> outcome = Promise.promise();
     private OrchestratorSettings settings;
     private boolean begun;
@@ -68,6 +69,7 @@ final class Orchestration {
         groups = new Groups(slots, starter, stopper, departures, this::fail);
         supervisor = new Supervisor(roster, timers, random, starter, departures, groups, this::settle);
         steering = new Steering(roster, stopper, supervisor, groups, timers);
+        reloading = new Reloading(roster, starter, stopper, supervisor, groups);
     }
 
     /** The way into life must be there before those who depart from it; so must the way out. */
@@ -91,10 +93,31 @@ final class Orchestration {
             groups.join(agent);
             roster.tell(agent, EventNames.AGENT_REGISTERED, EventSeverity.INFO, Map.of("class_name", spec.className()));
         }
-        for (AgentSpec spec : fleet.agents()) {
-            spec.dependsOn()
-                    .forEach((name, condition) -> roster.get(spec.name()).dependOn(roster.get(name), condition));
+        roster.wire();
+    }
+
+    /** What it takes to come to {@code fleet} and {@code newSettings}; nothing is done. */
+    ReloadPlan planReload(Fleet fleet, OrchestratorSettings newSettings, Predicate<AgentSpec> codeChanged) {
+        List<AgentSpec> present = roster.all().stream()
+                .filter(agent -> !agent.isRemoved())
+                .map(AgentRecord::specFromHereOn)
+                .toList();
+        return ReloadPlan.of(present, settings, fleet, newSettings, codeChanged);
+    }
+
+    /**
+     * Carries out {@code plan}, which was made of {@code fleet} just now.
+     *
+     * @throws ShuttingDownException if everything is being stopped
+     */
+    void reload(ReloadPlan plan, Fleet fleet, Map<String, Gates> gates) {
+        if (shutdown != null) {
+            throw new ShuttingDownException("reload");
         }
+        settings = plan.settings();
+        slots.resize(settings.maxWorkers());
+        startInOrder(reloading.apply(plan, fleet, gates));
+        settle();
     }
 
     /**
@@ -119,34 +142,35 @@ final class Orchestration {
 
     private void startInOrder(Collection<AgentRecord> agents) {
         Set<AgentRecord> wanted = Set.copyOf(agents);
-        new DependencyGraph(roster.all().stream().map(AgentRecord::spec).toList())
+        new DependencyGraph(
+                        roster.all().stream().map(AgentRecord::specFromHereOn).toList())
                 .startOrder().stream()
                         .map(spec -> roster.get(spec.name()))
                         .filter(wanted::contains)
-                        .forEach(starter::ask);
+                        .forEach(supervisor::startNow);
     }
 
     /**
      * Does {@code verb} to all agents that {@code patterns} mean.
      *
      * @param awaited whether what came of it is told when it is known, rather than what is known at once
-     * @return what came of it for each
+     * @return what came of it for each, by name
      * @throws UnknownAgentException if a pattern means none; nothing has been done then
      * @throws ShuttingDownException if everything is being stopped
      */
-    List<Future<AgentOutcome>> steer(Verb verb, List<String> patterns, boolean awaited) {
+    Map<String, Future<AgentOutcome>> steer(Verb verb, List<String> patterns, boolean awaited) {
         if (shutdown != null) {
             throw new ShuttingDownException(verb.label());
         }
-        Map<AgentRecord, Future<AgentOutcome>> outcomes = new LinkedHashMap<>();
+        Map<String, Future<AgentOutcome>> outcomes = new LinkedHashMap<>();
         for (AgentRecord agent : inOrderFor(verb, Selection.of(patterns, roster.byName()))) {
-            outcomes.put(agent, steering.apply(verb, agent, settings.agentStopTimeout()));
+            outcomes.put(agent.name(), steering.apply(verb, agent, settings.agentStopTimeout()));
         }
         settle();
         if (!awaited) {
-            outcomes.replaceAll((agent, outcome) -> outcome.isComplete() ? outcome : accepted(agent));
+            outcomes.replaceAll((name, outcome) -> outcome.isComplete() ? outcome : accepted(roster.get(name)));
         }
-        return List.copyOf(outcomes.values());
+        return outcomes;
     }
 
     private Future<AgentOutcome> accepted(AgentRecord agent) {
@@ -163,13 +187,6 @@ final class Orchestration {
         agents.forEach(agent -> wanted.put(agent.name(), agent));
         return new DependencyGraph(agents.stream().map(AgentRecord::spec).toList())
                 .startOrder().stream().map(spec -> wanted.get(spec.name())).toList();
-    }
-
-    /** The agents that operators have stopped and nobody has started since. */
-    Set<String> heldDown() {
-        Set<String> names = new LinkedHashSet<>();
-        roster.all().stream().filter(AgentRecord::isHeldDown).forEach(agent -> names.add(agent.name()));
-        return names;
     }
 
     /** How {@code name}'s last life ended, null if none has since its last start. */

@@ -20,15 +20,19 @@ import dev.baton.settings.InvalidSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,11 +45,12 @@ public final class OrchestratorVerticle extends VerticleBase {
     private final List<PluginSpec> pluginSpecs;
     private final ClassLoader loader;
     private final Ports ports;
-    private final Map<String, Gates> gates = new LinkedHashMap<>();
+    private final Map<String, Gates> gates = new ConcurrentHashMap<>();
     private final Promise<Outcome> outcome = Promise.promise();
     private @Nullable EventPublisher events;
     private @Nullable AgentRuntime runtime;
     private @Nullable PluginChain plugins;
+    private StopMemory memory = StopMemory.untilTheEnd();
     private volatile @Nullable Orchestration state;
 
     /**
@@ -69,16 +74,22 @@ public final class OrchestratorVerticle extends VerticleBase {
         this.pluginSpecs = List.copyOf(plugins);
         this.loader = loader;
         this.ports = ports;
+        requireSound(fleet, settings);
+        fleet.agents().forEach(agent -> gates.put(agent.name(), agentGates.getOrDefault(agent.name(), new Gates())));
+    }
+
+    private void requireSound(Fleet wanted, OrchestratorSettings itsSettings) {
         Findings findings = new Findings();
-        for (AgentSpec agent : fleet.agents()) {
-            if (gates.put(agent.name(), agentGates.getOrDefault(agent.name(), new Gates())) != null) {
+        Set<String> names = new HashSet<>();
+        for (AgentSpec agent : wanted.agents()) {
+            if (!names.add(agent.name())) {
                 findings.error(
                         "agents." + agent.name(),
                         "there are two agents called '" + agent.name() + "': give one of them another name");
             }
         }
-        new DependencyGraph(fleet.agents())
-                .validate(findings, settings.maxWorkers(), spec -> AgentHooks.runsUntilStopped(spec, loader));
+        new DependencyGraph(wanted.agents())
+                .validate(findings, itsSettings.maxWorkers(), spec -> AgentHooks.runsUntilStopped(spec, loader));
         if (!findings.all().isEmpty()) {
             throw new InvalidSettings(findings.all());
         }
@@ -88,15 +99,18 @@ public final class OrchestratorVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         Orchestration created = assemble();
-        return initializePlugins().onFailure(ignored -> closeRuntime()).map(ignored -> {
-            state = created;
-            created.outcome().onComplete(outcome);
-            created.register(fleet, gates);
-            created.begin(Set.of());
-            long check = Math.max(1, settings.checkInterval().toMillis());
-            vertx.setPeriodic(check, ignoredTimer -> created.check());
-            return null;
-        });
+        return initializePlugins()
+                .compose(ignored -> recall())
+                .onFailure(ignored -> closeRuntime())
+                .map(ignored -> {
+                    state = created;
+                    created.outcome().onComplete(outcome);
+                    created.register(fleet, gates);
+                    created.begin(memory.stopped());
+                    long check = Math.max(1, settings.checkInterval().toMillis());
+                    vertx.setPeriodic(check, ignoredTimer -> created.check());
+                    return null;
+                });
     }
 
     private Orchestration assemble() {
@@ -141,6 +155,26 @@ public final class OrchestratorVerticle extends VerticleBase {
             tell(failures);
             String message = failures.get(0).message();
             return finishPlugins().compose(ignored -> Future.failedFuture(new IllegalStateException(message)));
+        });
+    }
+
+    /** Reads which agents operators had stopped before Baton was started anew. */
+    private Future<Void> recall() {
+        Path path = settings.stateFile();
+        if (path == null) {
+            return Future.succeededFuture();
+        }
+        StateFile file = new StateFile(path, ports.clock());
+        return vertx.executeBlocking(file::read).map(content -> {
+            memory = StopMemory.in(file, content.stopped(), vertx);
+            EventPublisher publisher = events;
+            if (content.finding() != null && publisher != null) {
+                publisher.orchestrator(
+                        EventNames.AGENT_ERROR,
+                        EventSeverity.WARN,
+                        Map.of("part", "state file", "error", content.finding()));
+            }
+            return null;
         });
     }
 
@@ -221,8 +255,54 @@ public final class OrchestratorVerticle extends VerticleBase {
      */
     public Future<List<AgentOutcome>> steer(Verb verb, List<String> patterns, boolean awaited) {
         return onLoop(present -> {
-            List<Future<AgentOutcome>> outcomes = present.steer(verb, patterns, awaited);
+            List<Future<AgentOutcome>> outcomes = new ArrayList<>();
+            present.steer(verb, patterns, awaited).forEach((name, outcome) -> {
+                Future<Void> remembered = remember(verb, name);
+                outcomes.add(outcome.compose(
+                        known -> remembered.map(known).otherwise(trouble -> forgotten(known, trouble))));
+            });
             return Future.all(outcomes).map(done -> done.<AgentOutcome>list());
+        });
+    }
+
+    private Future<Void> remember(Verb verb, String name) {
+        return switch (verb) {
+            case STOP -> memory.stopped(name);
+            case START, RESTART -> memory.started(name);
+            case PAUSE, RESUME -> Future.succeededFuture();
+        };
+    }
+
+    private static AgentOutcome forgotten(AgentOutcome known, Throwable trouble) {
+        String reason = known.reason().isEmpty() ? "" : known.reason() + "; ";
+        return new AgentOutcome(
+                known.agent(),
+                known.result(),
+                known.state(),
+                reason + "but Baton will have forgotten it at its next start: " + trouble.getMessage());
+    }
+
+    /**
+     * Comes from the agents and settings there are to others by doing no more than needed.
+     *
+     * @param codeChanged whether the classes of an agent, whose terms are as before, are other ones now
+     * @param dryRun whether to only say what would be done
+     * @return what was done, or would be; fails with {@link InvalidSettings} if the dependencies can't be met and with
+     *     {@link ShuttingDownException}, nothing being done then
+     */
+    public Future<ReloadPlan> reload(
+            Fleet wanted, OrchestratorSettings newSettings, Predicate<AgentSpec> codeChanged, boolean dryRun) {
+        return onLoop(present -> {
+            requireSound(wanted, newSettings);
+            ReloadPlan plan = present.planReload(wanted, newSettings, codeChanged);
+            if (!dryRun) {
+                wanted.agents().forEach(spec -> gates.computeIfAbsent(spec.name(), name -> new Gates()));
+                present.reload(plan, wanted, gates);
+                plan.steps().stream()
+                        .filter(step -> step.action() == ReloadPlan.Action.REMOVE)
+                        .forEach(step -> memory.started(step.agent()));
+            }
+            return Future.succeededFuture(plan);
         });
     }
 

@@ -43,6 +43,16 @@ final class Roster {
         }
     }
 
+    /** Ties the agents to those they depend on, as their terms say now. */
+    void wire() {
+        agents.values().forEach(AgentRecord::forgetDependencies);
+        agents.values().stream()
+                .filter(agent -> !agent.isRemoved())
+                .forEach(agent -> agent.specFromHereOn()
+                        .dependsOn()
+                        .forEach((name, condition) -> agent.dependOn(get(name), condition)));
+    }
+
     /** In the order of registration. */
     Collection<AgentRecord> all() {
         return Collections.unmodifiableCollection(agents.values());

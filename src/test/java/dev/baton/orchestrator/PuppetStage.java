@@ -97,6 +97,13 @@ final class PuppetStage {
         return this;
     }
 
+    ReloadPlan reload(OrchestratorSettings settings, AgentSpec... agents) {
+        Fleet fleet = Fleet.of(List.of(agents));
+        ReloadPlan plan = orchestration.planReload(fleet, settings, spec -> false);
+        orchestration.reload(plan, fleet, gates);
+        return plan;
+    }
+
     Gates gatesOf(String agent) {
         return gates.computeIfAbsent(agent, name -> new Gates());
     }
@@ -108,7 +115,7 @@ final class PuppetStage {
     }
 
     Future<AgentOutcome> steer(Verb verb, String agent) {
-        return orchestration.steer(verb, List.of(agent), true).get(0);
+        return orchestration.steer(verb, List.of(agent), true).get(agent);
     }
 
     Future<AgentOutcome> start(String agent) {
