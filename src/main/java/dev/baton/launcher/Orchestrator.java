@@ -6,6 +6,7 @@ import dev.baton.agent.AgentHooks;
 import dev.baton.agent.AgentSpec;
 import dev.baton.agent.Condition;
 import dev.baton.agent.PluginSpec;
+import dev.baton.agent.Supervision;
 import dev.baton.event.Event;
 import dev.baton.event.EventBusChannel;
 import dev.baton.event.EventCallbacks;
@@ -138,6 +139,19 @@ public final class Orchestrator implements Deployable {
     /** A plugin of the orchestrator's own. */
     public Orchestrator withPlugin(PluginSpec plugin) {
         plugins.add(plugin);
+        return this;
+    }
+
+    /**
+     * How the agent called {@code name} is looked after.
+     *
+     * @throws IllegalArgumentException if it isn't registered
+     */
+    public Orchestrator supervise(String name, Supervision supervision) {
+        requireNotStarted("supervise");
+        if (agents.computeIfPresent(name, (same, spec) -> spec.withSupervision(supervision)) == null) {
+            throw new IllegalArgumentException("there is no agent '" + name + "': register it first");
+        }
         return this;
     }
 
