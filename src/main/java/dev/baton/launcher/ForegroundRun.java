@@ -94,6 +94,7 @@ final class ForegroundRun implements Foreground {
 
     private Outcome untilTheEnd(Vertx vertx, LoadedConfig config) {
         Orchestrator baton = Orchestrator.on(vertx)
+                .withGrowingPools()
                 .withSettings(config.settings())
                 .withClassLoader(config.loader())
                 .withEventLog();

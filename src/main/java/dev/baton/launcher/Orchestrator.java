@@ -93,7 +93,7 @@ public final class Orchestrator implements Deployable {
 
     /** An orchestrator with a Vert.x of its own. */
     public static Orchestrator create() {
-        return new Orchestrator(null);
+        return new Orchestrator(null).withGrowingPools();
     }
 
     /** An orchestrator on the caller's Vert.x, which it doesn't close. Its worker pools are then the caller's kind. */
@@ -127,6 +127,12 @@ public final class Orchestrator implements Deployable {
     /** Another clock than the machine's, and another name for this node. */
     public Orchestrator withPorts(Ports newPorts) {
         ports = newPorts;
+        return this;
+    }
+
+    /** The Vert.x is one that {@link BatonVertx} made. */
+    Orchestrator withGrowingPools() {
+        ports = ports.withGrowingPools();
         return this;
     }
 

@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * event loop; its methods can be called from any thread and answer with futures.
  */
 public final class OrchestratorVerticle extends VerticleBase {
+    private static final Duration CPU_INTEREST = Duration.ofMinutes(1);
+
     private final OrchestratorSettings settings;
     private final Fleet fleet;
     private final List<PluginSpec> pluginSpecs;
@@ -50,6 +52,7 @@ public final class OrchestratorVerticle extends VerticleBase {
     private @Nullable EventPublisher events;
     private @Nullable AgentRuntime runtime;
     private @Nullable PluginChain plugins;
+    private long usageAskedAt;
     private StopMemory memory = StopMemory.untilTheEnd();
     private volatile @Nullable Orchestration state;
 
@@ -108,7 +111,7 @@ public final class OrchestratorVerticle extends VerticleBase {
                     created.register(fleet, gates);
                     created.begin(memory.stopped());
                     long check = Math.max(1, settings.checkInterval().toMillis());
-                    vertx.setPeriodic(check, ignoredTimer -> created.check());
+                    vertx.setPeriodic(check, ignoredTimer -> check(created));
                     return null;
                 });
     }
@@ -124,7 +127,7 @@ public final class OrchestratorVerticle extends VerticleBase {
                 ports.nanoTime(),
                 loader,
                 settings.validationPolicy(),
-                settings.maxWorkers());
+                poolSize());
         Mailbox<Signal> mailbox = new Mailbox<>(context, signal -> {
             Orchestration present = state;
             if (present != null) {
@@ -138,7 +141,13 @@ public final class OrchestratorVerticle extends VerticleBase {
                 publisher,
                 (spec, incarnation, agentGates) -> made.create(spec, incarnation, agentGates, mailbox),
                 new LoopTimers(),
+                poolSize(),
                 ports.random());
+    }
+
+    /** Where large pools cost nothing there are enough threads for any {@code maxWorkers} that a reload may bring. */
+    private int poolSize() {
+        return ports.growingPools() ? OrchestratorSettings.MOST_WORKERS : settings.maxWorkers();
     }
 
     private Future<Void> initializePlugins() {
@@ -239,6 +248,26 @@ public final class OrchestratorVerticle extends VerticleBase {
     /** What is true of the whole now. */
     public Future<Census> census() {
         return onLoop(present -> Future.succeededFuture(present.census()));
+    }
+
+    /** What the running agents have used; CPU time is measured from the first question until nobody has asked for a minute. */
+    public Future<List<AgentUsage>> usage() {
+        return onLoop(present -> {
+            AgentRuntime measuring = runtime;
+            if (measuring != null) {
+                measuring.measureCpu(true);
+                usageAskedAt = ports.nanoTime().getAsLong();
+            }
+            return Future.succeededFuture(present.usage());
+        });
+    }
+
+    private void check(Orchestration present) {
+        present.check();
+        AgentRuntime measuring = runtime;
+        if (measuring != null && ports.nanoTime().getAsLong() - usageAskedAt > CPU_INTEREST.toNanos()) {
+            measuring.measureCpu(false);
+        }
     }
 
     /** Who depends on the agent called {@code name}. Fails with {@link UnknownAgentException} if there is none. */
