@@ -46,6 +46,11 @@ final class StopMemory {
         return new StopMemory(Set.of(), names -> Future.succeededFuture());
     }
 
+    /** The agents that operators have stopped and not started since. */
+    Set<String> stopped() {
+        return Set.copyOf(stopped);
+    }
+
     /** Whether an operator has stopped {@code name} and not started it since. */
     boolean isStopped(String name) {
         return stopped.contains(name);
