@@ -37,7 +37,7 @@ final class PeriodicCpu implements Scenario {
                 number, "%,d periodic agents at 1 s, CPU".formatted(agents), "cores", result, Budget.atMost(1.5));
     }
 
-    double coresOfBaton() {
+    private double coresOfBaton() {
         Vertx vertx = Vertxes.batons();
         LongAdder ready = new LongAdder();
         LongAdder cycles = new LongAdder();
@@ -68,7 +68,7 @@ final class PeriodicCpu implements Scenario {
         }
     }
 
-    double coresOfBare() {
+    private double coresOfBare() {
         Vertx vertx = Vertxes.batons();
         LongAdder cycles = new LongAdder();
         BareWheel wheel = new BareWheel();

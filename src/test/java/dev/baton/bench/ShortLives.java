@@ -50,7 +50,7 @@ final class ShortLives implements Scenario {
         return runs * agents * 1e9 / nanos;
     }
 
-    double nanosOfBaton(Vertx vertx) {
+    private double nanosOfBaton(Vertx vertx) {
         OrchestratorSettings settings = Settings.of(atOnce, RunMode.STOP_ON_EMPTY);
         executed.reset();
         Orchestrator baton = Orchestrator.on(vertx).withSettings(settings);
