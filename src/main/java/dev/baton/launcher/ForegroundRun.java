@@ -110,6 +110,9 @@ final class ForegroundRun implements Foreground {
         if (outcome.isSuccess()) {
             return ExitCodes.DONE;
         }
+        if (!outcome.failure().isEmpty()) {
+            err.println("Everything was stopped because " + outcome.failure());
+        }
         List<String> stuck = outcome.stuck();
         List<String> failed =
                 outcome.failed().stream().filter(name -> !stuck.contains(name)).toList();

@@ -98,6 +98,30 @@ public record OrchestratorSettings(
         plugins = List.copyOf(plugins);
     }
 
+    /** With those of {@code other} that can be changed while Baton runs. */
+    OrchestratorSettings withLive(OrchestratorSettings other) {
+        return new OrchestratorSettings(
+                name,
+                other.maxWorkers,
+                checkInterval,
+                other.runMode,
+                enableCommandInterface,
+                commandSocketPath,
+                commandSocketMode,
+                commandSocketGroup,
+                commandSocketUsers,
+                allowedCommands,
+                historyMaxEvents,
+                historyPayloadBytes,
+                other.agentStartTimeout,
+                other.agentStopTimeout,
+                stateFile,
+                validationPolicy,
+                loggerConfig,
+                other.agentsPath,
+                plugins);
+    }
+
     private static void requireName(String name) {
         try {
             AgentSpec.requireName(name);

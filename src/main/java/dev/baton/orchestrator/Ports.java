@@ -2,6 +2,7 @@ package dev.baton.orchestrator;
 
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 
 /**
  * What the orchestrator takes from the machine it runs on.
@@ -9,5 +10,6 @@ import java.util.function.LongSupplier;
  * @param clock the wall clock
  * @param nanoTime a clock that never goes back, in nanoseconds
  * @param node the name of this node
+ * @param random decides on the jitter of pauses; touched by the orchestrator's event loop only
  */
-public record Ports(InstantSource clock, LongSupplier nanoTime, String node) {}
+public record Ports(InstantSource clock, LongSupplier nanoTime, String node, RandomGenerator random) {}

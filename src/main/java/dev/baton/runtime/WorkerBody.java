@@ -31,7 +31,9 @@ final class WorkerBody implements Body, Deployable, Stage {
     private final AtomicBoolean oneOfTwo = new AtomicBoolean();
     private final AtomicBoolean toldEnded = new AtomicBoolean();
     private final Promise<Void> over = Promise.promise();
+    private final boolean isWatched;
     private volatile @Nullable Context context;
+    private volatile long lastSign = Activity.IDLE;
     private Ending ending = Ending.SUCCESS;
     private String deployment = "";
 
@@ -39,6 +41,7 @@ final class WorkerBody implements Body, Deployable, Stage {
         this.services = services;
         this.mailbox = mailbox;
         this.incarnation = incarnation;
+        this.isWatched = spec.supervision().liveness() != null;
         this.life = new AgentLife(spec, spec.name(), this, gates);
     }
 
@@ -97,8 +100,18 @@ final class WorkerBody implements Body, Deployable, Stage {
     }
 
     @Override
+    public boolean pause() {
+        return life.pause();
+    }
+
+    @Override
+    public void resume() {
+        life.resume();
+    }
+
+    @Override
     public Activity activity() {
-        return new Activity(life.cycles(), life.lastCycleNanos(), life.droppedEvents());
+        return new Activity(life.cycles(), life.lastCycleNanos(), life.droppedEvents(), lastSign);
     }
 
     // -------------------------------------------------------------------------------------- as a verticle
@@ -129,13 +142,20 @@ final class WorkerBody implements Body, Deployable, Stage {
 
     private void runGuarded(Runnable step) {
         guard.enter();
+        lastSign = now();
         try {
             step.run();
         } catch (RuntimeException | Error e) {
             LOG.atError().setCause(e).addKeyValue(LogKeys.AGENT, name()).log("A step of this agent broke");
         } finally {
+            lastSign = Activity.IDLE;
             guard.leave();
         }
+    }
+
+    /** Asked for at each step, so only where somebody looks. */
+    private long now() {
+        return isWatched ? services.nanoTime().getAsLong() : Activity.IDLE;
     }
 
     private void sayEnded(Ending ending) {
@@ -167,6 +187,18 @@ final class WorkerBody implements Body, Deployable, Stage {
     @Override
     public void ready(AgentLife which) {
         mailbox.send(new Signal.Ready(this));
+    }
+
+    @Override
+    public void paused(AgentLife which) {
+        mailbox.send(new Signal.Paused(this));
+    }
+
+    @Override
+    public void beat() {
+        if (lastSign != Activity.IDLE) {
+            lastSign = now();
+        }
     }
 
     @Override
