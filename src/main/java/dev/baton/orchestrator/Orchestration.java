@@ -116,6 +116,7 @@ final class Orchestration {
         }
         settings = plan.settings();
         slots.resize(settings.maxWorkers());
+        roster.noteChange();
         startInOrder(reloading.apply(plan, fleet, gates));
         settle();
     }
@@ -229,6 +230,7 @@ final class Orchestration {
         }
         Shutdown stops = new Shutdown(running, settings.agentStopTimeout(), timers, stopper::askWithin);
         shutdown = stops;
+        roster.noteChange();
         departures.shutDownWith(stops);
         waiting.forEach(agent -> supervisor.cancel(agent, "Baton was stopped before its turn"));
         stops.begin();
@@ -262,6 +264,11 @@ final class Orchestration {
                 slots.all(),
                 shutdown != null,
                 stuck());
+    }
+
+    /** Grows with everything that changes what {@link #census()} says; from any thread. */
+    long changes() {
+        return roster.changes();
     }
 
     /** The names of those who depend on {@code name}. */
