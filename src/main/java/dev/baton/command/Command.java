@@ -1,5 +1,6 @@
 package dev.baton.command;
 
+import dev.baton.lifecycle.Verb;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
