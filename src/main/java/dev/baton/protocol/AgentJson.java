@@ -7,9 +7,9 @@ import static dev.baton.protocol.JsonValues.text;
 import static dev.baton.protocol.JsonValues.texts;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.baton.command.AgentOutcome;
 import dev.baton.command.AgentRow;
 import dev.baton.command.Answer;
+import dev.baton.lifecycle.AgentOutcome;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map.Entry;

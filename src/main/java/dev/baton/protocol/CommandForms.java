@@ -3,7 +3,7 @@ package dev.baton.protocol;
 import dev.baton.command.Command;
 import dev.baton.command.CommandCatalogue;
 import dev.baton.command.CommandFailure;
-import dev.baton.command.Verb;
+import dev.baton.lifecycle.Verb;
 import dev.baton.settings.Durations;
 import dev.baton.settings.RecordMapper;
 import java.util.ArrayList;

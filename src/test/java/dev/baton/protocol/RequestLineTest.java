@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.baton.command.Command;
 import dev.baton.command.CommandFailure;
-import dev.baton.command.Verb;
+import dev.baton.lifecycle.Verb;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,5 @@
 package dev.baton.protocol;
 
-import dev.baton.command.AgentOutcome;
 import dev.baton.command.AgentRow;
 import dev.baton.command.Answer;
 import dev.baton.command.Command;
@@ -10,6 +9,7 @@ import dev.baton.command.UsageRow;
 import dev.baton.event.Event;
 import dev.baton.event.EventCategory;
 import dev.baton.event.EventSeverity;
+import dev.baton.lifecycle.AgentOutcome;
 import dev.baton.lifecycle.LifecycleState;
 import dev.baton.lifecycle.TerminationStatus;
 import io.vertx.core.json.JsonArray;
