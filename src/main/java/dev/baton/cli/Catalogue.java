@@ -1,0 +1,31 @@
+package dev.baton.cli;
+
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "commands",
+        description = "List the commands this Baton knows, and which of them you may give.",
+        footer = {"  baton commands", "  baton commands --format json | jq -r '.data.commands[]|select(.allowed).name'"
+        })
+final class Catalogue extends Question {
+    Catalogue(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    dev.baton.command.Command<?> command() {
+        return new dev.baton.command.Command.ListCommands();
+    }
+
+    @Override
+    void show(JsonObject data, Screen screen) {
+        Table table = new Table(List.of(Column.whole("NAME"), Column.whole("ALLOWED"), Column.text("DESCRIPTION")));
+        for (JsonObject row : Rows.of(data, "commands")) {
+            table.row(List.of(
+                    Rows.text(row, "name"), Rows.flag(row, "allowed") ? "yes" : "no", Rows.text(row, "description")));
+        }
+        table.print(screen);
+    }
+}
