@@ -5,31 +5,32 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** Where the Baton is that a command is for. */
 final class Address {
     private static final String VARIABLE = "BATON_SOCKET";
     private static final String USUAL_SOCKET = "/tmp/baton.sock";
 
-    @Option(
-            names = "--socket",
-            paramLabel = "PATH",
-            description = "The command socket of the Baton that is asked; else what BATON_SOCKET says, else"
-                    + " /tmp/baton.sock.")
-    private @Nullable String socket;
+    private final Grammar.Value<String> socketOption;
+    private final Grammar.Value<String> urlOption;
+    private final Grammar.Value<Path> tokenOption;
 
-    @Option(names = "--url", paramLabel = "URL", description = "Ask over HTTP instead, such as http://127.0.0.1:8080.")
-    private @Nullable String url;
-
-    @Option(
-            names = "--token-file",
-            paramLabel = "FILE",
-            description = "A file with the token for --url, in its first line.")
-    private @Nullable Path tokenFile;
+    /** Gives {@code grammar} the options for it. */
+    Address(Grammar grammar) {
+        socketOption = grammar.text(
+                "--socket",
+                "PATH",
+                "The command socket of the Baton that is asked; else what BATON_SOCKET says, else /tmp/baton.sock.");
+        urlOption = grammar.text("--url", "URL", "Ask over HTTP instead, such as http://127.0.0.1:8080.");
+        tokenOption = grammar.value(
+                Path.class, "--token-file", "FILE", "A file with the token for --url, in its first line.");
+    }
 
     /** Connects to it. */
     Connection connect(Surroundings surroundings) throws NoAnswer {
+        String url = urlOption.get();
+        String socket = socketOption.get();
+        Path tokenFile = tokenOption.get();
         if (url != null && socket != null) {
             throw NoAnswer.wrongUsage("--socket and --url were both given: there is one Baton to ask, leave one out.");
         }
@@ -37,11 +38,11 @@ final class Address {
             throw NoAnswer.wrongUsage("--token-file goes with --url; a socket needs no token.");
         }
         return url == null
-                ? SocketConnection.to(path(surroundings), surroundings.clock())
+                ? SocketConnection.to(path(socket, surroundings), surroundings.clock())
                 : HttpConnection.to(url, tokenFile == null ? null : token(tokenFile));
     }
 
-    private Path path(Surroundings surroundings) throws NoAnswer {
+    private static Path path(@Nullable String socket, Surroundings surroundings) throws NoAnswer {
         String given = socket == null ? surroundings.environment().getOrDefault(VARIABLE, "") : socket;
         String path = given.isBlank() ? USUAL_SOCKET : given;
         try {

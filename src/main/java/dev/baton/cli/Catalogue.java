@@ -1,22 +1,21 @@
 package dev.baton.cli;
 
+import dev.baton.command.Command;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import picocli.CommandLine.Command;
 
-@Command(
-        name = "commands",
-        description = "List the commands this Baton knows, and which of them you may give.",
-        footer = {"  baton commands", "  baton commands --format json | jq -r '.data.commands[]|select(.allowed).name'"
-        })
 final class Catalogue extends Question {
     Catalogue(Surroundings surroundings) {
-        super(surroundings);
+        super(surroundings, "commands", "List the commands this Baton knows, and which of them you may give.");
+        grammar()
+                .examples(
+                        "  baton commands",
+                        "  baton commands --format json | jq -r '.data.commands[]|select(.allowed).name'");
     }
 
     @Override
-    dev.baton.command.Command<?> command() {
-        return new dev.baton.command.Command.ListCommands();
+    Command<?> command() {
+        return new Command.ListCommands();
     }
 
     @Override

@@ -3,45 +3,42 @@ package dev.baton.cli;
 import dev.baton.command.CommandFailure;
 import dev.baton.protocol.Reply;
 import java.time.Duration;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** A command for a Baton that runs somewhere. */
-@Command(
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        sortOptions = false,
-        parameterListHeading = "%nArguments:%n",
-        optionListHeading = "%nOptions:%n",
-        footerHeading = "%nExamples:%n",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:done",
-            "1:the command failed",
-            "2:wrong usage",
-            "3:nothing answers at that address",
-            "4:no such agent",
-            "5:not allowed"
-        })
-abstract class ClientVerb implements Callable<Integer> {
+abstract class ClientVerb implements Grammar.Spoken {
     /** How long a Baton may take to answer what it needn't wait for itself. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private static final String[] EXIT_CODES = {
+        "0:done",
+        "1:the command failed",
+        "2:wrong usage",
+        "3:nothing answers at that address",
+        "4:no such agent",
+        "5:not allowed"
+    };
+
     private final Surroundings surroundings;
+    private final Grammar grammar;
+    private final Address address;
+    private final Grammar.Value<Format> format;
 
-    @Mixin
-    private final Address address = new Address();
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "table, for people (default), or json, for programs: {status, data or error, code}.")
-    private Format format = Format.TABLE;
-
-    ClientVerb(Surroundings surroundings) {
+    ClientVerb(Surroundings surroundings, String name, String... description) {
         this.surroundings = surroundings;
+        grammar = new Grammar(this, name, description).exitCodes(EXIT_CODES);
+        grammar.addCommon(true);
+        address = new Address(grammar);
+        format = grammar.value(
+                Format.class,
+                "--format",
+                "FORMAT",
+                "table, for people (default), or json, for programs: {status, data or error, code}.");
+        grammar.help("-V", "--version").addCommon(false);
+    }
+
+    @Override
+    public final Grammar grammar() {
+        return grammar;
     }
 
     /** Asks and shows. */
@@ -83,7 +80,7 @@ abstract class ClientVerb implements Callable<Integer> {
     }
 
     final boolean isJson() {
-        return format == Format.JSON;
+        return format.get() == Format.JSON;
     }
 
     final Screen screen() {

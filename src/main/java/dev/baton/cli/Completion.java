@@ -1,38 +1,17 @@
 package dev.baton.cli;
 
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-@Command(
-        name = "completion",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        parameterListHeading = "%nArguments:%n",
-        optionListHeading = "%nOptions:%n",
-        footerHeading = "%nExamples:%n",
-        description = {
-            "Print a script that lets a shell complete commands, options, states and the names of agents.",
-            "Names come from the Baton that runs, if one does."
-        },
-        footer = {
-            "  bash: echo 'source <(baton completion bash)' >> ~/.bashrc",
-            "  zsh:  echo 'source <(baton completion zsh)' >> ~/.zshrc    (after compinit)",
-            "  fish: baton completion fish > ~/.config/fish/completions/baton.fish"
-        })
-final class Completion implements Callable<Integer> {
+final class Completion implements Grammar.Spoken {
     private final Surroundings surroundings;
 
-    @Parameters(paramLabel = "SHELL", description = "One of: ${COMPLETION-CANDIDATES}.")
-    @SuppressWarnings("NullAway") // set by picocli
-    private Shell shell;
-
-    @Spec
-    @SuppressWarnings("NullAway") // set by picocli
-    private CommandSpec spec;
+    private final Grammar grammar = new Grammar(
+            this,
+            "completion",
+            "Print a script that lets a shell complete commands, options, states and the names of agents.",
+            "Names come from the Baton that runs, if one does.");
+    private final Grammar.Value<Shell> shell =
+            grammar.argument(Shell.class, "1", "SHELL", "One of: ${COMPLETION-CANDIDATES}.");
 
     /** The shells there are scripts for. */
     enum Shell {
@@ -46,18 +25,27 @@ final class Completion implements Callable<Integer> {
         }
     }
 
-    @SuppressWarnings("NullAway.Init")
     Completion(Surroundings surroundings) {
         this.surroundings = surroundings;
+        grammar.help("-V", "--version")
+                .examples(
+                        "  bash: echo 'source <(baton completion bash)' >> ~/.bashrc",
+                        "  zsh:  echo 'source <(baton completion zsh)' >> ~/.zshrc    (after compinit)",
+                        "  fish: baton completion fish > ~/.config/fish/completions/baton.fish");
+    }
+
+    @Override
+    public Grammar grammar() {
+        return grammar;
     }
 
     @Override
     public Integer call() {
-        CompletionScript script = new CompletionScript(spec.parent());
+        CompletionScript script = new CompletionScript(grammar.spec().parent());
         surroundings
                 .out()
                 .print(
-                        switch (shell) {
+                        switch (shell.or(Shell.BASH)) {
                             case BASH -> script.bash();
                             case ZSH -> script.zsh();
                             case FISH -> script.fish();

@@ -1,20 +1,17 @@
 package dev.baton.cli;
 
+import dev.baton.command.Command;
 import io.vertx.core.json.JsonObject;
-import picocli.CommandLine.Command;
 
-@Command(
-        name = "dependencies",
-        description = "Show who depends on whom.",
-        footer = {"  baton dependencies", "  baton dependencies --format json"})
 final class Dependencies extends Question {
     Dependencies(Surroundings surroundings) {
-        super(surroundings);
+        super(surroundings, "dependencies", "Show who depends on whom.");
+        grammar().examples("  baton dependencies", "  baton dependencies --format json");
     }
 
     @Override
-    dev.baton.command.Command<?> command() {
-        return new dev.baton.command.Command.Dependencies();
+    Command<?> command() {
+        return new Command.Dependencies();
     }
 
     @Override

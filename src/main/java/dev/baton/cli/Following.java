@@ -2,17 +2,13 @@ package dev.baton.cli;
 
 import dev.baton.protocol.Reply;
 import io.vertx.core.json.JsonObject;
-import picocli.CommandLine.Option;
 
 /** A command whose answer may go on: what is there, and with {@code --follow} all that comes. */
 abstract class Following extends Question {
-    @Option(
-            names = {"-f", "--follow"},
-            description = "Go on showing what comes, until Ctrl-C.")
-    private boolean follow;
+    private final Grammar.Flag follow = grammar().flag("Go on showing what comes, until Ctrl-C.", "-f", "--follow");
 
-    Following(Surroundings surroundings) {
-        super(surroundings);
+    Following(Surroundings surroundings, String name, String... description) {
+        super(surroundings, name, description);
     }
 
     /** Shows what is there, to be followed by {@link #showLater}. */
@@ -23,7 +19,7 @@ abstract class Following extends Question {
 
     @Override
     final int ask(Connection connection) throws NoAnswer {
-        if (!follow) {
+        if (!follow.isSet()) {
             return super.ask(connection);
         }
         Stream stream = new Stream();

@@ -1,45 +1,33 @@
 package dev.baton.cli;
 
+import dev.baton.command.Command;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
-@Command(
-        name = "history",
-        description = "Show what happened, oldest first.",
-        footer = {
-            "  baton history --last 10",
-            "  baton history --agent collector --type AGENT_ERROR",
-            "  baton history --follow --last 0",
-            "  baton history --after-seq 1200 --format json | jq -c '.data.events[]'"
-        })
 final class History extends Following {
-    @Option(
-            names = "--last",
-            paramLabel = "N",
-            description = "At most the newest N (default: ${DEFAULT-VALUE}); 0 for none.")
-    private int last = dev.baton.command.Command.History.DEFAULT_LAST;
-
-    @Option(names = "--agent", paramLabel = "NAME", description = "Only events about this agent.")
-    private @Nullable String agent;
-
-    @Option(names = "--type", paramLabel = "TYPE", description = "Only events of this type, such as AGENT_ERROR.")
-    private @Nullable String type;
-
-    @Option(names = "--after-seq", paramLabel = "SEQ", description = "Only events with a larger number.")
-    private @Nullable Long afterSeq;
+    private final Grammar.Value<Integer> last =
+            grammar().value(Integer.class, "--last", "N", "At most the newest N (default: 100); 0 for none.");
+    private final Grammar.Value<String> agent = grammar().text("--agent", "NAME", "Only events about this agent.");
+    private final Grammar.Value<String> type =
+            grammar().text("--type", "TYPE", "Only events of this type, such as AGENT_ERROR.");
+    private final Grammar.Value<Long> afterSeq =
+            grammar().value(Long.class, "--after-seq", "SEQ", "Only events with a larger number.");
 
     History(Surroundings surroundings) {
-        super(surroundings);
+        super(surroundings, "history", "Show what happened, oldest first.");
+        grammar()
+                .examples(
+                        "  baton history --last 10",
+                        "  baton history --agent collector --type AGENT_ERROR",
+                        "  baton history --follow --last 0",
+                        "  baton history --after-seq 1200 --format json | jq -c '.data.events[]'");
     }
 
     @Override
-    dev.baton.command.Command<?> command() {
-        return new dev.baton.command.Command.History(last, agent, type, afterSeq);
+    Command<?> command() {
+        return new Command.History(last.or(Command.History.DEFAULT_LAST), agent.get(), type.get(), afterSeq.get());
     }
 
     @Override

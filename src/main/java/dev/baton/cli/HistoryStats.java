@@ -1,23 +1,21 @@
 package dev.baton.cli;
 
+import dev.baton.command.Command;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine.Command;
 
-@Command(
-        name = "history-stats",
-        description = "Count what happened since Baton started, by type of event and by agent.",
-        footer = {"  baton history-stats", "  baton history-stats --format json | jq .data.statistics.by_type"})
 final class HistoryStats extends Question {
     HistoryStats(Surroundings surroundings) {
-        super(surroundings);
+        super(surroundings, "history-stats", "Count what happened since Baton started, by type of event and by agent.");
+        grammar()
+                .examples("  baton history-stats", "  baton history-stats --format json | jq .data.statistics.by_type");
     }
 
     @Override
-    dev.baton.command.Command<?> command() {
-        return new dev.baton.command.Command.HistoryStats();
+    Command<?> command() {
+        return new Command.HistoryStats();
     }
 
     @Override

@@ -26,7 +26,7 @@ final class HttpConnection implements Connection {
     private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(10);
     private static final int FIRST_ERROR = 400;
     private static final String WHAT_TO_DO =
-            ". Start Baton with: baton run FILE… --http PORT, or check the host and the port.";
+            ". Start Baton with: baton run FILE --http PORT, or check the host and the port.";
 
     private final String base;
     private final @Nullable String token;

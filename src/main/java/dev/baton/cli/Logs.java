@@ -1,53 +1,41 @@
 package dev.baton.cli;
 
+import dev.baton.command.Command;
 import io.vertx.core.json.JsonObject;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-@Command(
-        name = "logs",
-        description = "Show what agents wrote, oldest first.",
-        footer = {
-            "  baton logs collector --last 20",
-            "  baton logs 'weather-*' --follow",
-            "  baton logs collector --since 10m --grep 'time(d )?out'"
-        })
 final class Logs extends Following {
     private static final int LEVEL_WIDTH = 8;
 
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "NAME",
-            description = "Whose: names, globs such as 'weather-*', groups as group:ingest.")
-    private List<String> names = List.of();
-
-    @Option(
-            names = "--last",
-            paramLabel = "N",
-            description = "At most the newest N lines (default: ${DEFAULT-VALUE}); 0 for none.")
-    private int last = dev.baton.command.Command.Logs.DEFAULT_LAST;
-
-    @Option(names = "--since", paramLabel = "D", description = "Only lines younger than this, such as 10m.")
-    private @Nullable String since;
-
-    @Option(names = "--grep", paramLabel = "REGEX", description = "Only lines in which this is found.")
-    private @Nullable String grep;
-
     private final Set<String> seen = new HashSet<>();
 
+    private final Grammar.Value<List<String>> names = grammar()
+            .list(String.class, "1..*", "NAME", "Whose: names, globs such as 'weather-*', groups as group:ingest.");
+    private final Grammar.Value<Integer> last =
+            grammar().value(Integer.class, "--last", "N", "At most the newest N lines (default: 100); 0 for none.");
+    private final Grammar.Value<String> since =
+            grammar().text("--since", "D", "Only lines younger than this, such as 10m.");
+    private final Grammar.Value<String> grep = grammar().text("--grep", "REGEX", "Only lines in which this is found.");
+
     Logs(Surroundings surroundings) {
-        super(surroundings);
+        super(surroundings, "logs", "Show what agents wrote, oldest first.");
+        grammar()
+                .examples(
+                        "  baton logs collector --last 20",
+                        "  baton logs 'weather-*' --follow",
+                        "  baton logs collector --since 10m --grep 'time(d )?out'");
     }
 
     @Override
-    dev.baton.command.Command<?> command() {
-        return new dev.baton.command.Command.Logs(
-                names, last, since == null ? null : TimeOption.read("--since", since), grep);
+    Command<?> command() {
+        String age = since.get();
+        return new Command.Logs(
+                names.or(List.of()),
+                last.or(Command.Logs.DEFAULT_LAST),
+                age == null ? null : TimeOption.read("--since", age),
+                grep.get());
     }
 
     @Override
@@ -65,7 +53,7 @@ final class Logs extends Following {
     void showLater(JsonObject data, Screen screen) {
         List<JsonObject> lines = Rows.of(data, "lines");
         lines.forEach(line -> seen.add(Rows.text(line, "agent")));
-        boolean several = names.size() > 1 || seen.size() > 1;
+        boolean several = names.or(List.of()).size() > 1 || seen.size() > 1;
         for (JsonObject line : lines) {
             screen.line(text(line, several, screen));
         }

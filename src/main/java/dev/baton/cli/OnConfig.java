@@ -2,37 +2,30 @@ package dev.baton.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** What {@code run} and {@code validate} have in common. */
-@Command(
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        sortOptions = false,
-        parameterListHeading = "%nArguments:%n",
-        optionListHeading = "%nOptions:%n",
-        footerHeading = "%nExamples:%n",
-        exitCodeListHeading = "%nExit codes:%n")
-abstract class OnConfig implements Callable<Integer> {
+abstract class OnConfig implements Grammar.Spoken {
     private final Foreground foreground;
 
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "FILE",
-            description = "Config files, YAML or JSON. A later file overrides an earlier one.")
-    private List<Path> files = List.of();
+    private final Grammar grammar;
+    private final Grammar.Value<List<Path>> files;
+    private final Grammar.Value<List<String>> overrides;
 
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "Override one setting, such as --set orchestrator.maxWorkers=8. Can be repeated.")
-    private List<String> overrides = List.of();
-
-    OnConfig(Foreground foreground) {
+    OnConfig(Foreground foreground, String name, String description) {
         this.foreground = foreground;
+        grammar = new Grammar(this, name, description);
+        files = grammar.list(
+                Path.class, "1..*", "FILE", "Config files, YAML or JSON. A later file overrides an earlier one.");
+        overrides = grammar.texts(
+                "KEY=VALUE",
+                "Override one setting, such as --set orchestrator.maxWorkers=8. Can be repeated.",
+                "--set");
+        grammar.help("-V", "--version");
+    }
+
+    @Override
+    public final Grammar grammar() {
+        return grammar;
     }
 
     final Foreground foreground() {
@@ -40,22 +33,20 @@ abstract class OnConfig implements Callable<Integer> {
     }
 
     final Foreground.Request request() {
-        return new Foreground.Request(files, overrides);
+        return new Foreground.Request(files.or(List.of()), overrides.or(List.of()));
     }
 
-    @Command(
-            name = "run",
-            description = "Run the agents of these config files until they end or Ctrl-C.",
-            exitCodeList = {
-                "0:every agent ended in SUCCESS or WARNING, or a daemon was stopped and nobody is stuck",
-                "1:an agent ended otherwise or is stuck, or Baton could not start",
-                "2:wrong usage or an invalid config; nothing was started"
-            },
-            footer = {"  baton run config/demo.yaml", "  baton run base.yaml site.yaml --set orchestrator.maxWorkers=8"
-            })
     static final class Run extends OnConfig {
         Run(Foreground foreground) {
-            super(foreground);
+            super(foreground, "run", "Run the agents of these config files until they end or Ctrl-C.");
+            grammar()
+                    .exitCodes(
+                            "0:every agent ended in SUCCESS or WARNING, or a daemon was stopped and nobody is stuck",
+                            "1:an agent ended otherwise or is stuck, or Baton could not start",
+                            "2:wrong usage or an invalid config; nothing was started")
+                    .examples(
+                            "  baton run config/demo.yaml",
+                            "  baton run base.yaml site.yaml --set orchestrator.maxWorkers=8");
         }
 
         @Override
@@ -64,14 +55,12 @@ abstract class OnConfig implements Callable<Integer> {
         }
     }
 
-    @Command(
-            name = "validate",
-            description = "Say everything that is wrong with these config files, and start nothing.",
-            exitCodeList = {"0:the config would be accepted", "2:wrong usage or an invalid config"},
-            footer = {"  baton validate config/demo.yaml"})
     static final class Validate extends OnConfig {
         Validate(Foreground foreground) {
-            super(foreground);
+            super(foreground, "validate", "Say everything that is wrong with these config files, and start nothing.");
+            grammar()
+                    .exitCodes("0:the config would be accepted", "2:wrong usage or an invalid config")
+                    .examples("  baton validate config/demo.yaml");
         }
 
         @Override

@@ -1,71 +1,59 @@
 package dev.baton.cli;
 
+import dev.baton.command.Command;
 import dev.baton.protocol.Reply;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-@Command(
-        name = "ps",
-        description = "List the agents: their state and why they are in it.",
-        footer = {
-            "  baton ps",
-            "  baton ps 'weather-*' group:ingest",
-            "  baton ps -q --filter state=CRASH_LOOP",
-            "  baton ps --format json | jq -r '.data.agents[].agent_name'"
-        })
 final class Ps extends Question {
-    @Parameters(
-            arity = "0..*",
-            paramLabel = "NAME",
-            description = "Only these: names, globs such as 'weather-*', groups as group:ingest.")
-    private List<String> names = List.of();
-
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Only the names, one a line.")
-    private boolean quiet;
-
-    @Option(
-            names = {"-f", "--filter"},
-            paramLabel = "KEY=VALUE",
-            description = "Only those with state=, group= or name= that value, globs allowed. Repeated: of one key any"
-                    + " value will do, of different keys all must.")
-    private List<String> filters = List.of();
-
-    @Option(
-            names = "--within",
-            hidden = true,
-            paramLabel = "D",
-            description = "Give up after this time; completion has no patience.")
-    private @Nullable String within;
+    private final Grammar.Value<List<String>> names = grammar()
+            .list(
+                    String.class,
+                    "0..*",
+                    "NAME",
+                    "Only these: names, globs such as 'weather-*', groups as group:ingest.");
+    private final Grammar.Flag quiet = grammar().flag("Only the names, one a line.", "-q", "--quiet");
+    private final Grammar.Value<List<String>> filters = grammar()
+            .texts(
+                    "KEY=VALUE",
+                    "Only those with state=, group= or name= that value, globs allowed. Repeated: of one key any value will"
+                            + " do, of different keys all must.",
+                    "-f",
+                    "--filter");
+    /** Completion has no patience. */
+    private final Grammar.Value<String> within = grammar().hidden("--within");
 
     Ps(Surroundings surroundings) {
-        super(surroundings);
+        super(surroundings, "ps", "List the agents: their state and why they are in it.");
+        grammar()
+                .examples(
+                        "  baton ps",
+                        "  baton ps 'weather-*' group:ingest",
+                        "  baton ps -q --filter state=CRASH_LOOP",
+                        "  baton ps --format json | jq -r '.data.agents[].agent_name'");
     }
 
     @Override
-    dev.baton.command.Command<?> command() {
-        return new dev.baton.command.Command.Ps(names);
+    Command<?> command() {
+        return new Command.Ps(names.or(List.of()));
     }
 
     @Override
     Duration patience() {
-        return within == null ? PATIENCE : TimeOption.read("--within", within);
+        String given = within.get();
+        return given == null ? PATIENCE : TimeOption.read("--within", given);
     }
 
     @Override
     Reply chosen(Reply reply) {
-        if (filters.isEmpty()) {
+        List<String> wanted = filters.or(List.of());
+        if (wanted.isEmpty()) {
             return reply;
         }
-        AgentFilter filter = AgentFilter.of(filters);
+        AgentFilter filter = AgentFilter.of(wanted);
         List<Object> left = new ArrayList<>();
         for (JsonObject row : Rows.of(reply.data(), "agents")) {
             if (filter.takes(row)) {
@@ -79,7 +67,7 @@ final class Ps extends Question {
     @Override
     void show(JsonObject data, Screen screen) {
         List<JsonObject> agents = Rows.of(data, "agents");
-        if (quiet) {
+        if (quiet.isSet()) {
             agents.forEach(row -> screen.line(Visible.of(Rows.text(row, "agent_name"))));
             return;
         }

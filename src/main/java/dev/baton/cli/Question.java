@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A command that is asked once and answered once. */
 abstract class Question extends ClientVerb {
-    Question(Surroundings surroundings) {
-        super(surroundings);
+    Question(Surroundings surroundings, String name, String... description) {
+        super(surroundings, name, description);
     }
 
     /** What is asked; throws a {@code CommandFailure} if the options make no question. */

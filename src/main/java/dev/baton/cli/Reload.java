@@ -1,27 +1,25 @@
 package dev.baton.cli;
 
+import dev.baton.command.Command;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
-@Command(
-        name = "reload",
-        description = "Read the config again and apply what has changed; a config with errors changes nothing.",
-        footer = {"  baton reload --dry-run", "  baton reload"})
 final class Reload extends Question {
-    @Option(names = "--dry-run", description = "Only say what would be done.")
-    private boolean dryRun;
+    private final Grammar.Flag dryRun = grammar().flag("Only say what would be done.", "--dry-run");
 
     Reload(Surroundings surroundings) {
-        super(surroundings);
+        super(
+                surroundings,
+                "reload",
+                "Read the config again and apply what has changed; a config with errors changes nothing.");
+        grammar().examples("  baton reload --dry-run", "  baton reload");
     }
 
     @Override
-    dev.baton.command.Command<?> command() {
-        return new dev.baton.command.Command.Reload(dryRun);
+    Command<?> command() {
+        return new Command.Reload(dryRun.isSet());
     }
 
     /** Agents that go are stopped first. */

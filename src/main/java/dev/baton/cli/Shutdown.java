@@ -1,20 +1,17 @@
 package dev.baton.cli;
 
+import dev.baton.command.Command;
 import io.vertx.core.json.JsonObject;
-import picocli.CommandLine.Command;
 
-@Command(
-        name = "shutdown",
-        description = "Stop all agents in order, then Baton itself. Returns when that has begun.",
-        footer = {"  baton shutdown"})
 final class Shutdown extends Question {
     Shutdown(Surroundings surroundings) {
-        super(surroundings);
+        super(surroundings, "shutdown", "Stop all agents in order, then Baton itself. Returns when that has begun.");
+        grammar().examples("  baton shutdown");
     }
 
     @Override
-    dev.baton.command.Command<?> command() {
-        return new dev.baton.command.Command.Shutdown();
+    Command<?> command() {
+        return new Command.Shutdown();
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Locale;
 /** What can be wrong with a command socket, and what to do about it. */
 final class SocketTrouble {
     private static final String HOW_TO_START =
-            "Start Baton with: baton run FILE…, or name its socket with --socket PATH or"
+            "Start Baton with: baton run FILE, or name its socket with --socket PATH or"
                     + " BATON_SOCKET (orchestrator.commandSocketPath in its config).";
 
     private SocketTrouble() {}

@@ -1,67 +1,60 @@
 package dev.baton.cli;
 
+import dev.baton.command.Command;
 import dev.baton.command.CommandFailure;
 import dev.baton.protocol.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
-@Command(
-        name = "stats",
-        description = {
-            "Show what agents and Baton itself use of the machine, again and again until Ctrl-C.",
-            "The CPU share is that since somebody asked last; the memory of an agent that is a thread can't be told."
-        },
-        footer = {
-            "  baton stats",
-            "  baton stats --interval 5",
-            "  baton stats --no-stream --format json | jq '.data.agents[]|{agent_name, cpu_percent}'"
-        })
 final class Stats extends ClientVerb {
     private static final Duration SHORTEST = Duration.ofMillis(100);
+    private static final String USUAL_INTERVAL = "2";
     private static final String HOME = "\u001b[H";
     private static final String REST_OF_LINE = "\u001b[K";
     private static final String REST_OF_SCREEN = "\u001b[J";
 
-    @Option(
-            names = "--interval",
-            paramLabel = "SECONDS",
-            description = "How long between two looks, such as 5 or 500ms (default: ${DEFAULT-VALUE}).")
-    private String interval = "2";
-
-    @Option(names = "--no-stream", description = "Look once.")
-    private boolean once;
+    private final Grammar.Value<String> interval =
+            grammar().text("--interval", "SECONDS", "How long between two looks, such as 5 or 500ms (default: 2).");
+    private final Grammar.Flag once = grammar().flag("Look once.", "--no-stream");
 
     Stats(Surroundings surroundings) {
-        super(surroundings);
+        super(
+                surroundings,
+                "stats",
+                "Show what agents and Baton itself use of the machine, again and again until Ctrl-C.",
+                "The CPU share is that since somebody asked last; the memory of an agent that is a thread can't be told.");
+        grammar()
+                .examples(
+                        "  baton stats",
+                        "  baton stats --interval 5",
+                        "  baton stats --no-stream --format json | jq '.data.agents[]|{agent_name, cpu_percent}'");
     }
 
     @Override
     int ask(Connection connection) throws NoAnswer {
-        Duration length = TimeOption.read("--interval", interval);
+        Duration length = TimeOption.read("--interval", interval.or(USUAL_INTERVAL));
         if (length.compareTo(SHORTEST) < 0) {
-            throw CommandFailure.malformed("--interval is '" + interval + "' but must be 100ms or more");
+            throw CommandFailure.malformed("--interval is '" + interval.get() + "' but must be 100ms or more");
         }
         Screen screen = screen();
         Pause pause = new Pause();
         boolean goOn;
         do {
-            Reply reply = connection.ask(new dev.baton.command.Command.Stats(), PATIENCE);
+            Reply reply = connection.ask(new Command.Stats(), PATIENCE);
             if (!reply.isSuccess()) {
                 return failed(reply);
             }
             show(reply, screen);
-            goOn = screen.flush() && !once && pause.lasting(length);
+            goOn = screen.flush() && !once.isSet() && pause.lasting(length);
         } while (goOn);
         return ExitCodes.DONE;
     }
 
     private void show(Reply reply, Screen screen) {
         if (isJson()) {
-            screen.line(once ? JsonOutput.pretty(reply) : JsonOutput.line(reply));
-        } else if (once || !screen.isTerminal()) {
+            screen.line(once.isSet() ? JsonOutput.pretty(reply) : JsonOutput.line(reply));
+        } else if (once.isSet() || !screen.isTerminal()) {
             UsageTable.of(reply.data()).print(screen);
         } else {
             redraw(UsageTable.of(reply.data()).lines(screen), screen);

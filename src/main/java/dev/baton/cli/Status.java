@@ -1,36 +1,32 @@
 package dev.baton.cli;
 
+import dev.baton.command.Command;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
-@Command(
-        name = "status",
-        description = "Show the orchestrator, or one agent with its config and whom it depends on.",
-        footer = {
-            "  baton status",
-            "  baton status collector",
-            "  baton status collector --format json | jq -r .data.lifecycle_state"
-        })
 final class Status extends Question {
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The agent; without one, the orchestrator.")
-    private @Nullable String name;
+    private final Grammar.Value<String> name =
+            grammar().argument(String.class, "0..1", "NAME", "The agent; without one, the orchestrator.");
 
     Status(Surroundings surroundings) {
-        super(surroundings);
+        super(surroundings, "status", "Show the orchestrator, or one agent with its config and whom it depends on.");
+        grammar()
+                .examples(
+                        "  baton status",
+                        "  baton status collector",
+                        "  baton status collector --format json | jq -r .data.lifecycle_state");
     }
 
     @Override
-    dev.baton.command.Command<?> command() {
-        return name == null ? new dev.baton.command.Command.Status() : new dev.baton.command.Command.AgentStatus(name);
+    Command<?> command() {
+        String agent = name.get();
+        return agent == null ? new Command.Status() : new Command.AgentStatus(agent);
     }
 
     @Override
     void show(JsonObject data, Screen screen) {
-        if (name == null) {
+        if (name.get() == null) {
             showOrchestrator(data, screen);
         } else {
             showAgent(data, screen);

@@ -1,43 +1,37 @@
 package dev.baton.cli;
 
+import dev.baton.command.Command;
 import dev.baton.lifecycle.Verb;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Does something to agents: start, stop, restart, pause, resume. */
 abstract class Steer extends Question {
     private final Verb verb;
 
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "NAME",
-            description = "Whom: names, globs such as 'weather-*', groups as group:ingest.")
-    private List<String> names = List.of();
+    private final Grammar.Value<List<String>> names = grammar()
+            .list(String.class, "1..*", "NAME", "Whom: names, globs such as 'weather-*', groups as group:ingest.");
+    private final Grammar.Flag noWait =
+            grammar().flag("Answer when they have been told, not when it is known what came of it.", "--no-wait");
 
-    @Option(names = "--no-wait", description = "Answer when they have been told, not when it is known what came of it.")
-    private boolean noWait;
-
-    Steer(Surroundings surroundings, Verb verb) {
-        super(surroundings);
+    Steer(Surroundings surroundings, Verb verb, String description) {
+        super(surroundings, verb.label(), description);
         this.verb = verb;
     }
 
     @Override
-    dev.baton.command.Command<?> command() {
-        return new dev.baton.command.Command.Steer(verb, names, !noWait);
+    Command<?> command() {
+        return new Command.Steer(verb, names.or(List.of()), !noWait.isSet());
     }
 
     /** An agent may take as long to start or stop as its config lets it. */
     @Override
     @Nullable
     Duration patience() {
-        return noWait ? PATIENCE : null;
+        return noWait.isSet() ? PATIENCE : null;
     }
 
     @Override
@@ -96,53 +90,38 @@ abstract class Steer extends Question {
         return reason.isEmpty() ? "" : ": " + reason;
     }
 
-    @Command(
-            name = "start",
-            description = "Start agents, and say when they run, or why they don't yet.",
-            footer = {"  baton start collector", "  baton start 'weather-*' group:ingest --no-wait"})
     static final class Start extends Steer {
         Start(Surroundings surroundings) {
-            super(surroundings, Verb.START);
+            super(surroundings, Verb.START, "Start agents, and say when they run, or why they don't yet.");
+            grammar().examples("  baton start collector", "  baton start 'weather-*' group:ingest --no-wait");
         }
     }
 
-    @Command(
-            name = "stop",
-            description = "Stop agents, and keep them stopped whatever their restart policy says.",
-            footer = {"  baton stop collector", "  baton stop group:ingest"})
     static final class Stop extends Steer {
         Stop(Surroundings surroundings) {
-            super(surroundings, Verb.STOP);
+            super(surroundings, Verb.STOP, "Stop agents, and keep them stopped whatever their restart policy says.");
+            grammar().examples("  baton stop collector", "  baton stop group:ingest");
         }
     }
 
-    @Command(
-            name = "restart",
-            description = "Stop agents if they run, then start them.",
-            footer = {"  baton restart collector", "  baton restart $(baton ps -q --filter state=CRASH_LOOP)"})
     static final class Restart extends Steer {
         Restart(Surroundings surroundings) {
-            super(surroundings, Verb.RESTART);
+            super(surroundings, Verb.RESTART, "Stop agents if they run, then start them.");
+            grammar().examples("  baton restart collector", "  baton restart $(baton ps -q --filter state=CRASH_LOOP)");
         }
     }
 
-    @Command(
-            name = "pause",
-            description = "Let agents finish what they are at and begin no further cycle.",
-            footer = {"  baton pause collector", "  baton pause group:ingest --no-wait"})
     static final class Pause extends Steer {
         Pause(Surroundings surroundings) {
-            super(surroundings, Verb.PAUSE);
+            super(surroundings, Verb.PAUSE, "Let agents finish what they are at and begin no further cycle.");
+            grammar().examples("  baton pause collector", "  baton pause group:ingest --no-wait");
         }
     }
 
-    @Command(
-            name = "resume",
-            description = "Let paused agents go on.",
-            footer = {"  baton resume collector", "  baton resume '*'"})
     static final class Resume extends Steer {
         Resume(Surroundings surroundings) {
-            super(surroundings, Verb.RESUME);
+            super(surroundings, Verb.RESUME, "Let paused agents go on.");
+            grammar().examples("  baton resume collector", "  baton resume '*'");
         }
     }
 }

@@ -1,11 +1,9 @@
 package dev.baton.cli;
 
-import picocli.CommandLine.Command;
-
-@Command(name = "top", description = "Watch and steer agents on the whole screen.")
 final class Top extends ClientVerb {
     Top(Surroundings surroundings) {
-        super(surroundings);
+        super(surroundings, "top", "Watch and steer agents on the whole screen.");
+        grammar().examples("  baton top");
     }
 
     @Override

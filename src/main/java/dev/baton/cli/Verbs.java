@@ -3,6 +3,7 @@ package dev.baton.cli;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The commands there are, each made only when it is needed: looking at them all takes longer than to carry one out. */
 final class Verbs {
@@ -27,8 +28,7 @@ final class Verbs {
             "shutdown",
             "wait",
             "top",
-            "completion",
-            "help");
+            "completion");
 
     private final Foreground foreground;
     private final Surroundings surroundings;
@@ -38,23 +38,24 @@ final class Verbs {
         this.surroundings = surroundings;
     }
 
-    /** Gives {@code line} the command that {@code arguments} begin with, or all if they don't begin with one. */
-    void addTo(CommandLine line, String... arguments) {
+    /** Gives {@code baton} the command that {@code arguments} begin with, or all if they don't begin with one. */
+    void addTo(CommandSpec baton, String... arguments) {
         String first = arguments.length == 0 ? "" : arguments[0];
-        Object verb = first.equals("help") || first.equals("completion") ? null : make(first);
+        Grammar.Spoken verb = first.equals("completion") ? null : make(first);
         if (verb != null) {
-            line.addSubcommand(first, verb);
+            baton.addSubcommand(first, verb.grammar().spec());
             return;
         }
         for (String name : NAMES) {
-            Object each = make(name);
+            Grammar.Spoken each = make(name);
             if (each != null) {
-                line.addSubcommand(name, each);
+                baton.addSubcommand(name, each.grammar().spec());
             }
         }
+        baton.addSubcommand("help", new CommandLine(new CommandLine.HelpCommand()));
     }
 
-    private @Nullable Object make(String name) {
+    private Grammar.@Nullable Spoken make(String name) {
         return switch (name) {
             case "run" -> new OnConfig.Run(foreground);
             case "validate" -> new OnConfig.Validate(foreground);
@@ -70,7 +71,7 @@ final class Verbs {
         };
     }
 
-    private @Nullable Object makeOther(String name) {
+    private Grammar.@Nullable Spoken makeOther(String name) {
         return switch (name) {
             case "history" -> new History(surroundings);
             case "history-stats" -> new HistoryStats(surroundings);
@@ -82,7 +83,6 @@ final class Verbs {
             case "wait" -> new Wait(surroundings);
             case "top" -> new Top(surroundings);
             case "completion" -> new Completion(surroundings);
-            case "help" -> new CommandLine.HelpCommand();
             default -> null;
         };
     }

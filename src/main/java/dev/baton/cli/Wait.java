@@ -1,5 +1,6 @@
 package dev.baton.cli;
 
+import dev.baton.command.Command;
 import dev.baton.lifecycle.LifecycleState;
 import dev.baton.protocol.Protocol;
 import dev.baton.protocol.Reply;
@@ -7,50 +8,41 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-@Command(
-        name = "wait",
-        description = {
-            "Wait until agents have ended, or have come to a state.",
-            "Exit code 0 if all ended in SUCCESS or WARNING (or came to that state), 1 if one ended otherwise or time was"
-                    + " up. An agent that has ended comes to no other state by itself, so nothing is waited for then."
-        },
-        footer = {
-            "  baton wait importer",
-            "  baton wait db --for RUNNING --timeout 30s && baton start collector",
-            "  baton wait 'job-*' --timeout 10m || baton logs 'job-*' --last 20"
-        })
 final class Wait extends ClientVerb {
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "NAME",
-            description = "For whom: names, globs such as 'weather-*', groups as group:ingest.")
-    private List<String> names = List.of();
-
-    @Option(
-            names = "--for",
-            paramLabel = "STATE",
-            description = "For this state, such as RUNNING or PAUSED, rather than for the end.")
-    private @Nullable LifecycleState wanted;
-
-    @Option(names = "--timeout", paramLabel = "D", description = "How long at most, such as 90, 30s or 5m.")
-    private @Nullable String timeout;
+    private final Grammar.Value<List<String>> names = grammar()
+            .list(String.class, "1..*", "NAME", "For whom: names, globs such as 'weather-*', groups as group:ingest.");
+    private final Grammar.Value<LifecycleState> wanted = grammar()
+            .value(
+                    LifecycleState.class,
+                    "--for",
+                    "STATE",
+                    "For this state, such as RUNNING or PAUSED, rather than for the end.");
+    private final Grammar.Value<String> timeout =
+            grammar().text("--timeout", "D", "How long at most, such as 90, 30s or 5m.");
 
     Wait(Surroundings surroundings) {
-        super(surroundings);
+        super(
+                surroundings,
+                "wait",
+                "Wait until agents have ended, or have come to a state.",
+                "Exit code 0 if all ended in SUCCESS or WARNING (or came to that state), 1 if one ended otherwise or time was up. An agent that has ended comes to no other state by itself, so nothing is waited for then.");
+        grammar()
+                .examples(
+                        "  baton wait importer",
+                        "  baton wait db --for RUNNING --timeout 30s && baton start collector",
+                        "  baton wait 'job-*' --timeout 10m || baton logs 'job-*' --last 20");
     }
 
     @Override
     int ask(Connection connection) throws NoAnswer {
-        Duration patience = timeout == null ? null : TimeOption.read("--timeout", timeout);
-        Listening listening = new Listening(connection, new Awaited(wanted));
+        String limit = timeout.get();
+        Duration patience = limit == null ? null : TimeOption.read("--timeout", limit);
+        Listening listening = new Listening(connection, new Awaited(wanted.get()));
         try (Connection events = connectAgain();
                 Watchdog watchdog = Watchdog.in(patience, events::close)) {
             try {
-                events.follow(new dev.baton.command.Command.History(0, null, null, null), listening);
+                events.follow(new Command.History(0, null, null, null), listening);
             } catch (NoAnswer brokenOff) {
                 if (!watchdog.hasBarked() && !listening.isOver()) {
                     throw brokenOff;
@@ -88,7 +80,7 @@ final class Wait extends ClientVerb {
         /** An end may be one that is followed by a restart: only a look at the agents tells. False if there is no need to go on. */
         private boolean look() {
             try {
-                Reply reply = connection.ask(new dev.baton.command.Command.Ps(names), PATIENCE);
+                Reply reply = connection.ask(new Command.Ps(names.or(List.of())), PATIENCE);
                 if (!reply.isSuccess()) {
                     failure = reply;
                     return false;
@@ -120,7 +112,7 @@ final class Wait extends ClientVerb {
                 awaited.sentences(false).forEach(sentence -> complain(sentence, ExitCodes.FAILED));
             }
             if (late && !awaited.isOver()) {
-                return complain("Time was up after " + timeout + ".", ExitCodes.FAILED);
+                return complain("Time was up after " + timeout.get() + ".", ExitCodes.FAILED);
             }
             return awaited.isGood() ? ExitCodes.DONE : ExitCodes.FAILED;
         }
