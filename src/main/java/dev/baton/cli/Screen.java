@@ -20,13 +20,30 @@ final class Screen {
     private final boolean coloured;
 
     Screen(Surroundings surroundings) {
-        out = surroundings.out();
-        terminal = surroundings.terminal();
+        this(
+                surroundings.out(),
+                surroundings.terminal(),
+                columns(surroundings.environment().getOrDefault("COLUMNS", ""), surroundings.terminal()),
+                hasColours(surroundings));
+    }
+
+    private Screen(PrintStream out, @Nullable Size terminal, int columns, boolean coloured) {
+        this.out = out;
+        this.terminal = terminal;
+        this.columns = columns;
+        this.coloured = coloured;
+    }
+
+    private static boolean hasColours(Surroundings surroundings) {
         Map<String, String> environment = surroundings.environment();
-        columns = columns(environment.getOrDefault("COLUMNS", ""), terminal);
-        coloured = terminal != null
+        return surroundings.terminal() != null
                 && environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "").equals("dumb");
+    }
+
+    /** The same, of another size. */
+    Screen ofSize(Size size) {
+        return new Screen(out, size, Math.max(FEWEST_COLUMNS, size.columns()), coloured);
     }
 
     private static int columns(String wished, @Nullable Size terminal) {

@@ -37,7 +37,7 @@ abstract class Steer extends Question {
     @Override
     void show(JsonObject data, Screen screen) {
         for (JsonObject outcome : Rows.of(data, "outcomes")) {
-            String sentence = sentence(outcome);
+            String sentence = sentence(verb, outcome);
             if (isBad(outcome)) {
                 complain(sentence, ExitCodes.FAILED);
             } else {
@@ -58,7 +58,8 @@ abstract class Steer extends Question {
         };
     }
 
-    private String sentence(JsonObject outcome) {
+    /** What came of it for one agent. */
+    static String sentence(Verb verb, JsonObject outcome) {
         String result = Rows.text(outcome, "result");
         String reason = Rows.text(outcome, "reason");
         String agent = "Agent '" + Rows.text(outcome, "agent_name") + "' ";
@@ -66,8 +67,8 @@ abstract class Steer extends Question {
         return agent
                 + switch (result) {
                     case "accepted" -> "has been told to " + verb.label() + because(reason);
-                    case "running", "paused" -> done() + " successfully" + because(reason);
-                    case "ended" -> (verb == Verb.STOP ? done() + " successfully" : "has ended") + because(reason);
+                    case "running", "paused" -> done(verb) + " successfully" + because(reason);
+                    case "ended" -> (verb == Verb.STOP ? done(verb) + " successfully" : "has ended") + because(reason);
                     case "queued", "waiting" -> "is " + result + because(reason);
                     case "failed" -> "failed" + because(reason);
                     case "stuck" -> "is stuck" + because(reason);
@@ -76,7 +77,7 @@ abstract class Steer extends Question {
                 };
     }
 
-    private String done() {
+    private static String done(Verb verb) {
         return switch (verb) {
             case START -> "started";
             case STOP -> "stopped";
