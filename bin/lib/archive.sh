@@ -21,33 +21,37 @@ use_archive() {
         fi
         return
     fi
+    if [ "${BATON_ARCHIVE:-}" = now ]; then
+        (make_archive "$archive" "$stem") </dev/null >/dev/null 2>&1 || true
+        return
+    fi
     # Tried for this jar already, in vain.
     if [ -f "$archive.failed" ] && ! [ "$jar" -nt "$archive.failed" ]; then
         return
     fi
     if [ -w "${jar%/*}" ]; then
-        (make_archive "$archive" "$stem") </dev/null >/dev/null 2>&1 &
+        (renice -n 10 -p "${BASHPID:-$$}" && make_archive "$archive" "$stem") </dev/null >/dev/null 2>&1 &
     fi
 }
 
 # Makes it aside and renames it, so that nobody ever finds half of one. Whoever comes second leaves it to the first.
 make_archive() {
-    local archive=$1 stem=$2 lock=$1.lock aside=$1.new classes=$1.classes owner=
+    local archive=$1 stem=$2 lock=$1.lock me=${BASHPID:-$$} owner=
+    local aside=$archive.$me classes=$archive.$me.classes
     trap '' HUP
     set +e
     # A lock whose owner has died counts no more.
     if [ -f "$lock" ] && read -r owner <"$lock" && [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null; then
         rm -f -- "$lock"
     fi
-    (set -C && echo "${BASHPID:-$$}" >"$lock") 2>/dev/null || return
-    renice -n 10 -p "${BASHPID:-$$}"
+    (set -C && echo "$me" >"$lock") 2>/dev/null || return
     if dump_classes "$aside" "$classes" && [ -s "$aside" ] && touch -r "$jar" -- "$aside"; then
         rm -f -- "${stem%-"$full_version"*}"-*"${java_home//\//_}".{jsa,aot,jsa.failed,aot.failed}
         mv -f -- "$aside" "$archive"
     else
         : >"$archive.failed"
     fi
-    rm -f -- "$aside" "$classes" "$lock"
+    rm -f -- "$archive".[0-9]* "$lock"
 }
 
 # Lets Baton rehearse and writes down which classes that took.
