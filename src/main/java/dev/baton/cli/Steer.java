@@ -108,7 +108,7 @@ abstract class Steer extends Question {
     static final class Restart extends Steer {
         Restart(Surroundings surroundings) {
             super(surroundings, Verb.RESTART, "Stop agents if they run, then start them.");
-            grammar().examples("  baton restart collector", "  baton restart $(baton ps -q --filter state=CRASH_LOOP)");
+            grammar().examples("  baton restart collector", "  baton restart group:ingest --no-wait");
         }
     }
 
