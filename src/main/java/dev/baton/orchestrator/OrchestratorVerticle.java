@@ -381,6 +381,23 @@ public final class OrchestratorVerticle extends VerticleBase {
     }
 
     /**
+     * Publishes a fact about the whole, soon, and in order with all other events. Nothing happens when this isn't deployed.
+     *
+     * @param data not to be changed any more
+     */
+    public void tell(String event, EventSeverity severity, Map<String, Object> data) {
+        EventPublisher publisher = events;
+        if (publisher == null || state == null) {
+            return;
+        }
+        try {
+            context.runOnContext(ignored -> publisher.orchestrator(event, severity, data));
+        } catch (RejectedExecutionException closed) {
+            // Nobody is left to be told.
+        }
+    }
+
+    /**
      * One agent.
      *
      * @throws IllegalArgumentException if there is none of that name
