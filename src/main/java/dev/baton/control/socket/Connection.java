@@ -96,7 +96,7 @@ final class Connection {
 
     /** Whether room in the outbox makes something possible that no event will tell of. */
     private boolean hasToGoOn() {
-        return conversation.isFollowing() || (leftover != null && conversation.wantsMore());
+        return conversation.isFollowing() || ((leftover != null || (gone && !inputEnded)) && conversation.wantsMore());
     }
 
     /** Passes on what has arrived. Returns whether there may be more that no event will tell of. */
@@ -151,7 +151,7 @@ final class Connection {
         try {
             taken = gone ? 0 : outbox.flush(channel, clients.output());
         } catch (IOException e) {
-            // It may have asked for more before it went.
+            // What has been read of it is carried out all the same; junixsocket has closed the channel.
             gone = true;
         }
         if (gone) {
@@ -186,7 +186,8 @@ final class Connection {
 
     private boolean isOver() {
         if (conversation.isWaiting() || !outbox.isEmpty()) {
-            return false;
+            // What was asked goes on; nobody waits for what comes of it.
+            return gone && leftover == null;
         }
         if (conversation.isFollowing()) {
             return gone || clients.isClosing();
