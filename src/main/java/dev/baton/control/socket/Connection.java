@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class Connection {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     /** Then the others have their turn. */
-    private static final int MOST_TURNS = 32;
+    private static final int MOST_READS = 4;
 
     private final Clients clients;
     private final AFUNIXSocketChannel channel;
@@ -79,7 +79,8 @@ final class Connection {
     }
 
     private boolean workedOff() {
-        for (int turn = 0; turn < MOST_TURNS; turn++) {
+        conversation.beginTurn();
+        for (int turn = 0; turn < MOST_READS; turn++) {
             conversation.tellNews();
             boolean more = conversation.wantsMore() && feed();
             if (more && conversation.wantsMore()) {
@@ -87,6 +88,9 @@ final class Connection {
             }
             boolean wrote = !outbox.isEmpty();
             write();
+            if (outbox.isEmpty() && conversation.isTurnOver()) {
+                return false;
+            }
             if (!outbox.isEmpty() || (!more && !(wrote && hasToGoOn()))) {
                 return true;
             }
@@ -186,8 +190,8 @@ final class Connection {
 
     private boolean isOver() {
         if (conversation.isWaiting() || !outbox.isEmpty()) {
-            // What was asked goes on; nobody waits for what comes of it.
-            return gone && leftover == null;
+            // What was begun goes on; a place for somebody who is there must not wait for it.
+            return gone;
         }
         if (conversation.isFollowing()) {
             return gone || clients.isClosing();
