@@ -4,6 +4,8 @@ import dev.baton.agent.AgentHooks;
 import dev.baton.agent.AgentSpec;
 import dev.baton.agent.Condition;
 import dev.baton.agent.PluginSpec;
+import dev.baton.control.http.HttpSettings;
+import dev.baton.metrics.MetricsSettings;
 import dev.baton.orchestrator.DependencyGraph;
 import dev.baton.orchestrator.OrchestratorSettings;
 import dev.baton.orchestrator.RunMode;
@@ -57,14 +59,13 @@ final class ConfigCheck {
                 OrchestratorSettings.class,
                 findings.at(Sections.ORCHESTRATOR),
                 OrchestratorSettings.DEFAULT);
-        refuseIfEnabled(
-                Sections.HTTP,
-                WhatCanBeMapped.of(
-                                section(Sections.HTTP),
-                                HttpSettings.class,
-                                findings.at(Sections.HTTP),
-                                HttpSettings.DEFAULT)
-                        .enabled());
+        HttpSettings http = WhatCanBeMapped.of(
+                section(Sections.HTTP), HttpSettings.class, findings.at(Sections.HTTP), HttpSettings.DEFAULT);
+        MetricsSettings metrics = WhatCanBeMapped.of(
+                section(Sections.METRICS),
+                MetricsSettings.class,
+                findings.at(Sections.METRICS),
+                MetricsSettings.DEFAULT);
         refuseIfEnabled(
                 Sections.CLUSTER,
                 WhatCanBeMapped.of(
@@ -80,7 +81,7 @@ final class ConfigCheck {
         new DependencyGraph(withPlaceholders(specs))
                 .validate(findings, settings.maxWorkers(), spec -> AgentHooks.runsUntilStopped(spec, loader));
         ConfigSchema.check(tree, findings);
-        return new LoadedConfig(settings, specs, plugins, loader, List.of());
+        return new LoadedConfig(settings, http, metrics, specs, plugins, loader, List.of());
     }
 
     /** Agents that could not be made are still there to be depended on; what is wrong with them has been said. */

@@ -86,6 +86,13 @@ public final class ConfigLoader {
                 report.add(location, secrets.hide(finding));
             }
         }
-        return new LoadedConfig(made.settings(), made.agents(), made.plugins(), made.loader(), report.all());
+        return new LoadedConfig(
+                made.settings(),
+                made.http(),
+                made.metrics(),
+                made.agents(),
+                made.plugins(),
+                made.loader(),
+                report.all());
     }
 }

@@ -2,6 +2,8 @@ package dev.baton.config;
 
 import dev.baton.agent.AgentSpec;
 import dev.baton.agent.PluginSpec;
+import dev.baton.control.http.HttpSettings;
+import dev.baton.metrics.MetricsSettings;
 import dev.baton.orchestrator.OrchestratorSettings;
 import java.io.IOException;
 import java.net.URLClassLoader;
@@ -12,6 +14,8 @@ import java.util.List;
  * agents made of it have ended, for their classes come from its loader; a refused one can be closed at once.
  *
  * @param settings the orchestrator's; what was wrong has its default
+ * @param http of the HTTP interface; what was wrong has its default, so with a wrong key it may be off
+ * @param metrics of what is counted
  * @param agents those that could be made, in the order of the files
  * @param plugins the orchestrator's that could be found
  * @param loader what agents' classes are loaded with
@@ -19,6 +23,8 @@ import java.util.List;
  */
 public record LoadedConfig(
         OrchestratorSettings settings,
+        HttpSettings http,
+        MetricsSettings metrics,
         List<AgentSpec> agents,
         List<PluginSpec> plugins,
         URLClassLoader loader,
