@@ -1,5 +1,6 @@
 package dev.baton.command;
 
+import dev.baton.lifecycle.AgentOutcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

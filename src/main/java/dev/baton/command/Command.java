@@ -1,7 +1,10 @@
 package dev.baton.command;
 
+import dev.baton.lifecycle.Verb;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,8 +159,10 @@ public sealed interface Command<A extends Answer> {
             @Nullable String grep) implements Command<Answer.LogLines> {
         /** How many lines are given when nobody says. */
         public static final int DEFAULT_LAST = 100;
+        /** The longest {@code grep}, in characters. */
+        public static final int LONGEST_GREP = 1_000;
 
-        /** Copies the list and refuses negative numbers. */
+        /** Copies the list and refuses negative numbers and what is no regular expression. */
         public Logs {
             names = List.copyOf(names);
             if (names.isEmpty()) {
@@ -165,6 +170,22 @@ public sealed interface Command<A extends Answer> {
             }
             if (last < 0) {
                 throw CommandFailure.malformed("last is " + last + "; it must be 0 or more");
+            }
+            if (grep != null) {
+                requireRegularExpression(grep);
+            }
+        }
+
+        private static void requireRegularExpression(String grep) {
+            if (grep.length() > LONGEST_GREP) {
+                throw CommandFailure.malformed("grep is " + grep.length() + " characters long; it may have at most "
+                        + LONGEST_GREP + ": look for a shorter part");
+            }
+            try {
+                Pattern.compile(grep);
+            } catch (PatternSyntaxException e) {
+                throw CommandFailure.malformed("grep is '" + grep + "', which is no regular expression: "
+                        + e.getDescription() + "; put a backslash before a character that stands for itself");
             }
         }
 

@@ -1,5 +1,6 @@
 /**
- * The states one agent goes through, which moves are legal, and how a life ends. Values only: immutable, no threads.
+ * The states one agent goes through, which moves are legal, how a life ends, and what may be asked of an agent from outside.
+ * Values only: immutable, no threads.
  */
 @NullMarked
 package dev.baton.lifecycle;

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param runMode when it ends by itself
  * @param enableCommandInterface whether to open the command socket
  * @param commandSocketPath where the command socket is
+ * @param commandSocketMode the permissions of its file in octal, at most 0777
+ * @param commandSocketGroup the group that owns its file, null for that of Baton's process
+ * @param commandSocketUsers who may connect, null for everyone whom the permissions let
  * @param allowedCommands what operators may ask for; null for everything
  * @param historyMaxEvents how many events are remembered, 1 to 10,000,000
  * @param historyPayloadBytes to how many bytes the data of a remembered event is cut, 16 to 1,048,576
  * @param agentStartTimeout how long an agent may take to get ready
  * @param agentStopTimeout how long an agent may take to stop
+ * @param stateFile where it is remembered which agents operators have stopped, null for only as long as Baton runs
  * @param validationPolicy which findings refuse a start
  * @param loggerConfig how to log
  * @param agentsPath jars, folders of classes and folders of jars to load agents from
@@ -36,15 +41,21 @@ public record OrchestratorSettings(
         RunMode runMode,
         boolean enableCommandInterface,
         Path commandSocketPath,
+        String commandSocketMode,
+        @Nullable String commandSocketGroup,
+        @Nullable AllowedUsers commandSocketUsers,
         @Nullable AllowedCommands allowedCommands,
         int historyMaxEvents,
         int historyPayloadBytes,
         Duration agentStartTimeout,
         Duration agentStopTimeout,
+        @Nullable Path stateFile,
         ValidationPolicy validationPolicy,
         LoggerSettings loggerConfig,
         List<Path> agentsPath,
         List<PluginSettings> plugins) {
+
+    private static final Pattern MODE = Pattern.compile("0?[0-7]{3}");
 
     /** What holds for keys that are left out. */
     public static final OrchestratorSettings DEFAULT = new OrchestratorSettings(
@@ -54,11 +65,15 @@ public record OrchestratorSettings(
             RunMode.STOP_ON_EMPTY,
             true,
             Path.of("/tmp/baton.sock"),
+            "0600",
+            null,
+            null,
             null,
             5_000,
             256,
             Duration.ofSeconds(60),
             Duration.ofSeconds(10),
+            null,
             ValidationPolicy.DEFAULT,
             LoggerSettings.DEFAULT,
             List.of(),
@@ -77,6 +92,8 @@ public record OrchestratorSettings(
         requirePositive("agentStartTimeout", agentStartTimeout);
         requirePositive("agentStopTimeout", agentStopTimeout);
         requireSocketPath(commandSocketPath);
+        requireMode(commandSocketMode);
+        requireGroup(commandSocketGroup);
         agentsPath = List.copyOf(agentsPath);
         plugins = List.copyOf(plugins);
     }
@@ -111,6 +128,20 @@ public record OrchestratorSettings(
             throw new IllegalArgumentException(
                     "commandSocketPath is " + bytes + " bytes long but sockets can have at most " + LONGEST_SOCKET_PATH
                             + ": use a shorter one, such as /tmp/baton.sock");
+        }
+    }
+
+    private static void requireMode(String mode) {
+        if (!MODE.matcher(mode).matches()) {
+            throw new IllegalArgumentException("commandSocketMode is '" + mode
+                    + "' but must be permissions in octal, at most 0777, in quotes, such as \"0660\"");
+        }
+    }
+
+    private static void requireGroup(@Nullable String group) {
+        if (group != null && group.isBlank()) {
+            throw new IllegalArgumentException(
+                    "commandSocketGroup is blank but must be the name of a group: leave it out for Baton's own");
         }
     }
 }

@@ -1,9 +1,7 @@
-package dev.baton.command;
-
-import dev.baton.lifecycle.LifecycleState;
+package dev.baton.lifecycle;
 
 /**
- * What came of a command for one agent.
+ * What came of a {@link Verb} for one agent.
  *
  * @param agent its name
  * @param result in a word

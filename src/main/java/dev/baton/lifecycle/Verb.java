@@ -1,4 +1,4 @@
-package dev.baton.command;
+package dev.baton.lifecycle;
 
 import java.util.Locale;
 
