@@ -231,10 +231,10 @@ class BadInputTest {
 
     @Test
     void refusesToServeOthersWithoutAskingWhoTheyAre() {
-        assertThat(config.findingsOf(
-                        "agents: {a: {class: " + IDLE + "}}\nhttp:\n  enabled: true\n  host: 0.0.0.0"))
-                .containsExactly("baton.yaml:4:3: error: http.host: host is 0.0.0.0, which others can reach, but nobody has to"
-                        + " prove who they are: set http.tokens or http.tls.clientCa, or listen at 127.0.0.1");
+        assertThat(config.findingsOf("agents: {a: {class: " + IDLE + "}}\nhttp:\n  enabled: true\n  host: 0.0.0.0"))
+                .containsExactly(
+                        "baton.yaml:4:3: error: http.host: host is 0.0.0.0, which others can reach, but nobody has to"
+                                + " prove who they are: set http.tokens or http.tls.clientCa, or listen at 127.0.0.1");
     }
 
     @ParameterizedTest
