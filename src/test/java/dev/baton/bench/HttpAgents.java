@@ -16,7 +16,6 @@ final class HttpAgents implements Scenario {
 
     private final String number;
     private final int agents;
-    private long size;
 
     HttpAgents(String number, int agents) {
         this.number = number;
@@ -60,8 +59,11 @@ final class HttpAgents implements Scenario {
         long[] nanos = new long[ASKED];
         for (int i = 0; i < ASKED; i++) {
             long began = System.nanoTime();
-            size += answer().toBuffer().length();
+            int length = answer().toBuffer().length();
             nanos[i] = System.nanoTime() - began;
+            if (length < agents) {
+                throw new IllegalStateException("the answer has " + length + " bytes only");
+            }
         }
         return median(nanos);
     }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ final class HttpExchange implements Closeable {
     HttpExchange(int port, String path) throws IOException {
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(LONGEST_WAIT_MILLIS);
-        socket.connect(new InetSocketAddress(HttpServing.HOST, port));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         request = request(path);
     }
 
