@@ -3,7 +3,8 @@ package dev.baton.bench;
 import dev.baton.control.http.HttpControl;
 import dev.baton.lifecycle.LifecycleState;
 import dev.baton.testing.ScriptedCommands;
-import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -52,7 +53,7 @@ final class HttpStatus implements Scenario {
         }
     }
 
-    private static final class BareServer extends AbstractVerticle {
+    private static final class BareServer extends VerticleBase {
         private final int port;
 
         BareServer(int port) {
@@ -60,7 +61,7 @@ final class HttpStatus implements Scenario {
         }
 
         @Override
-        public void start() throws Exception {
+        public Future<?> start() {
             Router router = Router.router(vertx);
             router.get("/api/status")
                     .handler(request -> request.response()
@@ -80,10 +81,7 @@ final class HttpStatus implements Scenario {
                                     .put("shutting_down", false)
                                     .put("stuck", new JsonArray())
                                     .toBuffer()));
-            vertx.createHttpServer()
-                    .requestHandler(router)
-                    .listen(port, HttpServing.HOST)
-                    .await();
+            return vertx.createHttpServer().requestHandler(router).listen(port, HttpServing.HOST);
         }
     }
 
