@@ -52,6 +52,7 @@ public final class Bench {
         scenarios.put("5b", new PeriodicCpu("5b", 100_000));
         scenarios.put("6a", new IdleHeap("6a", 20_000));
         scenarios.put("6b", new IdleFootprint("6b", 100_000));
+        scenarios.put("11", new ShortCommand("11"));
         return scenarios;
     }
 
