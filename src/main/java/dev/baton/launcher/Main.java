@@ -20,7 +20,7 @@ public final class Main {
         System.exit(new BatonCommand(new LazyForeground(System.out, System.err), surroundings()).execute(arguments));
     }
 
-    private static Surroundings surroundings() {
+    static Surroundings surroundings() {
         BufferedOutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), OUTPUT_BUFFER);
         PrintStream answers = new PrintStream(out, false, StandardCharsets.UTF_8);
         return new Surroundings(System.getenv(), answers, System.err, TerminalSize.find(), InstantSource.system());

@@ -10,7 +10,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -55,12 +54,9 @@ final class Rehearsal {
     private void commands() throws IOException {
         Path socket = folder.resolve("commands.sock");
         StandIn standIn = StandIn.at(socket);
+        Surroundings real = Main.surroundings();
         Surroundings surroundings = new Surroundings(
-                Map.of("BATON_SOCKET", socket.toString()),
-                nowhere,
-                nowhere,
-                TerminalSize.find(),
-                InstantSource.system());
+                Map.of("BATON_SOCKET", socket.toString()), nowhere, nowhere, real.terminal(), real.clock());
         for (String[] line : LINES) {
             new BatonCommand(new LazyForeground(nowhere, nowhere), surroundings).execute(line);
         }

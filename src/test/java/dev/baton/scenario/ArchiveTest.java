@@ -35,7 +35,7 @@ class ArchiveTest {
         versionWith(files.withEnvironment("BATON_ARCHIVE", "now"));
         Path archive = archives().get(0);
         assertThat(archives()).hasSize(1);
-        assertThat(notFromArchive(files.withEnvironment("BATON_ARCHIVE", ""))).isLessThan(100);
+        assertThat(mainComesFrom(files.withEnvironment("BATON_ARCHIVE", ""))).contains("shared objects file");
 
         Path jar = folder.resolve("installed/lib/baton.jar");
         Files.setLastModifiedTime(jar, FileTime.fromMillis(1_800_000_000_000L));
@@ -71,9 +71,7 @@ class ArchiveTest {
         try (Stream<Path> left = Files.list(lib)) {
             assertThat(left.map(path -> path.getFileName().toString()).sorted())
                     .hasSize(2)
-                    .last()
-                    .asString()
-                    .endsWith(".failed");
+                    .anyMatch(name -> name.endsWith(".failed"));
         }
     }
 
@@ -99,14 +97,15 @@ class ArchiveTest {
         }
     }
 
-    private static long notFromArchive(BatonFolder files) {
+    private static String mainComesFrom(BatonFolder files) {
         try (BatonProcess baton = files.withEnvironment("BATON_JAVA_OPTS", "-Xlog:class+load:stderr")
                 .installed("--version")) {
             baton.endsWith(0);
             files.withEnvironment("BATON_JAVA_OPTS", "");
             return baton.err().stream()
-                    .filter(line -> line.contains("source: ") && !line.contains("shared objects file"))
-                    .count();
+                    .filter(line -> line.contains(" dev.baton.launcher.Main "))
+                    .findFirst()
+                    .orElse("nowhere");
         }
     }
 
