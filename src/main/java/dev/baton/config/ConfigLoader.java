@@ -71,8 +71,7 @@ public final class ConfigLoader {
         read.forEach(source -> places.override(source.places()));
         Secrets secrets = new Secrets();
         Expansion expansion = new Expansion(sources.environment(), places, secrets, report);
-        JsonObject tree = expansion.expand(merged);
-        ConfigCheck check = new ConfigCheck(tree, places, expansion.alternatives(), javaVersion);
+        ConfigCheck check = new ConfigCheck(merged, expansion, places, javaVersion);
         LoadedConfig made = check.run();
         if (!report.isIncomplete()) {
             check.warnIfEmpty(made.settings());
@@ -86,6 +85,13 @@ public final class ConfigLoader {
                 report.add(location, secrets.hide(finding));
             }
         }
-        return new LoadedConfig(made.settings(), made.agents(), made.plugins(), made.loader(), report.all());
+        return new LoadedConfig(
+                made.settings(),
+                made.agents(),
+                made.groups(),
+                made.plugins(),
+                made.loader(),
+                made.codeFingerprint(),
+                report.all());
     }
 }

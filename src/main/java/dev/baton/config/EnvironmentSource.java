@@ -15,8 +15,8 @@ import java.util.TreeMap;
  */
 final class EnvironmentSource {
     private static final String PREFIX = "BATON_";
-    /** Read by the launcher script. */
-    private static final Set<String> OTHERS = Set.of("BATON_JAVA", "BATON_JAVA_OPTS");
+    /** Read by the launcher script and the command line. */
+    private static final Set<String> OTHERS = Set.of("BATON_JAVA", "BATON_JAVA_OPTS", "BATON_ARCHIVE", "BATON_SOCKET");
 
     private static final Map<String, String> PATHS = paths();
 
@@ -50,6 +50,10 @@ final class EnvironmentSource {
         if (plain(name).startsWith("BATONAGENTS")) {
             return "there are no variables for the settings of agents: use ${" + name
                     + "} in the file, or --set agents.NAME.config.KEY=VALUE";
+        }
+        if (plain(name).startsWith("BATONGROUPS")) {
+            return "there are no variables for the settings of groups: use ${" + name
+                    + "} in the file, or --set groups.NAME.KEY=VALUE";
         }
         List<String> known =
                 PATHS.values().stream().map(EnvironmentSource::variable).toList();

@@ -12,6 +12,10 @@ final class RealPorts {
     static Ports of(Map<String, String> environment) {
         String host = environment.getOrDefault("HOSTNAME", "");
         return new Ports(
-                InstantSource.system(), System::nanoTime, host.isBlank() ? "local" : host, new SplittableRandom());
+                InstantSource.system(),
+                System::nanoTime,
+                host.isBlank() ? "local" : host,
+                false,
+                new SplittableRandom());
     }
 }

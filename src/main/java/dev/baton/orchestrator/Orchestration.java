@@ -9,10 +9,12 @@ import dev.baton.lifecycle.Ending;
 import dev.baton.lifecycle.LifecycleState;
 import dev.baton.lifecycle.TerminationStatus;
 import dev.baton.lifecycle.Verb;
+import dev.baton.runtime.Body;
 import dev.baton.runtime.Gates;
 import dev.baton.runtime.Signal;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -37,6 +39,7 @@ final class Orchestration {
     private final Slots slots;
     private final Watch watch = new Watch();
     private final Timers timers;
+    private final int mostSlots;
     private final Starter starter;
     private final Stopper stopper;
     private final Departures departures;
@@ -57,9 +60,11 @@ final class Orchestration {
             EventPublisher events,
             Starter.Bodies bodies,
             Timers timers,
+            int mostSlots,
             RandomGenerator random) {
         this.settings = settings;
         this.timers = timers;
+        this.mostSlots = mostSlots;
         roster = new Roster(events);
         slots = new Slots(settings.maxWorkers());
         starter = new Starter(roster, slots, watch, timers, bodies, this::skip);
@@ -102,7 +107,7 @@ final class Orchestration {
                 .filter(agent -> !agent.isRemoved())
                 .map(AgentRecord::specFromHereOn)
                 .toList();
-        return ReloadPlan.of(present, settings, fleet, newSettings, codeChanged);
+        return ReloadPlan.of(present, settings, fleet, newSettings, mostSlots, codeChanged);
     }
 
     /**
@@ -264,6 +269,24 @@ final class Orchestration {
                 slots.all(),
                 shutdown != null,
                 stuck());
+    }
+
+    /** What those who run have used. */
+    List<AgentUsage> usage() {
+        long now = timers.nanoTime();
+        List<AgentUsage> all = new ArrayList<>();
+        for (AgentRecord agent : roster.all()) {
+            Body body = agent.body();
+            if (body != null) {
+                all.add(new AgentUsage(
+                        agent.name(),
+                        agent.incarnation(),
+                        Duration.ofNanos(now - agent.startedAt()),
+                        body.cpuNanos(),
+                        body.activity()));
+            }
+        }
+        return all;
     }
 
     /** Grows with everything that changes what {@link #census()} says; from any thread. */

@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * event loop; its methods can be called from any thread and answer with futures.
  */
 public final class OrchestratorVerticle extends VerticleBase {
+    private static final Duration CPU_INTEREST = Duration.ofMinutes(1);
+
     private final OrchestratorSettings settings;
     private final Fleet fleet;
     private final List<PluginSpec> pluginSpecs;
@@ -50,6 +52,7 @@ public final class OrchestratorVerticle extends VerticleBase {
     private @Nullable EventPublisher events;
     private @Nullable AgentRuntime runtime;
     private @Nullable PluginChain plugins;
+    private long usageAskedAt;
     private StopMemory memory = StopMemory.untilTheEnd();
     private volatile @Nullable CommandEvents commandEvents;
     private volatile @Nullable Orchestration state;
@@ -113,7 +116,7 @@ public final class OrchestratorVerticle extends VerticleBase {
                     created.register(fleet, gates);
                     created.begin(memory.stopped());
                     long check = Math.max(1, settings.checkInterval().toMillis());
-                    vertx.setPeriodic(check, ignoredTimer -> created.check());
+                    vertx.setPeriodic(check, ignoredTimer -> check(created));
                     return null;
                 });
     }
@@ -129,7 +132,7 @@ public final class OrchestratorVerticle extends VerticleBase {
                 ports.nanoTime(),
                 loader,
                 settings.validationPolicy(),
-                settings.maxWorkers());
+                poolSize());
         Mailbox<Signal> mailbox = new Mailbox<>(context, signal -> {
             Orchestration present = state;
             if (present != null) {
@@ -145,7 +148,13 @@ public final class OrchestratorVerticle extends VerticleBase {
                 publisher,
                 (spec, incarnation, agentGates) -> made.create(spec, incarnation, agentGates, mailbox),
                 new LoopTimers(),
+                poolSize(),
                 ports.random());
+    }
+
+    /** Where large pools cost nothing there are enough threads for any {@code maxWorkers} that a reload may bring. */
+    private int poolSize() {
+        return ports.growingPools() ? OrchestratorSettings.MOST_WORKERS : settings.maxWorkers();
     }
 
     private Future<Void> initializePlugins() {
@@ -258,6 +267,26 @@ public final class OrchestratorVerticle extends VerticleBase {
         });
     }
 
+    /** What the running agents have used; CPU time is measured from the first question until nobody has asked for a minute. */
+    public Future<List<AgentUsage>> usage() {
+        return onLoop(present -> {
+            AgentRuntime measuring = runtime;
+            if (measuring != null) {
+                measuring.measureCpu(true);
+                usageAskedAt = ports.nanoTime().getAsLong();
+            }
+            return Future.succeededFuture(present.usage());
+        });
+    }
+
+    private void check(Orchestration present) {
+        present.check();
+        AgentRuntime measuring = runtime;
+        if (measuring != null && ports.nanoTime().getAsLong() - usageAskedAt > CPU_INTEREST.toNanos()) {
+            measuring.measureCpu(false);
+        }
+    }
+
     /** Who depends on the agent called {@code name}. Fails with {@link UnknownAgentException} if there is none. */
     public Future<List<String>> dependents(String name) {
         return onLoop(present -> Future.succeededFuture(present.dependents(name)));
@@ -348,6 +377,23 @@ public final class OrchestratorVerticle extends VerticleBase {
         CommandEvents present = commandEvents;
         if (present != null) {
             present.publish();
+        }
+    }
+
+    /**
+     * Publishes a fact about the whole, soon, and in order with all other events. Nothing happens when this isn't deployed.
+     *
+     * @param data not to be changed any more
+     */
+    public void tell(String event, EventSeverity severity, Map<String, Object> data) {
+        EventPublisher publisher = events;
+        if (publisher == null || state == null) {
+            return;
+        }
+        try {
+            context.runOnContext(ignored -> publisher.orchestrator(event, severity, data));
+        } catch (RejectedExecutionException closed) {
+            // Nobody is left to be told.
         }
     }
 

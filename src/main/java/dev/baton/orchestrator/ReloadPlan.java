@@ -66,6 +66,7 @@ public record ReloadPlan(List<Step> steps, OrchestratorSettings settings, List<S
     /**
      * The way from {@code present} to {@code wanted}.
      *
+     * @param mostWorkers how many slots there can be without a restart of Baton
      * @param codeChanged whether the classes of an agent, whose terms are as before, are other ones now
      */
     static ReloadPlan of(
@@ -73,6 +74,7 @@ public record ReloadPlan(List<Step> steps, OrchestratorSettings settings, List<S
             OrchestratorSettings presentSettings,
             Fleet wanted,
             OrchestratorSettings wantedSettings,
+            int mostWorkers,
             Predicate<AgentSpec> codeChanged) {
         Map<String, AgentSpec> before = new LinkedHashMap<>();
         present.forEach(spec -> before.put(spec.name(), spec));
@@ -92,7 +94,9 @@ public record ReloadPlan(List<Step> steps, OrchestratorSettings settings, List<S
         steps.addAll(changes);
         steps.addAll(additions);
         return new ReloadPlan(
-                steps, presentSettings.withLive(wantedSettings), needsRestart(presentSettings, wantedSettings));
+                steps,
+                presentSettings.withLive(wantedSettings, mostWorkers),
+                needsRestart(presentSettings, wantedSettings, mostWorkers));
     }
 
     private static void change(AgentSpec old, AgentSpec spec, Predicate<AgentSpec> codeChanged, List<Step> changes) {
@@ -107,13 +111,17 @@ public record ReloadPlan(List<Step> steps, OrchestratorSettings settings, List<S
         }
     }
 
-    private static List<String> needsRestart(OrchestratorSettings present, OrchestratorSettings wanted) {
+    private static List<String> needsRestart(
+            OrchestratorSettings present, OrchestratorSettings wanted, int mostWorkers) {
         List<String> keys = new ArrayList<>();
         for (RecordComponent component : OrchestratorSettings.class.getRecordComponents()) {
             String key = component.getName();
             if (!CHANGED_LIVE.contains(key) && !Objects.equals(value(component, present), value(component, wanted))) {
                 keys.add("orchestrator." + key);
             }
+        }
+        if (wanted.maxWorkers() > mostWorkers) {
+            keys.add("orchestrator.maxWorkers");
         }
         return keys;
     }

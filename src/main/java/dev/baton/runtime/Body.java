@@ -35,6 +35,12 @@ public interface Body {
     Activity activity();
 
     /**
+     * The CPU time the agent has had since this was first asked, in nanoseconds, -1 if that can't be told. Only while the
+     * runtime {@linkplain AgentRuntime#measureCpu measures} it.
+     */
+    long cpuNanos();
+
+    /**
      * What an agent has done so far.
      *
      * @param cycles executions that are over

@@ -33,6 +33,7 @@ final class WorkerBody implements Body, Deployable, Stage {
     private final Promise<Void> over = Promise.promise();
     private final boolean isWatched;
     private volatile @Nullable Context context;
+    private volatile @Nullable CpuTime cpu;
     private volatile long lastSign = Activity.IDLE;
     private Ending ending = Ending.SUCCESS;
     private String deployment = "";
@@ -110,6 +111,23 @@ final class WorkerBody implements Body, Deployable, Stage {
     }
 
     @Override
+    public long cpuNanos() {
+        if (life.spec().threading() == Threading.VIRTUAL) {
+            return CpuMeter.UNKNOWN;
+        }
+        CpuTime present = cpu;
+        if (present == null) {
+            present = new CpuTime();
+            Thread inside = guard.inside();
+            if (inside != null) {
+                present.join(inside, () -> guard.inside() == inside);
+            }
+            cpu = present;
+        }
+        return present.read();
+    }
+
+    @Override
     public Activity activity() {
         return new Activity(life.cycles(), life.lastCycleNanos(), life.droppedEvents(), lastSign);
     }
@@ -142,6 +160,10 @@ final class WorkerBody implements Body, Deployable, Stage {
 
     private void runGuarded(Runnable step) {
         guard.enter();
+        CpuTime time = cpu;
+        if (time != null && services.cpuMeter().isOn()) {
+            time.enter();
+        }
         lastSign = now();
         try {
             step.run();
@@ -149,6 +171,9 @@ final class WorkerBody implements Body, Deployable, Stage {
             LOG.atError().setCause(e).addKeyValue(LogKeys.AGENT, name()).log("A step of this agent broke");
         } finally {
             lastSign = Activity.IDLE;
+            if (time != null) {
+                time.leave();
+            }
             guard.leave();
         }
     }

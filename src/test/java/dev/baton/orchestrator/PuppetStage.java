@@ -28,6 +28,8 @@ import java.util.Set;
 
 /** An orchestration whose bodies are the test's own: what they are told is noted, what they say the test says. */
 final class PuppetStage {
+    static final int MOST_SLOTS = 1_000_000;
+
     final ManualTimers time = new ManualTimers();
     final List<Event> events = new ArrayList<>();
     final List<String> told = new ArrayList<>();
@@ -41,7 +43,7 @@ final class PuppetStage {
     PuppetStage(OrchestratorSettings settings) {
         EventPublisher publisher =
                 new EventPublisher(events::add, InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")), "test");
-        orchestration = new Orchestration(settings, publisher, this::create, time, new Random(42));
+        orchestration = new Orchestration(settings, publisher, this::create, time, MOST_SLOTS, new Random(42));
     }
 
     /** Settings with so many workers in this mode; an agent has 10 s to stop and 60 s to start. */
@@ -228,6 +230,11 @@ final class PuppetStage {
         @Override
         public void resume() {
             told.add("resume " + name);
+        }
+
+        @Override
+        public long cpuNanos() {
+            return 0;
         }
 
         @Override

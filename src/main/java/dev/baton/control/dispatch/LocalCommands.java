@@ -65,7 +65,7 @@ public final class LocalCommands implements Commands {
                 (question, caller) ->
                         past().compose(past -> past.query(query(question))).map(LocalCommands::events));
         on(Command.HistoryStats.class, (question, caller) -> counts());
-        on(Command.Stats.class, (question, caller) -> orchestrator.snapshot().compose(facilities.usage()));
+        on(Command.Stats.class, (question, caller) -> facilities.usage().get());
         on(Command.Logs.class, (question, caller) -> logs(question));
         on(
                 Command.ListCommands.class,
