@@ -24,9 +24,9 @@ public final class History extends VerticleBase {
     private final Followers followers = new Followers();
     private volatile @Nullable Context home;
 
-    /** A history of the events of {@code channel} in which heartbeats are kept apart. */
+    /** A history of the events of {@code channel} in which heartbeats and commands are kept apart. */
     public History(EventBusChannel channel, HistorySettings settings) {
-        this(channel, settings, List.of(Retention.HEARTBEATS));
+        this(channel, settings, List.of(Retention.HEARTBEATS, Retention.COMMANDS));
     }
 
     /** A history that keeps the types named in {@code retentions} apart, and all others in its ring. */

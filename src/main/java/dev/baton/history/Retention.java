@@ -14,6 +14,9 @@ public record Retention(String type, int perAgent, int maxEvents) {
     /** The last 2 heartbeats of each of up to 10,000 agents. */
     public static final Retention HEARTBEATS = new Retention(EventNames.AGENT_HEARTBEAT, 2, 20_000);
 
+    /** The last 1,000 commands: who looks every second must not push out what happened. */
+    public static final Retention COMMANDS = new Retention(EventNames.COMMAND_EXECUTED, 1_000, 1_000);
+
     /** @throws IllegalArgumentException with a sentence that names the value and the rule */
     public Retention {
         if (perAgent < 1 || maxEvents < perAgent) {

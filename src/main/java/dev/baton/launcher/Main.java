@@ -17,6 +17,7 @@ public final class Main {
 
     /** Carries out the command line and ends the process with its exit code. */
     public static void main(String... arguments) {
+        LazyForeground.quiet();
         System.exit(new BatonCommand(new LazyForeground(System.out, System.err), surroundings()).execute(arguments));
     }
 
