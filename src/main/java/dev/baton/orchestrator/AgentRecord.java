@@ -186,6 +186,16 @@ final class AgentRecord {
         return !unmet.isEmpty() && unmet.remove(dependency) != null && unmet.isEmpty();
     }
 
+    /** Whether it waits for a dependency, rather than for something else. */
+    boolean waitsForDependencies() {
+        return !unmet.isEmpty();
+    }
+
+    /** {@code dependency}, which was met while it waited for another, is so no more. */
+    void unmetAgain(AgentRecord dependency, Condition condition) {
+        unmet.put(dependency, condition);
+    }
+
     /** It waits for something else than its dependencies. */
     void forgetUnmet() {
         unmet = Map.of();

@@ -156,7 +156,7 @@ final class Departures {
         String reason = Starter.becauseOf(failed);
         for (AgentRecord.Dependent dependent : failed.dependents()) {
             AgentRecord agent = dependent.agent();
-            if (agent.state() == LifecycleState.WAITING && agent.unmet().containsKey(failed)) {
+            if (agent.state() == LifecycleState.WAITING && agent.waitsForDependencies()) {
                 skip(agent, reason);
             }
         }

@@ -50,10 +50,10 @@ final class Groups {
         groups.values().forEach(Group::forgetStrangers);
     }
 
-    /** The group of {@code agent}, null if it is in none that has settings. */
+    /** The group of {@code agent}, null if it is in none that has settings; by its newest terms, also if it has to start first. */
     @Nullable
     Group of(AgentRecord agent) {
-        String name = agent.spec().supervision().group();
+        String name = agent.specFromHereOn().supervision().group();
         return name == null ? null : groups.get(name);
     }
 

@@ -105,8 +105,17 @@ final class Starter {
         }
     }
 
-    /** Gives {@code agent}, which has got a slot, a body. */
+    /**
+     * Gives {@code agent}, which has got a slot, a body. If a dependency is no longer met, because of a reload or because it
+     * was started again, the agent gives its slot back and waits.
+     */
     void launch(AgentRecord agent) {
+        if (!agent.findUnmet()) {
+            slots.giveBack();
+            roster.move(agent, LifecycleState.WAITING, "");
+            waitForDependencies(agent);
+            return;
+        }
         roster.move(agent, LifecycleState.STARTING, "");
         long now = timers.nanoTime();
         Body body = bodies.create(agent.spec(), agent.beginLife(now), agent.gates());
@@ -140,10 +149,15 @@ final class Starter {
         }
     }
 
-    /** {@code dependency} is down again: who is queued because it was up has to wait for it anew. */
+    /** {@code dependency} is down again: who is queued because it was up, or waits for others, has to wait for it anew. */
     void takeBack(AgentRecord dependency) {
         for (AgentRecord.Dependent dependent : dependency.dependents()) {
             AgentRecord agent = dependent.agent();
+            if (agent.state() == LifecycleState.WAITING
+                    && agent.waitsForDependencies()
+                    && !dependency.meets(dependent.condition())) {
+                agent.unmetAgain(dependency, dependent.condition());
+            }
             if (agent.state() == LifecycleState.QUEUED && !agent.findUnmet()) {
                 slots.leave(agent);
                 roster.move(agent, LifecycleState.WAITING, "");

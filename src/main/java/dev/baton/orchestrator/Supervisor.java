@@ -67,10 +67,10 @@ final class Supervisor {
             }
             case BY_POLICY -> byPolicy(agent, exit, ending);
         }
-        if (wasAsked) {
-            starter.takeBack(agent);
-        } else if (exit == Exit.FAILED) {
+        if (!wasAsked && exit == Exit.FAILED) {
             departures.goesDown(agent);
+        } else if (!departures.isShuttingDown()) {
+            starter.takeBack(agent);
         }
     }
 
@@ -169,6 +169,9 @@ final class Supervisor {
 
     /** {@code agent} is to start now, whatever it waits for other than its dependencies; its failures are forgiven. */
     void startNow(AgentRecord agent) {
+        if (departures.isShuttingDown()) {
+            return; // One of many to be started was vital, and could not be.
+        }
         groups.letGo(agent);
         agent.forgive();
         starter.ask(agent);

@@ -8,6 +8,7 @@ import dev.baton.agent.AgentSpec;
 import dev.baton.agent.Supervision;
 import dev.baton.lifecycle.LifecycleState;
 import dev.baton.lifecycle.TerminationStatus;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -66,5 +67,21 @@ class GroupRestartTest {
                 stage.orchestration.planReload(fleet, settings(2, RunMode.DAEMON), spec -> false), fleet, Map.of());
 
         assertThat(stage.state("other")).isEqualTo(LifecycleState.STARTING);
+    }
+
+    @Test
+    void whoLeavesItsGroupByAChangeThatNeedsARestartIsNotRestartedWithIt() {
+        AgentSpec failing = supervised("failing", MEMBER);
+        stage.begin(ALL, failing, supervised("leaving", MEMBER));
+        AgentSpec left = supervised("leaving", Supervision.DEFAULT).withConfig(new JsonObject().put("version", 2));
+        Fleet fleet = new Fleet(List.of(failing, left), ALL);
+        stage.orchestration.reload(
+                stage.orchestration.planReload(fleet, settings(2, RunMode.DAEMON), spec -> false), fleet, Map.of());
+        stage.end("leaving");
+        assertThat(stage.state("leaving")).isEqualTo(LifecycleState.STARTING);
+
+        stage.end("failing", TerminationStatus.ERROR);
+
+        assertThat(stage.state("leaving")).isEqualTo(LifecycleState.STARTING);
     }
 }

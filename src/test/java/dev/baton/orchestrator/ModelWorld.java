@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelWorld {
     private final ManualTimers time = new ManualTimers();
-    private final Story story = new Story();
+    private final Story story = new Story(name -> !Set.of("all", "rest").contains(groupOf(name)));
     private final Orchestration orchestration;
     private final Map<String, Puppet> alive = new LinkedHashMap<>();
     private final Map<String, Puppet> former = new HashMap<>();
@@ -315,15 +315,22 @@ final class ModelWorld {
                 .forEach(agent -> mustWait(agent, states));
     }
 
+    private String groupOf(String name) {
+        return fleet.members().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .map(member -> member.supervision().group())
+                .orElse("none");
+    }
+
     /** Nobody waits for nothing. */
     private void mustWait(AgentSnapshot agent, Map<String, LifecycleState> states) {
         String name = agent.spec().name();
         if (agent.reason().startsWith("waiting for its group")) {
-            String group = String.valueOf(agent.spec().supervision().group());
-            assertThat(orchestration.snapshot(List.of()))
+            assertThat(states.keySet())
                     .as(name + " waits for somebody of its group")
-                    .anyMatch(other -> group.equals(other.spec().supervision().group())
-                            && other.state() == LifecycleState.BACKOFF);
+                    .anyMatch(other ->
+                            groupOf(other).equals(groupOf(name)) && states.get(other) == LifecycleState.BACKOFF);
             return;
         }
         ModelFleet.Member member = fleet.members().stream()
@@ -385,8 +392,19 @@ final class ModelWorld {
             assertThat(story.isShuttingDown())
                     .as("started while all is stopped")
                     .isFalse();
+            requireDependencies();
             endedWell.remove(name);
             alive.put(name, this);
+        }
+
+        private void requireDependencies() {
+            Map<String, LifecycleState> states = states();
+            fleet.members().stream()
+                    .filter(member -> member.name().equals(name))
+                    .flatMap(member -> fleet.dependencies(member).entrySet().stream())
+                    .forEach(dependency -> assertThat(isMet(dependency.getKey(), dependency.getValue(), states))
+                            .as("%s starts although %s is not %s", name, dependency.getKey(), dependency.getValue())
+                            .isTrue());
         }
 
         @Override
