@@ -52,6 +52,10 @@ public final class Bench {
         scenarios.put("5b", new PeriodicCpu("5b", 100_000));
         scenarios.put("6a", new IdleHeap("6a", 20_000));
         scenarios.put("6b", new IdleFootprint("6b", 100_000));
+        scenarios.put("9a", new SocketCommand("9a", SocketCommand.Measure.RATE));
+        scenarios.put("9b", new SocketCommand("9b", SocketCommand.Measure.MEDIAN));
+        scenarios.put("9c", new SocketCommand("9c", SocketCommand.Measure.RATE_WITH_CONNECT));
+        scenarios.put("9d", new LongList("9d"));
         scenarios.put("11", new ShortCommand("11"));
         return scenarios;
     }

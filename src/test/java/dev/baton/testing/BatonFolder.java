@@ -77,6 +77,11 @@ public final class BatonFolder {
         return this;
     }
 
+    /** Where a Baton started here has its command socket, if its config doesn't say otherwise. */
+    public Path socket() {
+        return folder.resolve("baton.sock");
+    }
+
     /** Starts {@code baton run} on the config. */
     public BatonProcess run(String... more) {
         return onConfig("run", more);
@@ -134,6 +139,9 @@ public final class BatonFolder {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("BATON_") || name.startsWith("JAVA_TOOL"));
+        // Several tests, and other Batons of this machine, run at the same time.
+        builder.environment().put("BATON_ORCHESTRATOR_COMMAND_SOCKET_PATH", socket().toString());
+        builder.environment().put("BATON_SOCKET", socket().toString());
         builder.environment().putAll(environment);
         return BatonProcess.start(builder);
     }
