@@ -1,6 +1,7 @@
 package dev.baton.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What {@code run} and {@code validate} have in common. */
@@ -33,12 +34,26 @@ abstract class OnConfig implements Grammar.Spoken {
     }
 
     final Foreground.Request request() {
-        return new Foreground.Request(files.or(List.of()), overrides.or(List.of()));
+        return request(List.of());
+    }
+
+    /** With {@code first} before what was given by {@code --set}. */
+    final Foreground.Request request(List<String> first) {
+        List<String> all = new ArrayList<>(first);
+        all.addAll(overrides.or(List.of()));
+        return new Foreground.Request(files.or(List.of()), all);
     }
 
     static final class Run extends OnConfig {
+        private final Grammar.Value<String> http;
+
         Run(Foreground foreground) {
             super(foreground, "run", "Run the agents of these config files until they end or Ctrl-C.");
+            http = grammar()
+                    .text(
+                            "--http",
+                            "[HOST:]PORT",
+                            "Serve HTTP and the dashboard there, whatever the files say; HOST is 127.0.0.1 if left out.");
             grammar()
                     .exitCodes(
                             "0:every agent ended in SUCCESS or WARNING, or a daemon was stopped and nobody is stuck",
@@ -46,12 +61,25 @@ abstract class OnConfig implements Grammar.Spoken {
                             "2:wrong usage or an invalid config; nothing was started")
                     .examples(
                             "  baton run config/demo.yaml",
-                            "  baton run base.yaml site.yaml --set orchestrator.maxWorkers=8");
+                            "  baton run base.yaml site.yaml --set orchestrator.maxWorkers=8",
+                            "  baton run config/demo.yaml --http 8080");
         }
 
         @Override
         public Integer call() {
-            return foreground().run(request());
+            String address = http.get();
+            return foreground().run(address == null ? request() : request(settings(address)));
+        }
+
+        /** The port comes after the last colon, as an IPv6 address has colons too. */
+        private static List<String> settings(String address) {
+            int colon = address.lastIndexOf(':');
+            List<String> settings = new ArrayList<>(List.of("http.enabled=true"));
+            if (colon >= 0) {
+                settings.add("http.host=" + address.substring(0, colon));
+            }
+            settings.add("http.port=" + address.substring(colon + 1));
+            return settings;
         }
     }
 

@@ -4,6 +4,8 @@ import dev.baton.agent.AgentHooks;
 import dev.baton.agent.AgentSpec;
 import dev.baton.agent.Condition;
 import dev.baton.agent.PluginSpec;
+import dev.baton.control.http.HttpSettings;
+import dev.baton.metrics.MetricsSettings;
 import dev.baton.orchestrator.DependencyGraph;
 import dev.baton.orchestrator.GroupSettings;
 import dev.baton.orchestrator.OrchestratorSettings;
@@ -69,14 +71,13 @@ final class ConfigCheck {
                 OrchestratorSettings.class,
                 findings.at(Sections.ORCHESTRATOR),
                 OrchestratorSettings.DEFAULT);
-        refuseIfEnabled(
-                Sections.HTTP,
-                WhatCanBeMapped.of(
-                                section(Sections.HTTP),
-                                HttpSettings.class,
-                                findings.at(Sections.HTTP),
-                                HttpSettings.DEFAULT)
-                        .enabled());
+        HttpSettings http = WhatCanBeMapped.of(
+                section(Sections.HTTP), HttpSettings.class, findings.at(Sections.HTTP), HttpSettings.DEFAULT);
+        MetricsSettings metrics = WhatCanBeMapped.of(
+                section(Sections.METRICS),
+                MetricsSettings.class,
+                findings.at(Sections.METRICS),
+                MetricsSettings.DEFAULT);
         refuseIfEnabled(
                 Sections.CLUSTER,
                 WhatCanBeMapped.of(
@@ -97,7 +98,15 @@ final class ConfigCheck {
         doubtful.addAll(alternatives.paths());
         ConfigSchema.check(tree, doubtful, findings);
         return new LoadedConfig(
-                settings, specs, groups, plugins, loader, CodeFingerprint.of(settings.agentsPath()), List.of());
+                settings,
+                http,
+                metrics,
+                specs,
+                groups,
+                plugins,
+                loader,
+                CodeFingerprint.of(settings.agentsPath()),
+                List.of());
     }
 
     private void checkDependencies(List<AgentSpec> specs, int maxWorkers, ClassLoader loader) {

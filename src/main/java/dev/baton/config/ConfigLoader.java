@@ -87,6 +87,8 @@ public final class ConfigLoader {
         }
         return new LoadedConfig(
                 made.settings(),
+                made.http(),
+                made.metrics(),
                 made.agents(),
                 made.groups(),
                 made.plugins(),

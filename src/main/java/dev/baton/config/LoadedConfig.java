@@ -2,6 +2,8 @@ package dev.baton.config;
 
 import dev.baton.agent.AgentSpec;
 import dev.baton.agent.PluginSpec;
+import dev.baton.control.http.HttpSettings;
+import dev.baton.metrics.MetricsSettings;
 import dev.baton.orchestrator.GroupSettings;
 import dev.baton.orchestrator.OrchestratorSettings;
 import java.io.IOException;
@@ -16,6 +18,8 @@ import java.util.Map;
  * agents made of it have ended, for their classes come from its loader; a refused one can be closed at once.
  *
  * @param settings the orchestrator's; what was wrong has its default
+ * @param http of the HTTP interface; what was wrong has its default, so with a wrong key it may be off
+ * @param metrics of what is counted
  * @param agents those that could be made, in the order of the files
  * @param groups how groups of them are restarted, by name; agents may name others, which are labels and no more
  * @param plugins the orchestrator's that could be found
@@ -26,6 +30,8 @@ import java.util.Map;
  */
 public record LoadedConfig(
         OrchestratorSettings settings,
+        HttpSettings http,
+        MetricsSettings metrics,
         List<AgentSpec> agents,
         Map<String, GroupSettings> groups,
         List<PluginSpec> plugins,

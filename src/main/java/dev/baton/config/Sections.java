@@ -1,5 +1,7 @@
 package dev.baton.config;
 
+import dev.baton.control.http.HttpSettings;
+import dev.baton.metrics.MetricsSettings;
 import dev.baton.orchestrator.OrchestratorSettings;
 import dev.baton.settings.RecordMapper;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.Set;
 final class Sections {
     static final String ORCHESTRATOR = "orchestrator";
     static final String HTTP = "http";
+    static final String METRICS = "metrics";
     static final String CLUSTER = "cluster";
     static final String GROUPS = "groups";
     static final String AGENTS = "agents";
@@ -54,6 +57,7 @@ final class Sections {
         Map<String, Class<? extends Record>> records = new LinkedHashMap<>();
         records.put(ORCHESTRATOR, OrchestratorSettings.class);
         records.put(HTTP, HttpSettings.class);
+        records.put(METRICS, MetricsSettings.class);
         records.put(CLUSTER, ClusterSettings.class);
         return Collections.unmodifiableMap(records);
     }

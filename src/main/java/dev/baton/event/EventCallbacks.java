@@ -98,6 +98,13 @@ public final class EventCallbacks {
         return closed.future().onComplete(done -> threads.shutdown());
     }
 
+    /** How many events were dropped so far for listeners that there are; from any thread. */
+    public long dropped() {
+        return callbacks.stream()
+                .mapToLong(callback -> callback.counts().dropped())
+                .sum();
+    }
+
     private Future<Void> unsubscribed() {
         MessageConsumer<?> consumer = subscription;
         subscription = null;

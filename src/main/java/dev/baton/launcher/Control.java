@@ -1,6 +1,6 @@
 package dev.baton.launcher;
 
-import dev.baton.command.Commands;
+import dev.baton.config.LoadedConfig;
 import dev.baton.control.socket.SocketListener;
 import dev.baton.control.socket.SocketServer;
 import dev.baton.control.socket.SocketSettings;
@@ -8,49 +8,63 @@ import dev.baton.event.EventNames;
 import dev.baton.event.EventSeverity;
 import dev.baton.orchestrator.AllowedUsers;
 import dev.baton.orchestrator.OrchestratorSettings;
+import dev.baton.orchestrator.OrchestratorVerticle;
 import dev.baton.orchestrator.Ports;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
- * The way in for operators while Baton runs: the command socket. Opened before the first agent starts, so that a Baton that
- * can't be steered starts nothing, and closed after the last has ended.
+ * The ways in for operators while Baton runs: the command socket, and HTTP if it is asked for. Opened before the first agent
+ * starts, so that a Baton that can't be steered starts nothing, and closed after the last has ended.
  */
 final class Control {
-    private final Vertx vertx;
-    private final @Nullable SocketServer socket;
-    private final long check;
+    private final List<Supplier<Future<Void>>> closings = new ArrayList<>();
 
-    private Control(Vertx vertx, @Nullable SocketServer socket, long check) {
-        this.vertx = vertx;
-        this.socket = socket;
-        this.check = check;
-    }
-
-    /** Says what becomes of the socket. */
-    interface Teller {
-        void tell(String event, EventSeverity severity, Map<String, Object> data);
-    }
+    private Control() {}
 
     /**
-     * Opens what {@code settings} ask for.
+     * Opens what {@code config} asks for; waits, so not on an event loop.
      *
+     * @param environment the variables that tokens may be in
      * @throws dev.baton.control.socket.SocketTaken if another process answers at the socket
      * @throws IOException if the socket can't be made; the message says why and what to do
+     * @throws IllegalStateException if HTTP can't be served; the message says why and what to do
      */
-    static Control open(Vertx vertx, OrchestratorSettings settings, Ports ports, Commands commands, Teller teller)
+    static Control open(Vertx vertx, LoadedConfig config, Orchestrator baton, Map<String, String> environment)
             throws IOException {
-        if (!settings.enableCommandInterface()) {
-            return new Control(vertx, null, 0);
+        Control control = new Control();
+        if (config.settings().enableCommandInterface()) {
+            control.openSocket(vertx, config.settings(), baton);
         }
+        if (config.http().enabled()) {
+            try {
+                WebAccess web =
+                        WebAccess.open(vertx, config, baton, environment).await();
+                control.closings.add(0, web::close);
+            } catch (IllegalStateException unusable) {
+                control.close().await();
+                throw unusable;
+            }
+        }
+        return control;
+    }
+
+    private void openSocket(Vertx vertx, OrchestratorSettings settings, Orchestrator baton) throws IOException {
+        Ports ports = baton.ports();
         SocketServer socket = SocketServer.open(
-                socketSettings(settings), commands, ports.clock(), ports.nanoTime(), new Told(teller));
+                socketSettings(settings), baton.commands(), ports.clock(), ports.nanoTime(), new Told(baton));
         long millis = Math.max(1, settings.checkInterval().toMillis());
-        return new Control(vertx, socket, vertx.setPeriodic(millis, ignored -> socket.check()));
+        long check = vertx.setPeriodic(millis, ignored -> socket.check());
+        closings.add(() -> {
+            vertx.cancelTimer(check);
+            return socket.close();
+        });
     }
 
     private static SocketSettings socketSettings(OrchestratorSettings settings) {
@@ -64,17 +78,25 @@ final class Control {
 
     /** Answers what has been asked, and closes. */
     Future<Void> close() {
-        if (socket == null) {
-            return Future.succeededFuture();
+        Future<Void> closed = Future.succeededFuture();
+        for (Supplier<Future<Void>> closing : closings) {
+            closed = closed.eventually(closing);
         }
-        vertx.cancelTimer(check);
-        return socket.close();
+        return closed;
     }
 
-    private record Told(Teller teller) implements SocketListener {
+    /** What becomes of the socket is an event, once there is an orchestrator to tell it. */
+    private record Told(Orchestrator baton) implements SocketListener {
+        private void tell(String event, EventSeverity severity, Map<String, Object> data) {
+            OrchestratorVerticle present = baton.verticleIfStarted();
+            if (present != null) {
+                present.tell(event, severity, data);
+            }
+        }
+
         @Override
         public void rebound(Path path) {
-            teller.tell(
+            tell(
                     EventNames.COMMAND_SOCKET_REBOUND,
                     EventSeverity.WARN,
                     Map.of("path", path.toString(), "reason", "its file had been deleted"));
@@ -82,7 +104,7 @@ final class Control {
 
         @Override
         public void lost(Path path, String reason) {
-            teller.tell(
+            tell(
                     EventNames.COMMAND_SOCKET_LOST,
                     EventSeverity.ERROR,
                     Map.of("path", path.toString(), "reason", reason));

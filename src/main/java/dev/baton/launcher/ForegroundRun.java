@@ -110,12 +110,7 @@ final class ForegroundRun implements Foreground {
         config.agents().forEach(baton::registerAgent);
         config.groups().forEach(baton::withGroup);
         config.plugins().forEach(baton::withPlugin);
-        Control control = Control.open(
-                vertx,
-                config.settings(),
-                baton.ports(),
-                baton.commands(),
-                (event, severity, data) -> baton.verticle().tell(event, severity, data));
+        Control control = Control.open(vertx, config, baton, System.getenv());
         boolean inTerminal = TerminalSize.find() != null;
         try (StopSignals signals =
                 StopSignals.listen(baton::stop, () -> reloader.onSignal(baton.commands()), inTerminal, err)) {
@@ -128,8 +123,6 @@ final class ForegroundRun implements Foreground {
                 close(reloader.present());
             }
             return outcome;
-        } finally {
-            control.close();
         }
     }
 

@@ -346,6 +346,19 @@ public final class Orchestrator implements Deployable {
         return requireStarted().orchestrator();
     }
 
+    /** The verticle inside, null before the start. */
+    @Nullable
+    OrchestratorVerticle verticleIfStarted() {
+        Parts present = parts;
+        return present == null ? null : present.orchestrator();
+    }
+
+    /** Events that listeners have missed because they were too slow. */
+    long droppedEvents() {
+        Parts present = parts;
+        return present == null ? 0 : present.callbacks().dropped();
+    }
+
     /** What it takes from the machine it runs on. */
     Ports ports() {
         return ports;

@@ -38,6 +38,7 @@ final class Orchestration {
     private final Roster roster;
     private final Slots slots;
     private final Watch watch = new Watch();
+    private final WorkDone workDone = new WorkDone();
     private final Timers timers;
     private final int mostSlots;
     private final Starter starter;
@@ -271,6 +272,11 @@ final class Orchestration {
                 stuck());
     }
 
+    /** What agents have done since the start, by kind. */
+    List<KindOfWork> workDone() {
+        return workDone.with(roster.all());
+    }
+
     /** What those who run have used. */
     List<AgentUsage> usage() {
         long now = timers.nanoTime();
@@ -364,6 +370,10 @@ final class Orchestration {
     }
 
     private void ended(AgentRecord agent, Ending told) {
+        Body body = agent.body();
+        if (body != null) {
+            workDone.add(body.activity());
+        }
         slots.giveBack();
         stopper.ended(agent);
         supervisor.lifeEnded(agent, told);

@@ -267,6 +267,11 @@ public final class OrchestratorVerticle extends VerticleBase {
         });
     }
 
+    /** What agents have done since the start, by kind. */
+    public Future<List<KindOfWork>> workDone() {
+        return onLoop(present -> Future.succeededFuture(present.workDone()));
+    }
+
     /** What the running agents have used; CPU time is measured from the first question until nobody has asked for a minute. */
     public Future<List<AgentUsage>> usage() {
         return onLoop(present -> {

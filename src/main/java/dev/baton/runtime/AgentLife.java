@@ -55,6 +55,8 @@ final class AgentLife {
     private volatile boolean interrupted;
     private volatile long cycles;
     private volatile long lastCycleNanos;
+    private volatile long workNanos;
+    private volatile boolean hasFailed;
 
     /** A life that has not begun, told as {@code name}. */
     AgentLife(AgentSpec spec, String name, Stage stage, Gates gates) {
@@ -86,6 +88,20 @@ final class AgentLife {
 
     long lastCycleNanos() {
         return lastCycleNanos;
+    }
+
+    long workNanos() {
+        return workNanos;
+    }
+
+    /** An execution that fails is the last one. */
+    long failures() {
+        return hasFailed ? 1 : 0;
+    }
+
+    String kind() {
+        Pacer present = pacer;
+        return present == null ? Pacer.ONCE : present.kind();
     }
 
     long droppedEvents() {
@@ -224,6 +240,7 @@ final class AgentLife {
                 AgentHooks.execute(made(), message);
             }
         } catch (Throwable e) {
+            hasFailed = true;
             executed(began);
             fail("execute", e);
             return;
@@ -258,7 +275,9 @@ final class AgentLife {
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // one writer; readers want a recent value
     private void executed(long began) {
-        lastCycleNanos = stage.services().nanoTime().getAsLong() - began;
+        long took = stage.services().nanoTime().getAsLong() - began;
+        lastCycleNanos = took;
+        workNanos += took;
         cycles++;
     }
 

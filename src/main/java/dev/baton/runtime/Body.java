@@ -45,11 +45,22 @@ public interface Body {
      *
      * @param cycles executions that are over
      * @param lastCycleNanos how long the last one took, 0 before the first
+     * @param workNanos how long all of them took together
+     * @param failures how many of them failed
      * @param droppedEvents events it emitted that were dropped
      * @param lastSign when it last gave a sign of life while it works, on the clock for durations; {@link #IDLE} when it
      *     does not work at the moment, or nobody wants to know
+     * @param kind {@code once}, {@code looping}, {@code periodic}, {@code scheduled}, {@code event} or {@code pool};
+     *     {@code once} before that is known
      */
-    record Activity(long cycles, long lastCycleNanos, long droppedEvents, long lastSign) {
+    record Activity(
+            long cycles,
+            long lastCycleNanos,
+            long workNanos,
+            long failures,
+            long droppedEvents,
+            long lastSign,
+            String kind) {
         /** No sign is expected. */
         public static final long IDLE = Long.MIN_VALUE;
 

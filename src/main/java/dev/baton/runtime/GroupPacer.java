@@ -39,6 +39,11 @@ final class GroupPacer extends Pacer {
     }
 
     @Override
+    String kind() {
+        return "pool";
+    }
+
+    @Override
     boolean canPause() {
         return false;
     }

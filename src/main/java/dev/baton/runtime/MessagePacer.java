@@ -19,6 +19,11 @@ final class MessagePacer extends Pacer {
     }
 
     @Override
+    String kind() {
+        return "event";
+    }
+
+    @Override
     void prepare() {
         MessageConsumer<Object> created = life().stage()
                 .services()

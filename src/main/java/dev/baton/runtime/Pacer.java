@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * Calls an agent's {@code execute()} when its cadence says so. Works on the context of the agent's life.
  */
 abstract class Pacer {
+    /** The kind of agent that executes once. */
+    static final String ONCE = "once";
+
     private final AgentLife life;
     private long left;
 
@@ -47,6 +50,9 @@ abstract class Pacer {
 
     /** Arranges for the next execution. */
     abstract void next();
+
+    /** What kind of agent keeps such a cadence, in a word. */
+    abstract String kind();
 
     /** Whether it can be held up between two executions. */
     boolean canPause() {
@@ -96,6 +102,11 @@ abstract class Pacer {
         @Override
         boolean canPause() {
             return isCyclic;
+        }
+
+        @Override
+        String kind() {
+            return isCyclic ? "looping" : ONCE;
         }
 
         @Override

@@ -58,6 +58,11 @@ abstract class TimedPacer extends Pacer {
         }
 
         @Override
+        String kind() {
+            return "periodic";
+        }
+
+        @Override
         void start() {
             due = wheel().now();
             due();
@@ -86,6 +91,11 @@ abstract class TimedPacer extends Pacer {
         OnSchedule(AgentLife life, Cadence.Scheduled cadence) {
             super(life, cadence.limit());
             this.schedule = cadence.schedule();
+        }
+
+        @Override
+        String kind() {
+            return "scheduled";
         }
 
         @Override

@@ -129,7 +129,14 @@ final class WorkerBody implements Body, Deployable, Stage {
 
     @Override
     public Activity activity() {
-        return new Activity(life.cycles(), life.lastCycleNanos(), life.droppedEvents(), lastSign);
+        return new Activity(
+                life.cycles(),
+                life.lastCycleNanos(),
+                life.workNanos(),
+                life.failures(),
+                life.droppedEvents(),
+                lastSign,
+                life.kind());
     }
 
     // -------------------------------------------------------------------------------------- as a verticle

@@ -418,7 +418,7 @@ final class ModelWorld {
 
         @Override
         public Activity activity() {
-            return new Activity(0, 0, 0, lastSign);
+            return new Activity(0, 0, 0, 0, 0, lastSign, "once");
         }
     }
 }

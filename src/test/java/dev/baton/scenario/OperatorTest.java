@@ -22,20 +22,17 @@ class OperatorTest {
 
     @BeforeEach
     void write() {
-        Path socket = folder.resolve("b.sock");
-        files = new BatonFolder(folder)
-                .withEnvironment("BATON_ARCHIVE", "off")
-                .withEnvironment("BATON_SOCKET", socket.toString());
+        files = new BatonFolder(folder).withEnvironment("BATON_ARCHIVE", "off");
     }
 
     private void config(String more) {
         files.config("""
-                orchestrator: {runMode: DAEMON, maxWorkers: 2, commandSocketPath: "%s"%s}
+                orchestrator: {runMode: DAEMON, maxWorkers: 2%s}
                 agents:
                   once: {class: "%s"}
                   mem: {class: %s, group: ingest}
                   later: {class: %s, group: ingest, dependsOn: [mem]}
-                """.formatted(folder.resolve("b.sock"), more, Kinds.Once.class.getName(), REST, REST));
+                """.formatted(more, Kinds.Once.class.getName(), REST, REST));
     }
 
     private List<String> baton(int exitCode, String line) {
@@ -90,10 +87,9 @@ class OperatorTest {
     @Test
     void waitsForAnEndWithWhichBatonEndsToo() {
         files.config("""
-                orchestrator: {commandSocketPath: "%s"}
                 agents:
                   job: {class: dev.baton.demo.MemorySampler, config: {executionInterval: 500ms, limit: 20}}
-                """.formatted(folder.resolve("b.sock")));
+                """);
         try (BatonProcess running = files.run()) {
             running.awaitLine("[baton]", "Ready agent=job");
 

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class Connection {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     /** Then the others have their turn. */
-    private static final int MOST_TURNS = 32;
+    private static final int MOST_READS = 4;
 
     private final Clients clients;
     private final AFUNIXSocketChannel channel;
@@ -79,7 +79,8 @@ final class Connection {
     }
 
     private boolean workedOff() {
-        for (int turn = 0; turn < MOST_TURNS; turn++) {
+        conversation.beginTurn();
+        for (int turn = 0; turn < MOST_READS; turn++) {
             conversation.tellNews();
             boolean more = conversation.wantsMore() && feed();
             if (more && conversation.wantsMore()) {
@@ -87,6 +88,9 @@ final class Connection {
             }
             boolean wrote = !outbox.isEmpty();
             write();
+            if (outbox.isEmpty() && conversation.isTurnOver()) {
+                return false;
+            }
             if (!outbox.isEmpty() || (!more && !(wrote && hasToGoOn()))) {
                 return true;
             }
@@ -96,7 +100,7 @@ final class Connection {
 
     /** Whether room in the outbox makes something possible that no event will tell of. */
     private boolean hasToGoOn() {
-        return conversation.isFollowing() || (leftover != null && conversation.wantsMore());
+        return conversation.isFollowing() || ((leftover != null || (gone && !inputEnded)) && conversation.wantsMore());
     }
 
     /** Passes on what has arrived. Returns whether there may be more that no event will tell of. */
@@ -151,7 +155,7 @@ final class Connection {
         try {
             taken = gone ? 0 : outbox.flush(channel, clients.output());
         } catch (IOException e) {
-            // It may have asked for more before it went.
+            // What has been read of it is carried out all the same; junixsocket has closed the channel.
             gone = true;
         }
         if (gone) {
@@ -186,7 +190,8 @@ final class Connection {
 
     private boolean isOver() {
         if (conversation.isWaiting() || !outbox.isEmpty()) {
-            return false;
+            // What was begun goes on; a place for somebody who is there must not wait for it.
+            return gone;
         }
         if (conversation.isFollowing()) {
             return gone || clients.isClosing();

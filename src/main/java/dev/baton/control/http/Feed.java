@@ -1,0 +1,240 @@
+package dev.baton.control.http;
+
+import dev.baton.command.Following;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jctools.queues.MpscArrayQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One follower for any number of streams: takes what comes, keeps the latest of it, and lets each stream read on from where it
+ * is. What streams at the same place are told is put together once. A stream that reads too slowly costs nobody anything: it
+ * finds later that rows are gone.
+ *
+ * <p>The more streams, the more rows go out at a time, and a few streams are served per turn of the event loop, so that
+ * requests get in between.
+ */
+final class Feed {
+    /** How many rows a stream may be behind. */
+    static final int KEPT = 8_192;
+
+    private static final int INBOX = 16_384;
+    private static final int TAKEN_PER_TURN = 1_024;
+    private static final int SERVED_PER_TURN = 20;
+    private static final int STREAMS_PER_MILLI = 10;
+    private static final int LARGEST_BATCH = 64 * 1024;
+
+    private final Vertx vertx;
+    private final OnLoop loop;
+    private final LongSupplier nanos;
+    private final Function<Consumer<Row>, Future<Following>> source;
+    private final Consumer<Row> witness;
+    private final Queue<Row> inbox = new MpscArrayQueue<>(INBOX);
+    private final AtomicBoolean isDraining = new AtomicBoolean();
+    private final AtomicBoolean hasLost = new AtomicBoolean();
+    private final RecentRows rows = new RecentRows(KEPT);
+    private final List<EventStream> streams = new ArrayList<>();
+    private final Map<Filter, Batch> batches = new HashMap<>();
+    private @Nullable Future<Following> following;
+    private int joining;
+    private boolean isServing;
+    private boolean isServingDue;
+    private long servedAt;
+
+    /**
+     * A feed that follows nothing yet.
+     *
+     * @param loop the event loop it belongs to
+     * @param nanos a clock that only goes forward
+     * @param source begins to follow, for a consumer that may be called on any thread
+     * @param witness is shown each row, on the event loop, whether or not there are streams
+     */
+    Feed(
+            Vertx vertx,
+            OnLoop loop,
+            LongSupplier nanos,
+            Function<Consumer<Row>, Future<Following>> source,
+            Consumer<Row> witness) {
+        this.vertx = vertx;
+        this.loop = loop;
+        this.nanos = nanos;
+        this.source = source;
+        this.witness = witness;
+    }
+
+    /**
+     * What several streams are told at a time.
+     *
+     * @param to the position after it
+     */
+    record Batch(long from, long to, Buffer text, long lastSeq) {}
+
+    /** Follows, if it doesn't yet; completes on the event loop when everything from then on is kept for who joins. */
+    Future<Void> follow() {
+        Future<Following> begun = following;
+        if (begun == null || begun.failed()) {
+            begun = source.apply(this::accept);
+            following = begun;
+        }
+        return loop.of(begun.mapEmpty());
+    }
+
+    /** From now on rows are kept for a stream that will {@linkplain #join join} or {@linkplain #giveUp give up}. */
+    long reserve() {
+        joining++;
+        return rows.head();
+    }
+
+    void giveUp() {
+        joining--;
+        forgetIfAlone();
+    }
+
+    void join(EventStream stream) {
+        joining--;
+        streams.add(stream);
+    }
+
+    /** The stream is closed. Those that are served at this moment keep their places in the list. */
+    void leave() {
+        if (!isServing) {
+            streams.removeIf(EventStream::isClosed);
+            forgetIfAlone();
+        }
+    }
+
+    /** Whether nobody reads or is about to. */
+    boolean isAlone() {
+        return streams.isEmpty() && joining == 0;
+    }
+
+    List<EventStream> streams() {
+        return List.copyOf(streams);
+    }
+
+    void close() {
+        List.copyOf(streams).forEach(EventStream::end);
+        if (following != null) {
+            following.onSuccess(Following::close);
+        }
+    }
+
+    RecentRows rows() {
+        return rows;
+    }
+
+    /** What a stream is told next that stands at {@code from}: up to {@code to}, or as much as is sent at a time. */
+    Batch batch(long from, long to, Filter filter) {
+        Batch known = batches.get(filter);
+        if (known != null && known.from == from && known.to <= to) {
+            return known;
+        }
+        Buffer text = Buffer.buffer();
+        long at = from;
+        long seq = 0;
+        while (at < to && text.length() < LARGEST_BATCH && rows.get(at) != Row.LOST) {
+            Row row = rows.get(at);
+            if (filter.lets(row)) {
+                text.appendBuffer(row.frame());
+            }
+            seq = row.seq();
+            at++;
+        }
+        Batch made = new Batch(from, at, text, seq);
+        batches.put(filter, made);
+        return made;
+    }
+
+    /** On any thread; never waits. */
+    private void accept(Row row) {
+        if (!inbox.offer(row)) {
+            hasLost.set(true);
+        }
+        if (isDraining.compareAndSet(false, true)) {
+            loop.soon(this::drain);
+        }
+    }
+
+    private void drain() {
+        for (int taken = 0; taken < TAKEN_PER_TURN; taken++) {
+            Row row = inbox.poll();
+            if (row == null) {
+                break;
+            }
+            witness.accept(row);
+            if (!isAlone()) {
+                rows.add(row);
+            }
+        }
+        if (hasLost.compareAndSet(true, false) && !isAlone()) {
+            rows.add(Row.LOST);
+        }
+        isDraining.set(false);
+        if (!inbox.isEmpty() && isDraining.compareAndSet(false, true)) {
+            loop.soon(this::drain);
+        }
+        if (!streams.isEmpty()) {
+            serveWhenDue();
+        }
+    }
+
+    private void serveWhenDue() {
+        if (isServing || isServingDue) {
+            isServingDue = true;
+            return;
+        }
+        long millis = streams.size() / STREAMS_PER_MILLI;
+        long left = millis - TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong() - servedAt);
+        if (left <= 0) {
+            serve();
+        } else {
+            isServingDue = true;
+            vertx.setTimer(left, timer -> serve());
+        }
+    }
+
+    private void serve() {
+        isServing = true;
+        isServingDue = false;
+        servedAt = nanos.getAsLong();
+        serve(0, rows.head());
+    }
+
+    private void serve(int from, long to) {
+        int end = Math.min(streams.size(), from + SERVED_PER_TURN);
+        for (int i = from; i < end; i++) {
+            streams.get(i).tellUpTo(to);
+        }
+        if (end < streams.size()) {
+            // A task would be run before the loop looks at its connections again; a timer is not.
+            vertx.setTimer(1, timer -> serve(end, to));
+            return;
+        }
+        isServing = false;
+        batches.clear();
+        leave();
+        if (isServingDue || rows.head() > to) {
+            isServingDue = false;
+            if (!streams.isEmpty()) {
+                serveWhenDue();
+            }
+        }
+    }
+
+    private void forgetIfAlone() {
+        if (isAlone()) {
+            rows.forget();
+        }
+    }
+}

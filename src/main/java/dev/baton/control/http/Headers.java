@@ -1,0 +1,35 @@
+package dev.baton.control.http;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+
+/** The headers that every answer has: nobody else's page may read, frame, or run anything of it. */
+final class Headers {
+    static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+    /** To be kept, but not used without asking whether it still holds. */
+    static final CharSequence ASK_FIRST = HttpHeaders.createOptimized("private, no-cache");
+
+    static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+            + " font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none';"
+            + " frame-ancestors 'none'";
+
+    private static final CharSequence CSP = HttpHeaders.createOptimized("content-security-policy");
+    private static final CharSequence POLICY_VALUE = HttpHeaders.createOptimized(POLICY);
+    private static final CharSequence TYPE_OPTIONS = HttpHeaders.createOptimized("x-content-type-options");
+    private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
+    private static final CharSequence REFERRER = HttpHeaders.createOptimized("referrer-policy");
+    private static final CharSequence NO_REFERRER = HttpHeaders.createOptimized("no-referrer");
+    private static final CharSequence RESOURCE = HttpHeaders.createOptimized("cross-origin-resource-policy");
+    private static final CharSequence OPENER = HttpHeaders.createOptimized("cross-origin-opener-policy");
+    private static final CharSequence SAME_ORIGIN = HttpHeaders.createOptimized("same-origin");
+
+    private Headers() {}
+
+    static void protect(MultiMap headers) {
+        headers.set(CSP, POLICY_VALUE)
+                .set(TYPE_OPTIONS, NOSNIFF)
+                .set(REFERRER, NO_REFERRER)
+                .set(RESOURCE, SAME_ORIGIN)
+                .set(OPENER, SAME_ORIGIN);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.baton.control.http;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+
+/** Brings answers that come on any thread back to one event loop. */
+final class OnLoop {
+    private final Context home;
+    private final Thread thread;
+
+    /** Made on the event loop. */
+    OnLoop(Context home) {
+        this.home = home;
+        this.thread = Thread.currentThread();
+    }
+
+    /** Runs {@code task} on the event loop, soon; on any thread. */
+    void soon(Runnable task) {
+        home.runOnContext(now -> task.run());
+    }
+
+    /** The same result as {@code future}, told on the event loop. */
+    <T> Future<T> of(Future<T> future) {
+        if (future.isComplete() && Thread.currentThread() == thread) {
+            return future;
+        }
+        Promise<T> promise = Promise.promise();
+        future.onComplete(result -> run(() -> {
+            if (result.succeeded()) {
+                promise.complete(result.result());
+            } else {
+                promise.fail(result.cause());
+            }
+        }));
+        return promise.future();
+    }
+
+    private void run(Runnable task) {
+        if (Thread.currentThread() == thread) {
+            task.run();
+        } else {
+            soon(task);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.baton.control.http;
+
+import dev.baton.command.EventRow;
+import dev.baton.event.Event;
+import dev.baton.event.EventCategory;
+import dev.baton.event.EventNames;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Versions of what is asked for again and again, made of the number of the last event that changed it. They are read before
+ * the answer is made, so an answer may be newer than its version, which costs one more question, but never older.
+ */
+final class Versions {
+    /** Agents' words about themselves; they move nobody. */
+    private static final Set<String> TALK = Set.of(EventNames.AGENT_HEARTBEAT, EventNames.AGENT_PROGRESS);
+
+    /** The only command that changes something without another event. */
+    private static final String RELOAD = "reload";
+
+    private final String start;
+    private boolean isKnown;
+    private long lastEvent;
+    private long lastChange;
+
+    /** @param startMillis when this server was started; numbers of an earlier one mean nothing */
+    Versions(long startMillis) {
+        this.start = Long.toString(startMillis, Character.MAX_RADIX);
+    }
+
+    /** Of what an answer depends on. */
+    enum Kind {
+        /** On everything; it is never the same. */
+        NONE,
+        /** On the state of agents. */
+        STATE,
+        /** On all events. */
+        EVENTS
+    }
+
+    /** From now on every event is noted. */
+    void begin() {
+        isKnown = true;
+    }
+
+    void note(Row row) {
+        EventRow noted = row.event();
+        if (noted != null) {
+            lastEvent = noted.event().seq();
+            if (isChange(noted.event())) {
+                lastChange = lastEvent;
+            }
+        }
+    }
+
+    /** The ETag of an answer made after this moment, null if there is none. */
+    @Nullable
+    String tag(Kind kind) {
+        if (!isKnown || kind == Kind.NONE) {
+            return null;
+        }
+        return "W/\"" + start + '-' + (kind == Kind.STATE ? lastChange : lastEvent) + '"';
+    }
+
+    /** Whether the client has the version {@code tag} already. */
+    static boolean isKnownTo(HttpServerRequest request, @Nullable String tag) {
+        String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
+        return tag != null && known != null && known.contains(tag);
+    }
+
+    private static boolean isChange(Event event) {
+        if (event.category() == EventCategory.COMMAND) {
+            return RELOAD.equals(event.data().get("command"));
+        }
+        return EventNames.RESERVED.contains(event.name()) && !TALK.contains(event.name());
+    }
+}
