@@ -2,9 +2,9 @@ package dev.baton.cli;
 
 import dev.baton.protocol.Protocol;
 import dev.baton.protocol.Reply;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.util.Iterator;
 import java.util.stream.Stream;
 
@@ -53,11 +53,11 @@ final class EventStream {
 
     private boolean event() {
         try {
-            JsonObject row = new JsonObject(data.toString());
+            JsonObject row = HttpBody.parse(data.toString());
             return type.equals(GAP)
                     ? tell(new JsonArray(), row.getLong("missed", 1L))
                     : tell(new JsonArray().add(row), 0);
-        } catch (DecodeException e) {
+        } catch (IOException e) {
             return true;
         }
     }

@@ -59,7 +59,7 @@ final class EventTable {
             text.append(text.isEmpty() ? "" : " ")
                     .append(each.getKey())
                     .append('=')
-                    .append(each.getValue());
+                    .append(Rows.shown(each.getValue()));
         }
         return text.toString();
     }

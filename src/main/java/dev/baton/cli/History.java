@@ -60,7 +60,7 @@ final class History extends Following {
         List<String> named = new ArrayList<>();
         for (Map.Entry<String, Object> filter : filters) {
             if (filter.getValue() != null) {
-                named.add(filter.getKey() + "=" + filter.getValue());
+                named.add(filter.getKey() + "=" + Rows.shown(filter.getValue()));
             }
         }
         return named.isEmpty() ? "none" : String.join(", ", named);

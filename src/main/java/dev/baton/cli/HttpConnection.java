@@ -3,7 +3,6 @@ package dev.baton.cli;
 import dev.baton.command.Command;
 import dev.baton.protocol.Protocol;
 import dev.baton.protocol.Reply;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -156,13 +155,13 @@ final class HttpConnection implements Connection {
 
     private Reply reply(int status, String body) throws NoAnswer {
         try {
-            JsonObject json = body.isBlank() && status < FIRST_ERROR ? new JsonObject() : new JsonObject(body);
+            JsonObject json = body.isBlank() && status < FIRST_ERROR ? new JsonObject() : HttpBody.parse(body);
             if (status < FIRST_ERROR) {
                 return success(json);
             }
             String sentence = json.getString("detail", json.getString("title", "it answered " + status));
             return new Reply(status, new JsonObject(), sentence, "", Protocol.VERSION);
-        } catch (DecodeException | ClassCastException e) {
+        } catch (IOException | ClassCastException e) {
             throw NoAnswer.nobody(
                     "What answers at " + base + " is no Baton: it said " + status + " and no JSON" + WHAT_TO_DO);
         }

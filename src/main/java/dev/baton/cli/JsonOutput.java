@@ -41,6 +41,17 @@ final class JsonOutput {
         return text(reply, null);
     }
 
+    /** Any value, in one line. Never by its own {@code toString}, for which Vert.x would load all it has. */
+    static String of(@Nullable Object value) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            value(json, value);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text can't be written to", e);
+        }
+        return text.toString();
+    }
+
     private static String text(Reply reply, @Nullable DefaultPrettyPrinter layout) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {

@@ -28,7 +28,7 @@ final class Rows {
         List<String> texts = new ArrayList<>();
         if (data.getValue(field) instanceof JsonArray array) {
             for (Object each : array) {
-                texts.add(String.valueOf(each));
+                texts.add(shown(each));
             }
         }
         return texts;
@@ -40,7 +40,14 @@ final class Rows {
 
     static String text(JsonObject row, String field) {
         Object value = row.getValue(field);
-        return value == null ? "" : value.toString();
+        return value == null ? "" : shown(value);
+    }
+
+    /** A value as text: what is no text is shown as JSON. */
+    static String shown(@Nullable Object value) {
+        return value instanceof CharSequence || value instanceof Number || value instanceof Boolean
+                ? value.toString()
+                : JsonOutput.of(value);
     }
 
     static @Nullable Number number(JsonObject row, String field) {

@@ -75,7 +75,7 @@ final class Status extends Question {
         if (!config.isEmpty()) {
             screen.line("Config:");
             for (Map.Entry<String, Object> entry : config) {
-                screen.line("  " + Visible.of(entry.getKey() + ": " + entry.getValue()));
+                screen.line("  " + Visible.of(entry.getKey() + ": " + Rows.shown(entry.getValue())));
             }
         }
     }
@@ -86,7 +86,7 @@ final class Status extends Question {
             text.append(text.isEmpty() ? "" : ", ")
                     .append(each.getKey())
                     .append(" (")
-                    .append(each.getValue())
+                    .append(Rows.shown(each.getValue()))
                     .append(')');
         }
         return text.toString();

@@ -111,6 +111,7 @@ class CommandLineTest {
             value = {
                 "status               | Total Agents: 5",
                 "status a             | Dependencies: b (ready)",
+                "status a             | limits: {\"wind\":12.5}",
                 "dependencies         | a -> b, c",
                 "history              | === Event History (1 event) ===",
                 "history-stats        | Total Events: 1",

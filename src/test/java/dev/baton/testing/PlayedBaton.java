@@ -73,7 +73,7 @@ public final class PlayedBaton implements Commands, AutoCloseable {
                 new AgentRow(
                         name,
                         "com.acme.Agent",
-                        new JsonObject().put("city", "Rome"),
+                        new JsonObject().put("city", "Rome").put("limits", new JsonObject().put("wind", 12.5)),
                         state,
                         status,
                         reason,
