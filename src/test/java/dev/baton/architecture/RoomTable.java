@@ -35,7 +35,16 @@ final class RoomTable {
             .room("control.dashboard")
             .room("cluster", "orchestrator", "protocol")
             // The rooms that own a settings record, and the specification of an agent.
-            .room("config", "agent", "lifecycle", "event", "history", "runtime", "orchestrator")
+            .room(
+                    "config",
+                    "agent",
+                    "lifecycle",
+                    "event",
+                    "history",
+                    "metrics",
+                    "runtime",
+                    "orchestrator",
+                    "control.http")
             // Its doors to the rest are interfaces of its own, which the launcher implements.
             .room("cli", "protocol", "command")
             .roomThatUsesAllBut("launcher", "demo");

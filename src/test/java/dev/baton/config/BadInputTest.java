@@ -79,7 +79,7 @@ class BadInputTest {
                 "agents: \\\"a | baton.yaml:1:11: critical: broken YAML: found unexpected end of stream: a quote that was opened",
                 "a: *b | baton.yaml:1:4: critical: broken YAML: found undefined alias b: define it before",
                 "a: 1\\n---\\na: 2 | baton.yaml:2:1: critical: broken YAML: but found another document: keep one document",
-                "- a | baton.yaml:1:1: critical: a config file is a map with the keys orchestrator, http, cluster and agents, but this is a list",
+                "- a | baton.yaml:1:1: critical: a config file is a map with the keys orchestrator, http, metrics, cluster and agents, but this is a list",
                 "text | baton.yaml:1:1: critical: a config file is a map",
                 "agents: &a {b: *a} | baton.yaml: critical: it holds more than",
                 "orchestrator:\\n  name: !!java.net.URL [x] | baton.yaml:2:9: critical: broken YAML: Global tag is not allowed: tag:yaml.org,2002:java.net.URL: write the value without the tag",
@@ -229,8 +229,16 @@ class BadInputTest {
                         line -> assertThat(line).contains("threading is virtual but Java 17 has no virtual threads"));
     }
 
+    @Test
+    void refusesToServeOthersWithoutAskingWhoTheyAre() {
+        assertThat(config.findingsOf("agents: {a: {class: " + IDLE + "}}\nhttp:\n  enabled: true\n  host: 0.0.0.0"))
+                .containsExactly(
+                        "baton.yaml:4:3: error: http.host: host is 0.0.0.0, which others can reach, but nobody has to"
+                                + " prove who they are: set http.tokens or http.tls.clientCa, or listen at 127.0.0.1");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"http", "cluster"})
+    @ValueSource(strings = "cluster")
     void refusesWhatThisVersionDoesNotHave(String section) {
         assertThat(config.findingsOf("agents: {a: {class: " + IDLE + "}}\n" + section + ":\n  enabled: true"))
                 .containsExactly(

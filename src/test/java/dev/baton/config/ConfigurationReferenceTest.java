@@ -2,7 +2,9 @@ package dev.baton.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.control.http.HttpSettings;
 import dev.baton.logging.LoggerSettings;
+import dev.baton.metrics.MetricsSettings;
 import dev.baton.orchestrator.AllowedCommands;
 import dev.baton.orchestrator.OrchestratorSettings;
 import dev.baton.settings.Durations;
@@ -45,6 +47,7 @@ class ConfigurationReferenceTest {
                 Arguments.of("orchestrator.validationPolicy", ValidationPolicy.DEFAULT),
                 Arguments.of("orchestrator.loggerConfig", LoggerSettings.DEFAULT),
                 Arguments.of("http", HttpSettings.DEFAULT),
+                Arguments.of("metrics", MetricsSettings.DEFAULT),
                 Arguments.of("cluster", ClusterSettings.DEFAULT),
                 Arguments.of("cluster.bind", ClusterSettings.Bind.DEFAULT),
                 Arguments.of("cluster.discovery", ClusterSettings.Discovery.DEFAULT),

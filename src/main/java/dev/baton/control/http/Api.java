@@ -1,7 +1,7 @@
 package dev.baton.control.http;
 
 import dev.baton.command.Command;
-import dev.baton.command.Verb;
+import dev.baton.lifecycle.Verb;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;

@@ -4,7 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +25,7 @@ final class Connections {
 
     private final Vertx vertx;
     private final LongSupplier nanos;
-    private final Map<HttpConnection, Deadline> open = new IdentityHashMap<>();
+    private final Map<HttpConnection, Deadline> open = new HashMap<>();
     private boolean sweeping;
 
     Connections(Vertx vertx, LongSupplier nanos) {

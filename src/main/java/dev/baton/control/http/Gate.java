@@ -1,5 +1,6 @@
 package dev.baton.control.http;
 
+import dev.baton.command.CommandFailure;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Set;
@@ -26,10 +27,19 @@ final class Gate {
     void pass(RoutingContext request) {
         Headers.protect(request.response().headers());
         hosts.check(request.request());
-        if (!isOpen(request.normalizedPath())) {
+        if (!isOpen(path(request))) {
             admission.admit(request);
         }
         bodies.await(request);
+    }
+
+    private static String path(RoutingContext request) {
+        try {
+            return request.normalizedPath();
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.malformed(
+                    "the path has a % without two hexadecimal digits after it: write %25 for the character itself");
+        }
     }
 
     private boolean isOpen(String path) {

@@ -174,7 +174,7 @@ public final class HttpControl {
             Router router = builder.createRouter();
             router.get(Gate.DOCS).handler(pages::docs);
             router.get(Gate.DOCS_STYLE).handler(pages::docsStyle);
-            services.extraRoutes().forEach(each -> router.get(each.path()).handler(each.handler()::handle));
+            services.extraRoutes().forEach(each -> router.get(each.path()).handler(each.handler()));
             router.route().failureHandler(failed -> Problem.tell(failed, contract));
             for (int status : new int[] {400, 404, 405, 500}) {
                 router.errorHandler(status, (RoutingContext failed) -> Problem.tell(failed, contract));

@@ -26,13 +26,12 @@ final class Pages {
     private final HttpServices services;
     private final Look live;
     private final Look ready;
-    private final Buffer docs;
+    private @Nullable Buffer docs;
 
     Pages(Contract contract, OnLoop loop, HttpServices services) {
         this.contract = contract;
         this.loop = loop;
         this.services = services;
-        this.docs = Buffer.buffer(DocsPage.of(contract));
         this.live = new Look(services.nanos(), () -> services.health().respond().map(responds -> List.of()));
         this.ready = new Look(services.nanos(), () -> services.health().notReady());
     }
@@ -109,7 +108,11 @@ final class Pages {
                 .end(contract.text());
     }
 
+    /** Made when it is first asked for: most servers are never asked. */
     void docs(RoutingContext request) {
+        if (docs == null) {
+            docs = Buffer.buffer(DocsPage.of(contract));
+        }
         request.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
                 .putHeader(HttpHeaders.CACHE_CONTROL, Headers.ASK_FIRST)

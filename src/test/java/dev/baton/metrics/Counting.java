@@ -1,0 +1,90 @@
+package dev.baton.metrics;
+
+import dev.baton.event.Event;
+import dev.baton.event.EventBusChannel;
+import dev.baton.event.EventCategory;
+import dev.baton.event.EventNames;
+import dev.baton.event.EventSeverity;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/** Metrics of a channel on which a test says what happens. */
+final class Counting implements AutoCloseable {
+    private static final Instant TIME = Instant.parse("2026-03-04T05:06:07.008Z");
+    private static final String LAST = "LAST";
+
+    private final Vertx vertx = Vertx.vertx();
+    private final EventBusChannel channel = EventBusChannel.of(vertx, "counting");
+    private final Metrics metrics;
+    private long seq;
+
+    Counting(int maxAgentSeries) {
+        MetricSources sources = new MetricSources(
+                System::nanoTime,
+                () -> Future.succeededFuture(List.of(new CycleReading("periodic", 12, 3.5, 2))),
+                () -> 7);
+        metrics = new Metrics(channel, new MetricsSettings(maxAgentSeries), sources);
+        vertx.deployVerticle(metrics).await();
+    }
+
+    /** One of everything that is counted. */
+    static Counting everything() {
+        Counting counting = new Counting(1_000);
+        counting.happen(null, EventNames.ORCHESTRATOR_STARTED, 0, Map.of("max_workers", 5));
+        counting.happen("a", EventNames.AGENT_REGISTERED, 0, Map.of());
+        counting.happen("a", EventNames.AGENT_QUEUED, 0, Map.of("reason", "no free worker slot"));
+        counting.happen("a", EventNames.AGENT_STARTED, 2, Map.of());
+        counting.happen("a", EventNames.AGENT_ERROR, 2, Map.of());
+        counting.happen("a", EventNames.AGENT_TIMEOUT, 2, Map.of());
+        counting.happen("a", EventNames.AGENT_BACKOFF, 2, Map.of());
+        counting.happen("a", EventNames.AGENT_STARTED, 3, Map.of());
+        counting.happen("a", EventNames.AGENT_STUCK, 3, Map.of());
+        counting.happen("a", EventNames.AGENT_TERMINATED, 3, Map.of("status", "CRITICAL"));
+        counting.happen("a", EventNames.AGENT_CRASH_LOOP, 3, Map.of());
+        counting.command("stop", "success", 0);
+        return counting;
+    }
+
+    void happen(@Nullable String agent, String name, long second, Map<String, Object> data) {
+        publish(agent == null ? EventCategory.ORCHESTRATOR : EventCategory.AGENT, agent, name, second, data);
+    }
+
+    void command(String command, String result, int code) {
+        publish(
+                EventCategory.COMMAND,
+                null,
+                EventNames.COMMAND_EXECUTED,
+                0,
+                Map.of("command", command, "result", result, "code", code, "duration_ms", 1_500));
+    }
+
+    private void publish(
+            EventCategory category, @Nullable String agent, String name, long second, Map<String, Object> data) {
+        seq++;
+        channel.publish(
+                new Event(seq, TIME.plusSeconds(second), category, name, agent, EventSeverity.INFO, 1, "n1", data));
+    }
+
+    /** The lines of a scrape in which everything that happened so far is counted. */
+    List<String> lines() {
+        happen(null, LAST + seq, 0, Map.of());
+        String last = "baton_events_total{type=\"" + LAST + (seq - 1) + "\"}";
+        Awaitility.await().until(() -> scrape().anyMatch(line -> line.startsWith(last)));
+        return scrape().toList();
+    }
+
+    Stream<String> scrape() {
+        return metrics.scrape().await().lines();
+    }
+
+    @Override
+    public void close() {
+        vertx.close().await();
+    }
+}
