@@ -43,9 +43,8 @@ public final class Dashboard {
 
     /** Answers with the page, or with 304 if the browser has it. */
     public void page(RoutingContext request) {
-        HttpServerResponse response = request.response()
-                .putHeader(HttpHeaders.ETAG, tag)
-                .putHeader(HttpHeaders.CACHE_CONTROL, ASK_FIRST);
+        HttpServerResponse response =
+                request.response().putHeader(HttpHeaders.ETAG, tag).putHeader(HttpHeaders.CACHE_CONTROL, ASK_FIRST);
         if (tag.equals(request.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatusCode(HttpResponseStatus.NOT_MODIFIED.code()).end();
         } else {

@@ -113,18 +113,27 @@ async function steerMany(verb, names) {
 /** The buttons of one agent; none for those who may not use them. */
 export const AgentButtons = ({agent, isRow}) => {
     const name = agent.agent_name;
+    if (isRow) return h(RowButtons, {agent});
     const buttons = VERBS.filter((verb) => store.may(verb)).map((verb) => {
         const isPending = store.pending.has(`${verb} ${name}`);
-        if (!isSensible(verb, agent) && !isPending) return isRow ? null : h(Button, {verb, name, disabled: true, isRow});
-        return h(Button, {verb, name, isPending, isRow});
+        return h("button", {key: verb, type: "button", class: "button", disabled: isPending || !isSensible(verb, agent), onClick: () => steer(verb, [name])},
+            isPending ? `${DOING[verb]}…` : NAMED[verb]);
     });
     return h("div", {class: "buttons"}, buttons);
 };
 
-const Button = ({verb, name, disabled, isPending, isRow}) =>
-    isRow
-        ? h(IconButton, {name: verb, label: `${NAMED[verb]} ${name}`, disabled: isPending, className: isPending ? "is-pending" : "", onClick: () => steer(verb, [name])})
-        : h("button", {type: "button", class: "button", disabled: disabled || isPending, onClick: () => steer(verb, [name])}, isPending ? `${DOING[verb]}…` : NAMED[verb]);
+/** What takes the same place in each row; of one place at most one verb is sensible in any state. */
+const PLACES = [["start", "pause", "resume"], ["restart"], ["stop"]];
+
+const RowButtons = ({agent}) => h("div", {class: "buttons"}, PLACES.map((verbs, i) => {
+    const name = agent.agent_name;
+    const isPending = (each) => store.pending.has(`${each} ${name}`);
+    const verb = verbs.find((each) => store.may(each) && (isPending(each) || isSensible(each, agent)));
+    if (!verb) return h("span", {key: i, class: "button-place"});
+    return h(IconButton, {
+        key: i, name: verb, label: `${NAMED[verb]} ${name}`, disabled: isPending(verb), className: isPending(verb) ? "is-pending" : "", onClick: () => steer(verb, [name]),
+    });
+}));
 
 // ---------------------------------------------------------------------- Baton itself
 

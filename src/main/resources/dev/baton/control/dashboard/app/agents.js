@@ -3,7 +3,7 @@
 import {Component, createRef, h} from "./lib/preact.js";
 import {AgentButtons, steer} from "./actions.js";
 import {duration, megabytes, millis, percent} from "./format.js";
-import {icon} from "./icons.js";
+import {icon, mark as drawnMark} from "./icons.js";
 import {Empty, Progress, Spark, State, Watching} from "./parts.js";
 import {address, go, here, settle} from "./router.js";
 import {isSensible, kindOf, kinds, VERBS} from "./states.js";
@@ -254,7 +254,7 @@ const Population = ({counted, states, onToggle}) => {
             h("span", {key: id, class: `fill-${tone} ${states.size > 0 && !states.has(id) ? "is-off" : ""}`, style: {flexGrow: counted.get(id) ?? 0}}))),
         h("div", {class: "chips", role: "group", "aria-label": "Filter by state"}, present.map(({id, label, tone, mark}) =>
             h("button", {key: id, type: "button", class: `chip tone-${tone}`, "aria-pressed": states.has(id) ? "true" : "false", onClick: () => onToggle(id)},
-                h("span", {class: "mark", "aria-hidden": "true"}, mark), h("span", {class: "chip-label"}, label),
+                drawnMark(mark), h("span", {class: "chip-label"}, label),
                 h("span", {class: "chip-count"}, (counted.get(id) ?? 0).toLocaleString())))));
 };
 

@@ -6,7 +6,8 @@ import {Watching} from "./parts.js";
 import {store} from "./store.js";
 
 const HOUR = 3600;
-const HEIGHT = 190;
+const HEIGHT = 210;
+const clock = new Intl.DateTimeFormat(undefined, {hour: "2-digit", minute: "2-digit", hour12: false});
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
 const CHARTS = [
@@ -74,7 +75,7 @@ class Chart extends Component {
                 x: {range: () => { const now = Date.now() / 1000; return [Math.max(now - HOUR, Math.min(now - 300, store.samples[0]?.at ?? now)), now]; }},
                 y: {range: (plot, low, high) => [0, Math.max(1, (high ?? 1) * 1.1)]},
             },
-            axes: [axis, {...axis, size: 56, values: (plot, ticks) => ticks.map(unit)}],
+            axes: [{...axis, space: 70, incrs: [60, 120, 300, 600, 900], values: (plot, ticks) => ticks.map((tick) => clock.format(tick * 1000))}, {...axis, size: 56, values: (plot, ticks) => ticks.map(unit)}],
             series: [{}, ...series.map(([, label, tone]) => ({label, stroke: colour(tone), width: 1.5, points: {show: false}, spanGaps: false}))],
             hooks: {setCursor: [(plot) => this.setState({at: plot.cursor.idx})]},
         }, this.data(), this.place.current);
@@ -94,7 +95,7 @@ export class ChartsView extends Watching {
     render() {
         const isNew = store.samples.length === 0;
         return h("section", {class: "view view-charts", "aria-label": "Charts"},
-            h("p", {class: "quiet"}, isNew ? "The first numbers come within seconds." : "The last hour, since this page was opened."),
+            h("p", {class: "quiet"}, isNew ? "The first numbers come within seconds." : "What this page has seen, up to an hour back: Baton itself keeps no numbers of the past."),
             h("div", {class: "charts"}, CHARTS.map((chart) => h(Chart, {key: chart.title, ...chart, revision: store.samples.length}))));
     }
 }

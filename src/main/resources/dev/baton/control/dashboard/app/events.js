@@ -29,7 +29,7 @@ export const EventRow = ({event, index, height = ROW, isOpen, onOpen, isOfOneAge
         h("div", {class: "cell cell-data", role: "cell"}, line(event.data)));
 };
 
-const HEADINGS = [["time", "Time"], ["severity", "Severity"], ["type", "Event"], ["agent", "Agent"], ["data", "Data"]];
+const HEADINGS = [["time", "Time"], ["severity", "Level"], ["type", "Event"], ["agent", "Agent"], ["data", "Data"]];
 
 export const eventHeader = (isOfOneAgent) => h("div", {class: "header", role: "rowgroup"}, h("div", {class: "row event", role: "row", "aria-rowindex": 1},
     HEADINGS.filter(([id]) => !isOfOneAgent || id !== "agent").map(([id, label]) => h("div", {key: id, class: `cell cell-${id}`, role: "columnheader"}, label))));

@@ -2,6 +2,7 @@
 
 import {h} from "./lib/preact.js";
 import {count} from "./format.js";
+import {mark} from "./icons.js";
 import {Empty, State, Watching} from "./parts.js";
 import {address, here, settle} from "./router.js";
 import {kindOf} from "./states.js";
@@ -115,7 +116,7 @@ const Node = ({name, x, y}) => {
         h("rect", {x, y, width: NODE.width, height: NODE.height, rx: 6, class: "node-box"}),
         h("rect", {x, y: y + 7, width: 3, height: NODE.height - 14, rx: 1.5, class: "node-edge"}),
         h("text", {x: x + 14, y: y + 21.5, class: "node-name"}, name.length > LETTERS ? `${name.slice(0, LETTERS - 1)}…` : name),
-        h("text", {x: x + NODE.width - 10, y: y + 21.5, class: "node-mark", "text-anchor": "end"}, kind?.mark ?? "?"));
+        mark(kind?.mark ?? "dot", {x: x + NODE.width - 22, y: y + 11}));
 };
 
 const Blocked = ({causes}) => h("div", {class: "blocked", role: "region", "aria-label": "Held up"}, h("h2", null, "Held up"), h("ul", null, [...causes].map(([cause, names]) => {
@@ -123,7 +124,7 @@ const Blocked = ({causes}) => h("div", {class: "blocked", role: "region", "aria-
     return h("li", {key: cause},
         h("a", {href: address("agent", cause)}, cause), agent && h(State, {agent}),
         agent?.reason && h("span", {class: "blocked-reason"}, agent.reason),
-        h("span", {class: "quiet"}, "holds up "),
-        names.slice(0, NAMED).map((name, i) => [i > 0 && ", ", h("a", {key: name, href: address("agent", name), title: store.agents.get(name)?.reason}, name)]),
-        names.length > NAMED && ` and ${(names.length - NAMED).toLocaleString()} more`);
+        h("span", null, h("span", {class: "quiet"}, "holds up "),
+            names.slice(0, NAMED).map((name, i) => [i > 0 && ", ", h("a", {key: name, href: address("agent", name), title: store.agents.get(name)?.reason}, name)]),
+            names.length > NAMED && ` and ${(names.length - NAMED).toLocaleString()} more`));
 })));

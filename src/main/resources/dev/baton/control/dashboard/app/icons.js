@@ -20,3 +20,22 @@ const PATHS = {
 
 export const icon = (name) => h("svg", {class: `icon icon-${name}`, viewBox: "0 0 16 16", "aria-hidden": "true"},
     h("path", {d: PATHS[name]}));
+
+/** Filled shapes and lines of a 12 by 12 field: [filled, drawn]. */
+const MARKS = {
+    disc: ["M6 1.500a4.500 4.500 0 1 1 0 9 4.500 4.500 0 0 1 0-9z", ""],
+    ring: ["", "M6 2a4 4 0 1 1 0 8 4 4 0 0 1 0-8z"],
+    half: ["M6 2a4 4 0 0 1 0 8z", "M6 2a4 4 0 1 1 0 8 4 4 0 0 1 0-8z"],
+    dots: ["", "M6 2a4 4 0 1 1 0 8 4 4 0 0 1 0-8zM6 4v2l1.500 1"],
+    bars: ["", "M4 2.500v7M8 2.500v7"],
+    cross: ["", "M2.500 2.500l7 7M9.500 2.500l-7 7"],
+    alarm: ["", "M6 2v5M6 9.700v.1"],
+    again: ["", "M9.700 6A3.700 3.700 0 1 1 8.600 3.400M8.900 1.500v2.100H6.800"],
+    tick: ["", "M2 6.500l2.700 2.700L10 3.500"],
+    dash: ["", "M2.500 6h7"],
+    square: ["M3 3h6v6H3z", ""],
+    dot: ["M6 4.500a1.500 1.500 0 1 1 0 3 1.500 1.500 0 0 1 0-3z", ""],
+};
+
+export const mark = (name, place = {}) => h("svg", {class: "mark", viewBox: "0 0 12 12", "aria-hidden": "true", width: 12, height: 12, ...place},
+    MARKS[name][0] && h("path", {class: "mark-fill", d: MARKS[name][0]}), MARKS[name][1] && h("path", {d: MARKS[name][1]}));

@@ -46,13 +46,13 @@ function untangle(columns, neighboursOf) {
 export function layOut(names, dependencies) {
     const known = new Set(names);
     const targetsOf = (name) => (dependencies[name] ?? []).filter((target) => known.has(target));
-    const sources = new Map(names.map((name) => [name, []]));
-    names.forEach((name) => targetsOf(name).forEach((target) => sources.get(target).push(name)));
     const layers = layersOf(names, targetsOf);
     const columns = [];
     for (const name of names) (columns[layers.get(name)] ??= []).push(name);
     for (let i = 0; i < columns.length; i++) columns[i] ??= [];
-    untangle(columns, (name) => [...targetsOf(name), ...sources.get(name)]);
+    const near = new Map(names.map((name) => [name, []]));
+    const edges = names.flatMap((name) => targetsOf(name).map((target) => ({from: target, to: name, stops: stopsOf(target, name, layers, columns, near)})));
+    untangle(columns, (name) => near.get(name));
     const most = Math.max(1, ...columns.map((column) => column.length));
     const step = NODE.height + NODE.gapY;
     const nodes = new Map();
@@ -60,19 +60,46 @@ export function layOut(names, dependencies) {
         x: NODE.margin + x * (NODE.width + NODE.gapX),
         y: NODE.margin + (y + (most - column.length) / 2) * step,
     })));
-    const edges = names.flatMap((name) => targetsOf(name).map((target) => ({from: target, to: name, path: curve(nodes.get(target), nodes.get(name))})));
+    const drawn = edges.map(({from, to, stops}) => ({from, to, path: curve(nodes.get(from), stops.map((stop) => nodes.get(stop)), nodes.get(to))}));
+    edges.forEach(({stops}) => stops.forEach((stop) => nodes.delete(stop)));
     return {
-        nodes, edges,
+        nodes, edges: drawn,
         width: 2 * NODE.margin + columns.length * (NODE.width + NODE.gapX) - NODE.gapX,
         height: 2 * NODE.margin + most * step - NODE.gapY,
     };
 }
 
-function curve(from, to) {
-    const x1 = from.x + NODE.width;
-    const y1 = from.y + NODE.height / 2;
-    const x2 = to.x - 6;
-    const y2 = to.y + NODE.height / 2;
-    const bend = Math.max(24, (x2 - x1) / 2);
-    return `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
+/** An edge over several layers gets a place of its own in those between, so that it runs past the nodes and not behind them. */
+function stopsOf(from, to, layers, columns, near) {
+    const stops = [];
+    for (let layer = layers.get(from) + 1; layer < layers.get(to); layer++) {
+        const stop = `${from}\n${to}\n${layer}`; // no agent is called that
+        columns[layer].push(stop);
+        near.set(stop, []);
+        stops.push(stop);
+    }
+    const chain = [from, ...stops, to];
+    for (let i = 1; i < chain.length; i++) {
+        near.get(chain[i - 1]).push(chain[i]);
+        near.get(chain[i]).push(chain[i - 1]);
+    }
+    return stops;
+}
+
+function curve(from, stops, to) {
+    let x = from.x + NODE.width;
+    let y = from.y + NODE.height / 2;
+    let path = `M${x} ${y}`;
+    const bendTo = (toX, toY) => {
+        const bend = Math.max(20, (toX - x) / 2);
+        path += `C${x + bend} ${y} ${toX - bend} ${toY} ${toX} ${toY}`;
+        [x, y] = [toX, toY];
+    };
+    for (const stop of stops) {
+        bendTo(stop.x, stop.y + NODE.height / 2);
+        x += NODE.width;
+        path += `H${x}`;
+    }
+    bendTo(to.x - 6, to.y + NODE.height / 2);
+    return path;
 }

@@ -6,3 +6,4 @@ import {store} from "./store.js";
 whenLocked((problem) => store.lock(problem));
 render(h(Shell, null), document.getElementById("app"));
 store.connect();
+addEventListener("pagehide", () => store.keepSamples());

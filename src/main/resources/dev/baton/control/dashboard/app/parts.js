@@ -1,7 +1,7 @@
 // Pieces that several views show.
 
 import {Component, h} from "./lib/preact.js";
-import {icon} from "./icons.js";
+import {icon, mark} from "./icons.js";
 import {kindOf} from "./states.js";
 import {store} from "./store.js";
 
@@ -21,7 +21,7 @@ export class Watching extends Component {
 export const State = ({agent}) => {
     const kind = kindOf(agent);
     return h("span", {class: `state tone-${kind.tone}`, title: agent.lifecycle_state},
-        h("span", {class: "mark", "aria-hidden": "true"}, kind.mark), h("span", {class: "state-label"}, kind.label));
+        mark(kind.mark), h("span", {class: "state-label"}, kind.label));
 };
 
 const WIDTH = 84;

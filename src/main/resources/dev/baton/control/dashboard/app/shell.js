@@ -67,7 +67,7 @@ export class Shell extends Watching {
                 h("button", {type: "button", class: "brand", onClick: showKeys, title: "Keys", "aria-label": "Baton: keys"}, h("span", {class: "brand-mark", "aria-hidden": "true"}), h("span", null, store.status?.name ?? "baton")),
                 h("nav", {"aria-label": "Views"}, PLACES.map(([id, label]) => h("a", {key: id, href: address(id), "aria-current": current === id ? "page" : undefined}, icon(id), h("span", null, label)))),
                 h(Slots, null),
-                h("button", {type: "button", class: "button palette-open", onClick: () => this.setState({isPalette: true})}, icon("search"), h("span", null, "Commands"), h("kbd", {"aria-hidden": "true"}, "Ctrl K")),
+                h("button", {type: "button", class: "button palette-open", "aria-label": "Commands", onClick: () => this.setState({isPalette: true})}, icon("search"), h("span", null, "Commands"), h("kbd", {"aria-hidden": "true"}, "Ctrl K")),
                 h(Connection, null),
                 hasToken() && h("button", {type: "button", class: "button button-plain", onClick: () => { logOut(); location.reload(); }}, "Log out")),
             h(Banner, null),

@@ -1,22 +1,22 @@
 // What the states of an agent are called, what they look like, and what may be done in them.
 
-/** In the order in which they are listed: what needs somebody first. The mark tells them apart without colour. */
+/** In the order in which they are listed: what needs somebody first. The mark, of icons.js, tells them apart without colour. */
 const KINDS = [
-    ["failed", "Failed", "bad", "✕"],
-    ["crash-loop", "Crash loop", "bad", "✕"],
-    ["stuck", "Stuck", "bad", "!"],
-    ["backoff", "Back-off", "warn", "↻"],
-    ["warned", "Ended, warning", "warn", "✓"],
-    ["running", "Running", "run", "●"],
-    ["starting", "Starting", "busy", "◐"],
-    ["stopping", "Stopping", "busy", "◐"],
-    ["paused", "Paused", "hold", "‖"],
-    ["queued", "Queued", "wait", "○"],
-    ["waiting", "Waiting", "wait", "○"],
-    ["skipped", "Skipped", "rest", "–"],
-    ["succeeded", "Succeeded", "rest", "✓"],
-    ["ended", "Ended", "rest", "■"],
-    ["registered", "Registered", "rest", "·"],
+    ["failed", "Failed", "bad", "cross"],
+    ["crash-loop", "Crash loop", "bad", "cross"],
+    ["stuck", "Stuck", "bad", "alarm"],
+    ["backoff", "Back-off", "warn", "again"],
+    ["warned", "Ended, warning", "warn", "tick"],
+    ["running", "Running", "run", "disc"],
+    ["starting", "Starting", "busy", "half"],
+    ["stopping", "Stopping", "busy", "half"],
+    ["paused", "Paused", "hold", "bars"],
+    ["queued", "Queued", "wait", "ring"],
+    ["waiting", "Waiting", "wait", "dots"],
+    ["skipped", "Skipped", "rest", "dash"],
+    ["succeeded", "Succeeded", "rest", "tick"],
+    ["ended", "Ended", "rest", "square"],
+    ["registered", "Registered", "rest", "dot"],
 ].map(([id, label, tone, mark], rank) => ({id, label, tone, mark, rank}));
 
 export const kinds = new Map(KINDS.map((kind) => [kind.id, kind]));

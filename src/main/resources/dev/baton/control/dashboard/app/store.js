@@ -13,6 +13,7 @@ const STATS_MS = 3_000;
 const HIDDEN_FACTOR = 5;
 const CHANGE_MS = 100;
 const RESYNC_MS = 60_000;
+const SAMPLES_KEY = "baton.samples";
 const STEERING = new Set(["start", "stop", "restart", "pause", "resume", "reload"]);
 
 class Store {
@@ -161,6 +162,7 @@ class Store {
     }
 
     hello({started, newest_seq: newest}) {
+        if (this.started === null) this.recallSamples(started);
         if (this.started !== null && this.started !== started) {
             this.events = [];
             this.progress.clear();
@@ -276,6 +278,25 @@ class Store {
         }
         this.usage = usage;
         this.own = orchestrator;
+    }
+
+    /** What the page has seen outlives a reload, but not another Baton's start. */
+    recallSamples(started) {
+        try {
+            const kept = JSON.parse(sessionStorage.getItem(SAMPLES_KEY) ?? "null");
+            const since = Date.now() / 1000 - SAMPLES * (SAMPLE_MS / 1000);
+            if (kept?.started === started) this.samples = kept.samples.filter((sample) => sample.at > since).concat(this.samples);
+        } catch {
+            // Without storage, or with something else in it: the charts begin now.
+        }
+    }
+
+    keepSamples() {
+        try {
+            sessionStorage.setItem(SAMPLES_KEY, JSON.stringify({started: this.started, samples: this.samples}));
+        } catch {
+            // Without storage the charts begin anew.
+        }
     }
 
     sample() {

@@ -2,6 +2,7 @@
 
 import {h} from "./lib/preact.js";
 import {duration, time} from "./format.js";
+import {mark} from "./icons.js";
 import {kinds} from "./states.js";
 
 const ENDED = {SUCCESS: "succeeded", WARNING: "warned", ERROR: "failed", CRITICAL: "failed", SKIPPED: "skipped"};
@@ -41,6 +42,6 @@ export const Timeline = ({events}) => {
         h("div", {class: "timeline-ends"}, h("span", null, time(from)), h("span", null, "now")),
         h("ol", {class: "timeline-list"}, all.slice(-6).reverse().map((span) =>
             h("li", {key: span.from}, h("span", {class: "quiet number"}, time(span.from)),
-                h("span", {class: `state tone-${span.kind.tone}`}, h("span", {class: "mark", "aria-hidden": "true"}, span.kind.mark), span.kind.label),
+                h("span", {class: `state tone-${span.kind.tone}`}, mark(span.kind.mark), span.kind.label),
                 h("span", {class: "quiet number"}, duration((span.to - span.from) / 1000)), h("span", {class: "clip", title: span.reason}, span.reason)))));
 };
