@@ -61,6 +61,9 @@ final class Browser implements AutoCloseable {
         Page page = context.newPage();
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
+            if (message.type().equals("log")) {
+                System.out.println(message.text());
+            }
             boolean isExpected = message.text().contains("Failed to load resource");
             if (message.type().equals("error") && !isExpected) {
                 complaints.add(message.text());

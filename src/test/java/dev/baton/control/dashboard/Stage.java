@@ -58,6 +58,7 @@ final class Stage implements Commands {
     private Instant now = Instant.now();
     private long seq;
     private long lineSeq;
+    private @Nullable CommandFailure logTrouble;
 
     private static final class Followed<Q, N> implements Following {
         private final Q question;
@@ -248,6 +249,12 @@ final class Stage implements Commands {
                 each.follower.next(line);
             }
         }
+        return this;
+    }
+
+    /** From now on nobody is told lines, for this reason; null to tell them again. */
+    synchronized Stage refusesLogs(@Nullable CommandFailure trouble) {
+        logTrouble = trouble;
         return this;
     }
 
@@ -508,6 +515,9 @@ final class Stage implements Commands {
     }
 
     private Answer.LogLines logs(Command.Logs question) {
+        if (logTrouble != null) {
+            throw logTrouble;
+        }
         List<LogRow> found = new ArrayList<>();
         for (String name : question.names()) {
             known(name);

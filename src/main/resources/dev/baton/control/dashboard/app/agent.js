@@ -61,7 +61,7 @@ export class AgentView extends Watching {
                 : h("p", {class: "quiet"}, "Asking…"));
         }
         const events = this.events();
-        return h("section", {class: "view view-agent", "aria-label": name},
+        return h("section", {class: "view view-agent", "aria-label": name, tabIndex: 0},
             h("header", {class: "agent-head"},
                 h("div", {class: "agent-title"}, h("h1", null, name), h(State, {agent}), agent.vital && h("span", {class: "badge"}, "vital"), h(Progress, {progress: store.progress.get(name), name})),
                 h(AgentButtons, {agent}),

@@ -7,11 +7,12 @@ import {store} from "./store.js";
 
 const HOUR = 3600;
 const HEIGHT = 210;
+const WHOLE = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000];
 const clock = new Intl.DateTimeFormat(undefined, {hour: "2-digit", minute: "2-digit", hour12: false});
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
 const CHARTS = [
-    {title: "Agents", unit: (value) => String(Math.round(value)), series: [["running", "Running", "run"], ["queued", "Queued", "wait"], ["failed", "Failed", "bad"]]},
+    {title: "Agents", isWhole: true, unit: (value) => String(Math.round(value)), series: [["running", "Running", "run"], ["queued", "Queued", "wait"], ["failed", "Failed", "bad"]]},
     {title: "Events per second", unit: (value) => value.toFixed(value < 10 ? 1 : 0), series: [["rate", "Events", "accent"]]},
     {title: "CPU, of one core", unit: percent, series: [["cpu", "CPU", "accent"]]},
     {title: "Memory", unit: megabytes, series: [["memory", "Memory", "accent"]]},
@@ -67,7 +68,7 @@ class Chart extends Component {
 
     make() {
         this.plot?.destroy();
-        const {series, unit} = this.props;
+        const {series, unit, isWhole} = this.props;
         const axis = {stroke: colour("quiet"), grid: {stroke: colour("line"), width: 1}, ticks: {show: false}, font: "11px system-ui, sans-serif"};
         this.plot = new this.Plot({
             width: this.width(), height: HEIGHT, padding: [10, 8, 0, 0], legend: {show: false}, cursor: {points: {size: 6}, drag: {x: false, y: false}},
@@ -75,7 +76,7 @@ class Chart extends Component {
                 x: {range: () => { const now = Date.now() / 1000; return [Math.max(now - HOUR, Math.min(now - 300, store.samples[0]?.at ?? now)), now]; }},
                 y: {range: (plot, low, high) => [0, Math.max(1, (high ?? 1) * 1.1)]},
             },
-            axes: [{...axis, space: 70, incrs: [60, 120, 300, 600, 900], values: (plot, ticks) => ticks.map((tick) => clock.format(tick * 1000))}, {...axis, size: 56, values: (plot, ticks) => ticks.map(unit)}],
+            axes: [{...axis, space: 70, size: 30, incrs: [60, 120, 300, 600, 900], values: (plot, ticks) => ticks.map((tick) => clock.format(tick * 1000))}, {...axis, size: 56, ...(isWhole && {incrs: WHOLE}), values: (plot, ticks) => ticks.map(unit)}],
             series: [{}, ...series.map(([, label, tone]) => ({label, stroke: colour(tone), width: 1.5, points: {show: false}, spanGaps: false}))],
             hooks: {setCursor: [(plot) => this.setState({at: plot.cursor.idx})]},
         }, this.data(), this.place.current);
@@ -94,7 +95,7 @@ class Chart extends Component {
 export class ChartsView extends Watching {
     render() {
         const isNew = store.samples.length === 0;
-        return h("section", {class: "view view-charts", "aria-label": "Charts"},
+        return h("section", {class: "view view-charts", "aria-label": "Charts", tabIndex: 0},
             h("p", {class: "quiet"}, isNew ? "The first numbers come within seconds." : "What this page has seen, up to an hour back: Baton itself keeps no numbers of the past."),
             h("div", {class: "charts"}, CHARTS.map((chart) => h(Chart, {key: chart.title, ...chart, revision: store.samples.length}))));
     }

@@ -14,7 +14,7 @@ export function duration(seconds) {
 }
 
 export function percent(value) {
-    return value == null ? "" : value < 10 ? `${value.toFixed(1)}%` : `${Math.round(value)}%`;
+    return value == null ? "" : value < 10 && value > 0 ? `${value.toFixed(1)}%` : `${Math.round(value)}%`;
 }
 
 export function megabytes(value) {
