@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,13 @@ public record AgentSpec(
         return new AgentSpec(name, className, factory, config, more, threading, plugins, supervision);
     }
 
+    /** With these dependencies too; one it has already gets the condition given here. */
+    public AgentSpec dependingOn(Map<String, Condition> dependencies) {
+        Map<String, Condition> more = new LinkedHashMap<>(dependsOn);
+        more.putAll(dependencies);
+        return new AgentSpec(name, className, factory, config, more, threading, plugins, supervision);
+    }
+
     /** With another kind of thread. */
     public AgentSpec withThreading(Threading newThreading) {
         return new AgentSpec(name, className, factory, config, dependsOn, newThreading, plugins, supervision);
@@ -90,6 +98,20 @@ public record AgentSpec(
     /** Under another name, such as that of a replica. */
     public AgentSpec withName(String newName) {
         return new AgentSpec(newName, className, factory, config, dependsOn, threading, plugins, supervision);
+    }
+
+    /** Whether an agent of {@code other} would do the same in the same way; see {@link #whatDiffers}. */
+    public boolean isLike(AgentSpec other) {
+        return whatDiffers(other).isEmpty();
+    }
+
+    /**
+     * The keys, as in a config file, whose values differ from those of {@code other}, in the order of the reference. Names
+     * and factories are not compared, and of plugins only names and configs: whether their code is the same can't be
+     * seen.
+     */
+    public Set<String> whatDiffers(AgentSpec other) {
+        return SpecKeys.differing(this, other);
     }
 
     /** Whether an agent can have this name. */

@@ -11,6 +11,7 @@ import dev.baton.settings.Findings;
 import dev.baton.settings.RecordMapper;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,29 +25,33 @@ final class AgentEntries {
 
     private final ClassLoader loader;
     private final int javaVersion;
-    private final Alternatives alternatives;
+    private final WrittenAgents written;
     private final Findings findings;
 
     /** @param javaVersion the feature version of the Java that is to run the agents */
-    AgentEntries(ClassLoader loader, int javaVersion, Alternatives alternatives, Findings findings) {
+    AgentEntries(ClassLoader loader, int javaVersion, WrittenAgents written, Findings findings) {
         this.loader = loader;
         this.javaVersion = javaVersion;
-        this.alternatives = alternatives;
+        this.written = written;
         this.findings = findings;
     }
 
-    /** The agents that could be made, in the order of {@code agents}. */
-    List<AgentSpec> specs(JsonObject agents) {
+    /** The agents that could be made, in the order they are written. */
+    List<AgentSpec> specs() {
         List<AgentSpec> specs = new ArrayList<>();
-        for (String name : agents.fieldNames()) {
-            Findings here = findings.at(Places.join(Sections.AGENTS, name));
-            if (!isName(name, here)) {
+        Set<String> refused = new HashSet<>();
+        for (WrittenAgent agent : written.all()) {
+            Findings here = findings.at(agent.path());
+            // Of a replica that can't be made either there is nothing new to tell.
+            if (refused.contains(agent.template()) || !isName(agent.name(), here)) {
                 continue;
             }
-            if (agents.getValue(name) instanceof JsonObject entry) {
-                spec(name, entry, here).ifPresent(specs::add);
+            if (agent.entry() instanceof JsonObject entry) {
+                spec(agent, entry, here).ifPresentOrElse(specs::add, () -> refused.add(agent.template()));
             } else {
-                here.error("", "'" + name + "' must be a map: give it at least its class, {class: com.acme.Agent}");
+                here.error(
+                        "",
+                        "'" + agent.name() + "' must be a map: give it at least its class, {class: com.acme.Agent}");
             }
         }
         return specs;
@@ -62,28 +67,28 @@ final class AgentEntries {
         }
     }
 
-    private Optional<AgentSpec> spec(String name, JsonObject written, Findings here) {
-        JsonObject entry = knownKeys(LaterKeys.refuse(written, here), here);
-        AgentEntry mapped = WhatCanBeMapped.of(entry, AgentEntry.class, here, AgentEntry.DEFAULT);
+    private Optional<AgentSpec> spec(WrittenAgent agent, JsonObject keys, Findings here) {
+        JsonObject entry = knownKeys(LaterKeys.refuse(keys, here), here);
+        AgentEntry mapped = WhatCanBeMapped.of(
+                entry, agent.path(), agent.alternatives(), AgentEntry.class, findings, AgentEntry.DEFAULT);
         if (mapped.type() != null) {
-            return spec(name, mapped, here);
+            return spec(agent, mapped, here);
         }
-        if (!written.containsKey("command") && !(written.containsKey("class") && written.getValue("class") != null)) {
+        if (!keys.containsKey("command") && !(keys.containsKey("class") && keys.getValue("class") != null)) {
             here.error("", "the key 'class' is missing: name the agent's Java class, such as class: com.acme.Agent");
         }
         return Optional.empty();
     }
 
     /** Whom an agent depends on, as far as that can be read, also of an agent that can't be made. */
-    static Map<String, Condition> dependencies(@Nullable Object written) {
-        JsonObject only = new JsonObject();
-        if (written instanceof JsonObject entry && entry.containsKey("dependsOn")) {
-            only.put("dependsOn", entry.getValue("dependsOn"));
+    Map<String, Condition> dependencies(@Nullable Object keys) {
+        if (!(keys instanceof JsonObject entry && entry.containsKey("dependsOn"))) {
+            return Map.of();
         }
+        JsonObject only = new JsonObject().put("dependsOn", entry.getValue("dependsOn"));
         // What can't be read has been told when the agent was to be made.
-        return WhatCanBeMapped.of(only, AgentEntry.class, new Findings(), AgentEntry.DEFAULT)
-                .dependsOn()
-                .conditions();
+        AgentEntry mapped = WhatCanBeMapped.of(only, AgentEntry.class, new Findings(), AgentEntry.DEFAULT);
+        return written.onReplicas(mapped.dependsOn().conditions(), new Findings());
     }
 
     private JsonObject knownKeys(JsonObject entry, Findings here) {
@@ -101,29 +106,28 @@ final class AgentEntries {
         return rest;
     }
 
-    private Optional<AgentSpec> spec(String name, AgentEntry entry, Findings here) {
+    private Optional<AgentSpec> spec(WrittenAgent agent, AgentEntry entry, Findings here) {
         AgentSpec spec;
         try {
-            spec = AgentSpec.of(name, AgentClass.load(String.valueOf(entry.type()), loader))
+            spec = AgentSpec.of(agent.name(), AgentClass.load(String.valueOf(entry.type()), loader))
                     .withConfig(entry.config())
-                    .withThreading(threading(entry.threading(), here));
+                    .withThreading(threading(entry.threading(), here))
+                    .withSupervision(entry.supervision())
+                    .dependingOn(written.onReplicas(entry.dependsOn().conditions(), here));
         } catch (AgentClass.Refused e) {
             here.error("class", String.valueOf(e.getMessage()));
             return Optional.empty();
         }
-        for (Map.Entry<String, Condition> dependency :
-                entry.dependsOn().conditions().entrySet()) {
-            spec = spec.dependingOn(dependency.getKey(), dependency.getValue());
-        }
         for (PluginSpec plugin : plugins(entry.plugins(), here)) {
             spec = spec.withPlugin(plugin);
         }
-        return Optional.of(checked(spec));
+        return Optional.of(checked(spec, agent));
     }
 
     /** Checks the agent's config, and if need be reads lone expressions in it the other way. */
-    private AgentSpec checked(AgentSpec spec) {
-        String path = Places.join(Sections.AGENTS, spec.name());
+    private AgentSpec checked(AgentSpec spec, WrittenAgent agent) {
+        String path = agent.path();
+        Alternatives alternatives = agent.alternatives();
         Findings first = new Findings();
         check(spec, first.at(path));
         Set<String> doubtful = alternatives.among(first.all());

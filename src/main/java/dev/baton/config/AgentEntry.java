@@ -1,9 +1,15 @@
 package dev.baton.config;
 
+import dev.baton.agent.AgentSpec;
+import dev.baton.agent.OnDependencyFailure;
+import dev.baton.agent.Restart;
+import dev.baton.agent.Supervision;
 import dev.baton.agent.Threading;
 import dev.baton.orchestrator.PluginSettings;
+import dev.baton.settings.Durations;
 import dev.baton.settings.Key;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +19,51 @@ record AgentEntry(
         JsonObject config,
         Dependencies dependsOn,
         Threading threading,
+        Restart restart,
+        OnDependencyFailure onDependencyFailure,
+        @Nullable String group,
+        boolean vital,
+        @Nullable Liveness liveness,
+        @Nullable Duration startTimeout,
+        int replicas,
         List<PluginSettings> plugins) {
 
-    static final AgentEntry DEFAULT =
-            new AgentEntry(null, new JsonObject(), Dependencies.NONE, Threading.WORKER, List.of());
+    static final AgentEntry DEFAULT = new AgentEntry(
+            null,
+            new JsonObject(),
+            Dependencies.NONE,
+            Threading.WORKER,
+            Restart.DEFAULT,
+            OnDependencyFailure.KEEP,
+            null,
+            false,
+            null,
+            null,
+            1,
+            List.of());
+
+    private static final int MOST_REPLICAS = 10_000;
+
+    AgentEntry {
+        if (group != null && !AgentSpec.isName(group)) {
+            throw new IllegalArgumentException("group is '" + group + "' but must be letters, digits, '.', '_' and '-',"
+                    + " starting with a letter or digit, at most 128 characters");
+        }
+        if (!isNumberOfReplicas(replicas)) {
+            throw new IllegalArgumentException("replicas is " + replicas + " but must be from 1 to " + MOST_REPLICAS);
+        }
+        if (startTimeout != null && (startTimeout.isNegative() || startTimeout.isZero())) {
+            throw new IllegalArgumentException("startTimeout is " + Durations.format(startTimeout)
+                    + " but must be longer than nothing, such as 30s");
+        }
+    }
+
+    static boolean isNumberOfReplicas(int replicas) {
+        return replicas >= 1 && replicas <= MOST_REPLICAS;
+    }
+
+    Supervision supervision() {
+        return new Supervision(
+                restart, onDependencyFailure, group, vital, liveness == null ? null : liveness.timeout(), startTimeout);
+    }
 }

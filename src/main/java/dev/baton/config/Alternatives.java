@@ -18,6 +18,17 @@ final class Alternatives {
         others.put(path, other);
     }
 
+    /** The way not taken at {@code path}; null if there is none, or if it is null. */
+    @Nullable
+    Object at(String path) {
+        return others.get(path);
+    }
+
+    /** Where there is another way. */
+    Set<String> paths() {
+        return others.keySet();
+    }
+
     /** The places of {@code findings} where the other way may be the right one. */
     Set<String> among(Collection<Finding> findings) {
         Set<String> paths = new HashSet<>();

@@ -7,6 +7,7 @@ import dev.baton.agent.PluginSpec;
 import dev.baton.control.http.HttpSettings;
 import dev.baton.metrics.MetricsSettings;
 import dev.baton.orchestrator.DependencyGraph;
+import dev.baton.orchestrator.GroupSettings;
 import dev.baton.orchestrator.OrchestratorSettings;
 import dev.baton.orchestrator.RunMode;
 import dev.baton.settings.Finding;
@@ -14,24 +15,35 @@ import dev.baton.settings.Findings;
 import dev.baton.settings.RecordMapper;
 import io.vertx.core.json.JsonObject;
 import java.net.URLClassLoader;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes settings and agents of a merged and expanded tree. One per load. */
+/** Makes settings and agents of a merged tree. One per load. */
 final class ConfigCheck {
     private final JsonObject tree;
-    private final Places places;
+    private final WrittenAgents agents;
     private final Alternatives alternatives;
+    private final Places places;
     private final int javaVersion;
     private final Findings findings = new Findings();
 
-    ConfigCheck(JsonObject tree, Places places, Alternatives alternatives, int javaVersion) {
-        this.tree = tree;
+    /** @param merged what all sources say, not expanded yet */
+    ConfigCheck(JsonObject merged, Expansion expansion, Places places, int javaVersion) {
+        this.tree = new JsonObject();
+        this.alternatives = expansion.alternatives();
         this.places = places;
-        this.alternatives = alternatives;
         this.javaVersion = javaVersion;
+        JsonObject written = merged.getValue(Sections.AGENTS) instanceof JsonObject object ? object : new JsonObject();
+        this.agents = new WrittenAgents(written, expansion);
+        for (String key : merged.fieldNames()) {
+            @Nullable Object value = merged.getValue(key);
+            boolean areAgents = key.equals(Sections.AGENTS) && value instanceof JsonObject;
+            tree.put(key, areAgents ? agents.section() : expansion.expandAt(key, value));
+        }
     }
 
     List<Finding> findings() {
@@ -40,8 +52,8 @@ final class ConfigCheck {
 
     /** Adds a warning if there is nothing to run and nothing to wait for. */
     void warnIfEmpty(OrchestratorSettings settings) {
-        @Nullable Object agents = tree.getValue(Sections.AGENTS);
-        boolean empty = agents == null || (agents instanceof JsonObject object && object.isEmpty());
+        @Nullable Object written = tree.getValue(Sections.AGENTS);
+        boolean empty = written == null || (written instanceof JsonObject object && object.isEmpty());
         if (empty && settings.runMode() == RunMode.STOP_ON_EMPTY) {
             findings.warning(
                     Sections.AGENTS,
@@ -75,35 +87,63 @@ final class ConfigCheck {
                                 ClusterSettings.DEFAULT)
                         .enabled());
         URLClassLoader loader = AgentsPath.loader(settings.agentsPath(), findings);
-        AgentEntries entries = new AgentEntries(loader, javaVersion, alternatives, findings);
+        agents.tell(findings);
+        AgentEntries entries = new AgentEntries(loader, javaVersion, agents, findings);
         List<PluginSpec> plugins = entries.plugins(settings.plugins(), findings.at(Sections.ORCHESTRATOR));
-        List<AgentSpec> specs = entries.specs(section(Sections.AGENTS));
-        new DependencyGraph(withPlaceholders(specs))
-                .validate(findings, settings.maxWorkers(), spec -> AgentHooks.runsUntilStopped(spec, loader));
-        ConfigSchema.check(tree, findings);
-        return new LoadedConfig(settings, http, metrics, specs, plugins, loader, List.of());
+        section(Sections.AGENTS);
+        List<AgentSpec> specs = entries.specs();
+        Map<String, GroupSettings> groups = Groups.of(section(Sections.GROUPS), namedGroups(), alternatives, findings);
+        checkDependencies(withPlaceholders(specs, entries), settings.maxWorkers(), loader);
+        Set<String> doubtful = agents.doubtful();
+        doubtful.addAll(alternatives.paths());
+        ConfigSchema.check(tree, doubtful, findings);
+        return new LoadedConfig(
+                settings,
+                http,
+                metrics,
+                specs,
+                groups,
+                plugins,
+                loader,
+                CodeFingerprint.of(settings.agentsPath()),
+                List.of());
+    }
+
+    private void checkDependencies(List<AgentSpec> specs, int maxWorkers, ClassLoader loader) {
+        Findings found = new Findings();
+        new DependencyGraph(specs).validate(found, maxWorkers, spec -> AgentHooks.runsUntilStopped(spec, loader));
+        agents.atTemplates(found.all())
+                .forEach(finding -> findings.add(finding.severity(), finding.path(), finding.message()));
+    }
+
+    /** The groups that agents name, also agents that can't be made. */
+    private Set<String> namedGroups() {
+        Set<String> groups = new HashSet<>();
+        for (WrittenAgent agent : agents.all()) {
+            if (agent.entry() instanceof JsonObject entry && entry.getValue("group") instanceof String group) {
+                groups.add(group);
+            }
+        }
+        return groups;
     }
 
     /** Agents that could not be made are still there to be depended on; what is wrong with them has been said. */
-    private List<AgentSpec> withPlaceholders(List<AgentSpec> made) {
+    private List<AgentSpec> withPlaceholders(List<AgentSpec> made, AgentEntries entries) {
         Map<String, AgentSpec> all = new LinkedHashMap<>();
         made.forEach(spec -> all.put(spec.name(), spec));
-        JsonObject agents = section(Sections.AGENTS);
-        agents.fieldNames().stream()
-                .filter(name -> AgentSpec.isName(name) && !all.containsKey(name))
-                .forEach(name -> all.put(name, placeholder(name, agents.getValue(name))));
+        for (WrittenAgent agent : agents.all()) {
+            if (AgentSpec.isName(agent.name()) && !all.containsKey(agent.name())) {
+                all.put(agent.name(), placeholder(agent.name(), entries.dependencies(agent.entry())));
+            }
+        }
         return List.copyOf(all.values());
     }
 
-    private static AgentSpec placeholder(String name, @Nullable Object entry) {
-        AgentSpec spec = AgentSpec.of(name, "unknown", () -> {
-            throw new IllegalStateException("this agent could not be made");
-        });
-        for (Map.Entry<String, Condition> dependency :
-                AgentEntries.dependencies(entry).entrySet()) {
-            spec = spec.dependingOn(dependency.getKey(), dependency.getValue());
-        }
-        return spec;
+    private static AgentSpec placeholder(String name, Map<String, Condition> dependencies) {
+        return AgentSpec.of(name, "unknown", () -> {
+                    throw new IllegalStateException("this agent could not be made");
+                })
+                .dependingOn(dependencies);
     }
 
     private void checkNames() {

@@ -71,8 +71,7 @@ public final class ConfigLoader {
         read.forEach(source -> places.override(source.places()));
         Secrets secrets = new Secrets();
         Expansion expansion = new Expansion(sources.environment(), places, secrets, report);
-        JsonObject tree = expansion.expand(merged);
-        ConfigCheck check = new ConfigCheck(tree, places, expansion.alternatives(), javaVersion);
+        ConfigCheck check = new ConfigCheck(merged, expansion, places, javaVersion);
         LoadedConfig made = check.run();
         if (!report.isIncomplete()) {
             check.warnIfEmpty(made.settings());
@@ -91,8 +90,10 @@ public final class ConfigLoader {
                 made.http(),
                 made.metrics(),
                 made.agents(),
+                made.groups(),
                 made.plugins(),
                 made.loader(),
+                made.codeFingerprint(),
                 report.all());
     }
 }

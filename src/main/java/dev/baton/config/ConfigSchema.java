@@ -27,9 +27,14 @@ final class ConfigSchema {
 
     private ConfigSchema() {}
 
-    /** Adds what the schema has against {@code tree} in places of which {@code findings} say nothing yet. */
-    static void check(JsonObject tree, Findings findings) {
+    /**
+     * Adds what the schema has against {@code tree} in places of which {@code findings} say nothing yet.
+     *
+     * @param doubtful places of values that the records may have read otherwise, which are left to them
+     */
+    static void check(JsonObject tree, Set<String> doubtful, Findings findings) {
         Set<String> told = findings.all().stream().map(Finding::path).collect(Collectors.toCollection(HashSet::new));
+        told.addAll(doubtful);
         for (ValidationMessage message : Holder.SCHEMA.validate(tree.encode(), InputFormat.JSON)) {
             String path = path(message);
             if (told.stream().noneMatch(other -> isWithin(path, other) || isWithin(other, path))) {

@@ -51,6 +51,10 @@ final class EnvironmentSource {
             return "there are no variables for the settings of agents: use ${" + name
                     + "} in the file, or --set agents.NAME.config.KEY=VALUE";
         }
+        if (plain(name).startsWith("BATONGROUPS")) {
+            return "there are no variables for the settings of groups: use ${" + name
+                    + "} in the file, or --set groups.NAME.KEY=VALUE";
+        }
         List<String> known =
                 PATHS.values().stream().map(EnvironmentSource::variable).toList();
         return "this variable sets nothing: "

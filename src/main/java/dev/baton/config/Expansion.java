@@ -3,6 +3,7 @@ package dev.baton.config;
 import dev.baton.settings.SecretKeys;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -16,22 +17,39 @@ import org.jspecify.annotations.Nullable;
  * it turns out that it was wanted. Keys that look like a secret hold text.
  */
 final class Expansion {
+    private static final String REPLICA = "REPLICA";
+
     private final Map<String, String> environment;
     private final Places places;
     private final Secrets secrets;
     private final Report report;
-    private final Set<String> failed = new HashSet<>();
+    private final Set<String> failed;
     private final Alternatives alternatives = new Alternatives();
 
     Expansion(Map<String, String> environment, Places places, Secrets secrets, Report report) {
+        this(environment, places, secrets, report, new HashSet<>());
+    }
+
+    private Expansion(
+            Map<String, String> environment, Places places, Secrets secrets, Report report, Set<String> failed) {
         this.environment = environment;
         this.places = places;
         this.secrets = secrets;
         this.report = report;
+        this.failed = failed;
     }
 
-    JsonObject expand(JsonObject tree) {
-        return object(tree, "");
+    /** The same with the number of a replica, and with alternatives of its own. */
+    Expansion ofReplica(int number) {
+        Map<String, String> more = new HashMap<>(environment);
+        more.put(REPLICA, Integer.toString(number));
+        return new Expansion(more, places, secrets, report, failed);
+    }
+
+    /** What stands at {@code path}, expanded. */
+    @Nullable
+    Object expandAt(String path, @Nullable Object tree) {
+        return value(tree, path);
     }
 
     /** Where an expression could not be expanded, and so nothing more is to be said of the value. */

@@ -52,9 +52,6 @@ final class LaterKeys {
         accepted.put("env", NONE);
         accepted.put("workingDir", NONE);
         accepted.put("readiness", NONE);
-        accepted.put("restart", "never");
-        accepted.put("group", NONE);
-        accepted.put("replicas", 1);
         accepted.put("placement", "local");
         accepted.put("requires", NONE);
         accepted.put("spread", NONE);

@@ -4,10 +4,14 @@ import dev.baton.agent.AgentSpec;
 import dev.baton.agent.PluginSpec;
 import dev.baton.control.http.HttpSettings;
 import dev.baton.metrics.MetricsSettings;
+import dev.baton.orchestrator.GroupSettings;
 import dev.baton.orchestrator.OrchestratorSettings;
 import java.io.IOException;
 import java.net.URLClassLoader;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What came of loading: as much as could be made, and all that is wrong with it. Whoever receives it closes it, once the
@@ -17,8 +21,11 @@ import java.util.List;
  * @param http of the HTTP interface; what was wrong has its default, so with a wrong key it may be off
  * @param metrics of what is counted
  * @param agents those that could be made, in the order of the files
+ * @param groups how groups of them are restarted, by name; agents may name others, which are labels and no more
  * @param plugins the orchestrator's that could be found
  * @param loader what agents' classes are loaded with
+ * @param codeFingerprint equal to that of an earlier load as long as the jars and class files in {@code agentsPath} are
+ *     the same by path, size and time of change
  * @param findings everything found, source by source, line by line
  */
 public record LoadedConfig(
@@ -26,14 +33,17 @@ public record LoadedConfig(
         HttpSettings http,
         MetricsSettings metrics,
         List<AgentSpec> agents,
+        Map<String, GroupSettings> groups,
         List<PluginSpec> plugins,
         URLClassLoader loader,
+        String codeFingerprint,
         List<LocatedFinding> findings)
         implements AutoCloseable {
 
-    /** Copies the lists. */
+    /** Copies the collections. */
     public LoadedConfig {
         agents = List.copyOf(agents);
+        groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
         plugins = List.copyOf(plugins);
         findings = List.copyOf(findings);
     }

@@ -17,6 +17,7 @@ final class Sections {
     static final String HTTP = "http";
     static final String METRICS = "metrics";
     static final String CLUSTER = "cluster";
+    static final String GROUPS = "groups";
     static final String AGENTS = "agents";
 
     /** Keys at the top that start so are left to the user, for values that others refer to by an alias. */
@@ -32,6 +33,7 @@ final class Sections {
     /** All keys at the top. */
     static Set<String> names() {
         Set<String> names = new LinkedHashSet<>(RECORDS.keySet());
+        names.add(GROUPS);
         names.add(AGENTS);
         return names;
     }

@@ -48,7 +48,7 @@ final class YamlText {
             if (value != null) {
                 report.critical(
                         tree.at(root),
-                        "a config file is a map with the keys orchestrator, http, metrics, cluster and agents, but this is "
+                        "a config file is a map with the keys orchestrator, http, metrics, cluster, groups and agents, but this is "
                                 + (value instanceof String ? "text" : value instanceof Number ? "a number" : "a list"));
             }
         } catch (YamlTree.TooMuch e) {

@@ -3,6 +3,8 @@ package dev.baton.launcher;
 import dev.baton.event.Event;
 import dev.baton.event.EventNames;
 import dev.baton.logging.LogKeys;
+import dev.baton.settings.Durations;
+import java.time.Duration;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,8 @@ final class EventLines {
                             EventNames.SHUTDOWN,
                             EventNames.ALL_AGENTS_TERMINATED,
                             EventNames.AGENT_READY,
+                            EventNames.AGENT_PAUSED,
+                            EventNames.AGENT_RESUMED,
                             EventNames.AGENT_TERMINATED -> Level.INFO;
                     default -> Level.DEBUG;
                 };
@@ -61,10 +65,20 @@ final class EventLines {
             case EventNames.AGENT_READY -> "Ready";
             case EventNames.AGENT_ERROR -> "Failed in " + data.get("part") + ": " + data.get("error");
             case EventNames.AGENT_TIMEOUT -> "Took too long: " + data.get("reason");
+            case EventNames.AGENT_PAUSED -> "Paused";
+            case EventNames.AGENT_RESUMED -> "Resumed";
+            case EventNames.AGENT_BACKOFF ->
+                "Trying again in " + seconds(data.get("delay_ms")) + ", " + data.get("restart") + " of "
+                        + data.get("of");
+            case EventNames.AGENT_CRASH_LOOP -> "Crash loop, staying down: " + data.get("reason");
             case EventNames.AGENT_STUCK -> "Stuck: " + data.get("reason");
             case EventNames.AGENT_TERMINATED -> ended(data);
             default -> event.name() + ' ' + data;
         };
+    }
+
+    private static String seconds(Object millis) {
+        return millis instanceof Long delay ? Durations.format(Duration.ofMillis(delay)) : "a while";
     }
 
     private static String counted(Object agents) {

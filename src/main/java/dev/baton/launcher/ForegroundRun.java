@@ -94,6 +94,7 @@ final class ForegroundRun implements Foreground {
 
     private Outcome untilTheEnd(Vertx vertx, LoadedConfig config) {
         Orchestrator baton = Orchestrator.on(vertx)
+                .withGrowingPools()
                 .withSettings(config.settings())
                 .withClassLoader(config.loader())
                 .withEventLog();
@@ -109,6 +110,9 @@ final class ForegroundRun implements Foreground {
     private int exitCode(Outcome outcome) {
         if (outcome.isSuccess()) {
             return ExitCodes.DONE;
+        }
+        if (!outcome.failure().isEmpty()) {
+            err.println("Everything was stopped because " + outcome.failure());
         }
         List<String> stuck = outcome.stuck();
         List<String> failed =

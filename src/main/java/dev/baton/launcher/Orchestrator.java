@@ -6,6 +6,7 @@ import dev.baton.agent.AgentHooks;
 import dev.baton.agent.AgentSpec;
 import dev.baton.agent.Condition;
 import dev.baton.agent.PluginSpec;
+import dev.baton.agent.Supervision;
 import dev.baton.event.Event;
 import dev.baton.event.EventBusChannel;
 import dev.baton.event.EventCallbacks;
@@ -14,6 +15,8 @@ import dev.baton.history.HistorySettings;
 import dev.baton.orchestrator.AgentHandle;
 import dev.baton.orchestrator.AgentSnapshot;
 import dev.baton.orchestrator.DependencyGraph;
+import dev.baton.orchestrator.Fleet;
+import dev.baton.orchestrator.GroupSettings;
 import dev.baton.orchestrator.OrchestratorSettings;
 import dev.baton.orchestrator.OrchestratorVerticle;
 import dev.baton.orchestrator.Outcome;
@@ -61,6 +64,7 @@ public final class Orchestrator implements Deployable {
 
     private final @Nullable Vertx given;
     private final Map<String, AgentSpec> agents = new LinkedHashMap<>();
+    private final Map<String, GroupSettings> groups = new LinkedHashMap<>();
     private final List<PluginSpec> plugins = new ArrayList<>();
     private final Map<String, Gates> gates = new LinkedHashMap<>();
     private final List<Subscription> subscriptions = new ArrayList<>();
@@ -89,7 +93,7 @@ public final class Orchestrator implements Deployable {
 
     /** An orchestrator with a Vert.x of its own. */
     public static Orchestrator create() {
-        return new Orchestrator(null);
+        return new Orchestrator(null).withGrowingPools();
     }
 
     /** An orchestrator on the caller's Vert.x, which it doesn't close. Its worker pools are then the caller's kind. */
@@ -126,6 +130,12 @@ public final class Orchestrator implements Deployable {
         return this;
     }
 
+    /** The Vert.x is one that {@link BatonVertx} made. */
+    Orchestrator withGrowingPools() {
+        ports = ports.withGrowingPools();
+        return this;
+    }
+
     /** Writes a line in the log (SLF4J, logger {@code baton}) for what happens to the agents. */
     public Orchestrator withEventLog() {
         eventLog = true;
@@ -135,6 +145,26 @@ public final class Orchestrator implements Deployable {
     /** A plugin of the orchestrator's own. */
     public Orchestrator withPlugin(PluginSpec plugin) {
         plugins.add(plugin);
+        return this;
+    }
+
+    /**
+     * How the agent called {@code name} is looked after.
+     *
+     * @throws IllegalArgumentException if it isn't registered
+     */
+    public Orchestrator supervise(String name, Supervision supervision) {
+        requireNotStarted("supervise");
+        if (agents.computeIfPresent(name, (same, spec) -> spec.withSupervision(supervision)) == null) {
+            throw new IllegalArgumentException("there is no agent '" + name + "': register it first");
+        }
+        return this;
+    }
+
+    /** How the agents of the group called {@code name} are restarted; an agent's supervision says which group it is in. */
+    public Orchestrator withGroup(String name, GroupSettings group) {
+        requireNotStarted("withGroup");
+        groups.put(name, group);
         return this;
     }
 
@@ -311,7 +341,7 @@ public final class Orchestrator implements Deployable {
         History history =
                 new History(channel, new HistorySettings(settings.historyMaxEvents(), settings.historyPayloadBytes()));
         OrchestratorVerticle orchestrator =
-                new OrchestratorVerticle(settings, agents.values(), plugins, gates, loader, ports);
+                new OrchestratorVerticle(settings, new Fleet(agents.values(), groups), plugins, gates, loader, ports);
         orchestrator.outcome().onSuccess(outcome -> release(outcome));
         parts = new Parts(vertx, context.deploymentID(), orchestrator, history, callbacks);
         // On the same loop: an event is remembered before the next batch is published, so nothing piles up in between.

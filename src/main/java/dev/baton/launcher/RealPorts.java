@@ -3,6 +3,7 @@ package dev.baton.launcher;
 import dev.baton.orchestrator.Ports;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.SplittableRandom;
 
 /** The machine's own clock and name. */
 final class RealPorts {
@@ -10,6 +11,11 @@ final class RealPorts {
 
     static Ports of(Map<String, String> environment) {
         String host = environment.getOrDefault("HOSTNAME", "");
-        return new Ports(InstantSource.system(), System::nanoTime, host.isBlank() ? "local" : host);
+        return new Ports(
+                InstantSource.system(),
+                System::nanoTime,
+                host.isBlank() ? "local" : host,
+                false,
+                new SplittableRandom());
     }
 }

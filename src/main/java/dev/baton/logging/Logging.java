@@ -50,11 +50,15 @@ public final class Logging implements AutoCloseable {
 
     private final LoggerContext context;
     private final List<LineAppender> appenders;
+    private final BookAppender bookKeeper;
+    private final LogBook book;
     private final JavaLogging javaLogging;
 
-    private Logging(LoggerContext context, List<LineAppender> appenders) {
+    private Logging(LoggerContext context, LogLevel level, List<LineAppender> appenders) {
         this.context = context;
         this.appenders = appenders;
+        this.book = new LogBook();
+        this.bookKeeper = new BookAppender(context, level, book);
         this.javaLogging = new JavaLogging(context);
     }
 
@@ -83,6 +87,11 @@ public final class Logging implements AutoCloseable {
         }
     }
 
+    /** The last lines of each agent. */
+    public LogBook book() {
+        return book;
+    }
+
     /** How many lines were dropped so far because the console or the file was too slow; a line counts for each. */
     public long droppedLines() {
         return appenders.stream().mapToLong(LineAppender::dropped).sum();
@@ -96,6 +105,8 @@ public final class Logging implements AutoCloseable {
     public void close() {
         javaLogging.close();
         Logger root = root(context);
+        root.detachAppender(bookKeeper);
+        bookKeeper.stop();
         for (LineAppender appender : appenders) {
             root.detachAppender(appender);
             appender.stop();
@@ -118,7 +129,7 @@ public final class Logging implements AutoCloseable {
             appenders.add(new LineAppender(context, "file", level, format(settings, console, false), file, limits));
         }
         appenders.add(onConsole);
-        return take(context, level, new Logging(context, appenders));
+        return take(context, level, new Logging(context, level, appenders));
     }
 
     private static Logging take(LoggerContext context, LogLevel level, Logging logging) {
@@ -133,6 +144,8 @@ public final class Logging implements AutoCloseable {
             appender.start();
             root.addAppender(appender);
         }
+        logging.bookKeeper.start();
+        root.addAppender(logging.bookKeeper);
         logging.javaLogging.install();
         return logging;
     }

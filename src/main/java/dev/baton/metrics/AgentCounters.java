@@ -23,7 +23,10 @@ final class AgentCounters {
     void count(String name) {
         Counter counter = counters.get(name);
         if (counter == null) {
-            counter = Counter.builder(name).tag(Names.AGENT, label).register(registry);
+            counter = Counter.builder(name)
+                    .description(Names.help(name))
+                    .tag(Names.AGENT, label)
+                    .register(registry);
             counters.put(name, counter);
         }
         counter.increment();
@@ -38,6 +41,7 @@ final class AgentCounters {
 
     private Counter terminations(TerminationStatus status) {
         return Counter.builder(Names.TERMINATIONS)
+                .description(Names.help(Names.TERMINATIONS))
                 .tag(Names.AGENT, label)
                 .tag(Names.STATUS, status.name())
                 .register(registry);

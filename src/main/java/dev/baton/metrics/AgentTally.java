@@ -30,6 +30,7 @@ final class AgentTally {
         this.maxSeries = maxSeries;
         this.others = new AgentCounters(registry, Names.OTHER);
         this.queueTime = Timer.builder(Names.QUEUE_TIME)
+                .description(Names.help(Names.QUEUE_TIME))
                 .serviceLevelObjectives(
                         Duration.ofMillis(10),
                         Duration.ofMillis(100),

@@ -43,9 +43,11 @@ final class CommandTally {
     private Meters register(Key key) {
         return new Meters(
                 Counter.builder(Names.COMMANDS)
+                        .description(Names.help(Names.COMMANDS))
                         .tags(Names.COMMAND, key.command, Names.RESULT, key.result, Names.CODE, key.code)
                         .register(registry),
                 Timer.builder(Names.COMMAND_TIME)
+                        .description(Names.help(Names.COMMAND_TIME))
                         .tags(Names.COMMAND, key.command, Names.RESULT, key.result)
                         .register(registry));
     }

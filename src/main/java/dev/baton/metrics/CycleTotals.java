@@ -32,9 +32,11 @@ final class CycleTotals {
                         all -> all.of(kind).cycles(),
                         all -> all.of(kind).seconds(),
                         TimeUnit.SECONDS)
+                .description(Names.help(Names.CYCLES))
                 .tag(Names.KIND, kind)
                 .register(registry);
         FunctionCounter.builder(Names.CYCLE_FAILURES, this, all -> all.of(kind).failures())
+                .description(Names.help(Names.CYCLE_FAILURES))
                 .tag(Names.KIND, kind)
                 .register(registry);
     }

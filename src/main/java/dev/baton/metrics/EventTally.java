@@ -26,6 +26,9 @@ final class EventTally {
     }
 
     private Counter register(String name) {
-        return Counter.builder(Names.EVENTS).tag(Names.TYPE, name).register(registry);
+        return Counter.builder(Names.EVENTS)
+                .description(Names.help(Names.EVENTS))
+                .tag(Names.TYPE, name)
+                .register(registry);
     }
 }

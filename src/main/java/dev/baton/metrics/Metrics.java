@@ -40,7 +40,9 @@ public final class Metrics extends VerticleBase {
     private final CommandTally commands = new CommandTally(registry);
     private final EventTally events = new EventTally(registry);
     private final CycleTotals cycles = new CycleTotals(registry);
-    private final Timer loopDelay = Timer.builder(Names.LOOP_DELAY).register(registry);
+    private final Timer loopDelay = Timer.builder(Names.LOOP_DELAY)
+            .description(Names.help(Names.LOOP_DELAY))
+            .register(registry);
     private long dueNanos;
 
     /** Numbers on the events of {@code channel}. */
@@ -52,6 +54,7 @@ public final class Metrics extends VerticleBase {
                         Names.EVENTS_DROPPED,
                         sources,
                         from -> from.droppedEvents().getAsLong())
+                .description(Names.help(Names.EVENTS_DROPPED))
                 .register(registry);
     }
 

@@ -24,12 +24,17 @@ final class Population {
 
     void register(MeterRegistry registry) {
         counts.forEach((state, count) -> Gauge.builder(Names.AGENTS, count, AtomicInteger::get)
+                .description(Names.help(Names.AGENTS))
                 .tag(Names.STATE, state.name().toLowerCase(Locale.ROOT))
                 .register(registry));
-        Gauge.builder(Names.SLOTS, this, all -> all.slots).register(registry);
+        Gauge.builder(Names.SLOTS, this, all -> all.slots)
+                .description(Names.help(Names.SLOTS))
+                .register(registry);
         Gauge.builder(Names.SLOTS_USED, this, all -> all.count(LifecycleState::holdsSlot))
+                .description(Names.help(Names.SLOTS_USED))
                 .register(registry);
         Gauge.builder(Names.QUEUED, this, all -> all.count(Population::isInQueue))
+                .description(Names.help(Names.QUEUED))
                 .register(registry);
     }
 

@@ -1,8 +1,11 @@
 package dev.baton.orchestrator;
 
+import dev.baton.lifecycle.AgentOutcome;
 import dev.baton.lifecycle.Ending;
+import dev.baton.lifecycle.Verb;
 import dev.baton.runtime.Gates;
 import io.vertx.core.Future;
+import java.util.List;
 
 /**
  * One agent as code that embeds Baton sees it: the events of its life to wait for, gates to hold it up, and its start and
@@ -44,16 +47,42 @@ public final class AgentHandle {
         return orchestrator.onLoop(state -> state.stateEvents(name).whenClosed());
     }
 
-    /** Starts the agent, which has ended or was never started; fails if it is on its way, or if Baton shuts down. */
+    /** Sends the agent on its way, unless it is already; fails if Baton shuts down. */
     public Future<Void> start() {
-        return orchestrator.onLoop(state -> {
-            state.start(name);
-            return Future.succeededFuture();
-        });
+        return steer(Verb.START, false).mapEmpty();
     }
 
-    /** Stops the agent and completes with how it ended; one that has ended is left so. Fails if it is stuck. */
+    /**
+     * Stops the agent and keeps it stopped; completes with how it ended, and leaves one so that has ended. Fails if it is
+     * stuck, has never been started, or is started by somebody else meanwhile.
+     */
     public Future<Ending> stop() {
-        return orchestrator.onLoop(state -> state.stop(name));
+        return steer(Verb.STOP, true)
+                .compose(outcome -> orchestrator.onLoop(state -> {
+                    Ending ending = state.ending(name);
+                    return outcome.result().isSuccess() && ending != null
+                            ? Future.succeededFuture(ending)
+                            : Future.failedFuture("the agent '" + name + "' has not ended, it is " + outcome.state()
+                                    + (outcome.reason().isEmpty() ? "" : ": " + outcome.reason()));
+                }));
+    }
+
+    /** Stops the agent if it runs, then starts it; completes when it runs again, or it is known why it doesn't. */
+    public Future<AgentOutcome> restart() {
+        return steer(Verb.RESTART, true);
+    }
+
+    /** Lets no further cycle begin; completes when none runs any more, or it is known that the agent can't pause. */
+    public Future<AgentOutcome> pause() {
+        return steer(Verb.PAUSE, true);
+    }
+
+    /** Lets cycles begin again. */
+    public Future<AgentOutcome> resume() {
+        return steer(Verb.RESUME, true);
+    }
+
+    private Future<AgentOutcome> steer(Verb verb, boolean awaited) {
+        return orchestrator.steer(verb, List.of(name), awaited).map(outcomes -> outcomes.get(0));
     }
 }

@@ -6,6 +6,7 @@ import dev.baton.lifecycle.Ending;
 import dev.baton.lifecycle.LifecycleState;
 import dev.baton.runtime.Body;
 import dev.baton.runtime.Gates;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,20 +15,33 @@ import org.jspecify.annotations.Nullable;
 
 /** What the orchestrator knows of one agent. Touched by its event loop only. */
 final class AgentRecord {
-    private final AgentSpec spec;
     private final Gates gates;
     private final StateEvents stateEvents = new StateEvents();
+    private AgentSpec spec;
+    private @Nullable AgentSpec nextSpec;
     private List<Dependent> dependents = List.of();
     private Map<AgentRecord, Condition> dependencies = Map.of();
     private Map<AgentRecord, Condition> unmet = Map.of();
+    private List<Wait> waits = List.of();
     private LifecycleState state = LifecycleState.REGISTERED;
+    private Sequel sequel = Sequel.BY_POLICY;
     private String reason = "";
+    private String stopReason = "";
     private long incarnation;
+    private long restarts;
     private long startedAt;
+    private long readyAt;
+    private boolean isReady;
+    private boolean heldDown;
+    private boolean stopped;
+    private boolean pausing;
+    private boolean removed;
     private @Nullable Body body;
     private @Nullable Ending ending;
     private @Nullable Ending verdict;
     private @Nullable StopWindow stopWindow;
+    private @Nullable Recovery recovery;
+    private Watch.@Nullable Deadline deadline;
 
     AgentRecord(AgentSpec spec, Gates gates) {
         this.spec = spec;
@@ -36,6 +50,83 @@ final class AgentRecord {
 
     /** One who depends on this agent. */
     record Dependent(AgentRecord agent, Condition condition) {}
+
+    // ---------------------------------------------------------------------------------------------- states
+
+    /** For {@link Roster#move} only. */
+    void moveTo(LifecycleState next, String why) {
+        if (!state.canMoveTo(next)) {
+            throw new IllegalStateException(
+                    "agent '" + name() + "' can't go from " + state + " to " + next + ": legal are " + state.next());
+        }
+        state = next;
+        reason = why;
+    }
+
+    LifecycleState state() {
+        return state;
+    }
+
+    /** Why it is where it is; empty when there is nothing to say. */
+    String reason(long now) {
+        return switch (state) {
+            case BACKOFF -> recovery().outlook(now);
+            case WAITING -> unmet.isEmpty() ? reason : waitingFor();
+            default -> reason;
+        };
+    }
+
+    /** It stays where it is, for another reason. */
+    void because(String why) {
+        reason = why;
+    }
+
+    /** A new start; the former one's word counts no more. */
+    long beginLife(long now) {
+        incarnation++;
+        ending = null;
+        verdict = null;
+        sequel = Sequel.BY_POLICY;
+        stopReason = "";
+        isReady = false;
+        stopped = false;
+        pausing = false;
+        startedAt = now;
+        return incarnation;
+    }
+
+    /** Its setup is done. */
+    void becomeReady(long now) {
+        isReady = true;
+        readyAt = now;
+    }
+
+    /** The life is over, and everything that belonged to it; returns how it ended. */
+    Ending endLife(Ending told) {
+        Ending judged = verdict == null ? told : verdict.worse(told);
+        if (judged.reason().isEmpty() && !stopReason.isEmpty()) {
+            judged = new Ending(judged.status(), stopReason);
+        }
+        body = null;
+        stopWindow = null;
+        pausing = false;
+        return endWith(judged, sequel != Sequel.BY_POLICY);
+    }
+
+    /** It will not start, or not again, although it was to. */
+    Ending endWith(Ending how, boolean onRequest) {
+        ending = how;
+        stopped = onRequest;
+        unmet = Map.of();
+        return how;
+    }
+
+    /** Whether it was well for at least {@code time} before its end. */
+    boolean wasReadyFor(Duration time, long now) {
+        return isReady && now - readyAt >= time.toNanos();
+    }
+
+    // ---------------------------------------------------------------------------------------------- dependencies
 
     void dependOn(AgentRecord dependency, Condition condition) {
         if (dependencies.isEmpty()) {
@@ -48,27 +139,16 @@ final class AgentRecord {
         dependency.dependents.add(new Dependent(this, condition));
     }
 
-    /** The one way from state to state. */
-    void moveTo(LifecycleState next, String why) {
-        if (!state.canMoveTo(next)) {
-            throw new IllegalStateException(
-                    "agent '" + name() + "' can't go from " + state + " to " + next + ": legal are " + state.next());
-        }
-        state = next;
-        reason = why;
+    /** As if nobody depended on anybody; to be told anew. */
+    void forgetDependencies() {
+        dependencies = Map.of();
+        dependents = List.of();
     }
 
-    /** A new start; the former one's word counts no more. */
-    long nextIncarnation() {
-        incarnation++;
-        ending = null;
-        verdict = null;
-        return incarnation;
-    }
-
-    /** Whether {@code condition} on this agent is met. */
+    /** Whether {@code condition} on this agent is met. Who was stopped on request has not done its work. */
     boolean meets(Condition condition) {
         boolean endedWell = state == LifecycleState.TERMINATED
+                && !stopped
                 && ending != null
                 && ending.status().isSuccess();
         return switch (condition) {
@@ -78,15 +158,19 @@ final class AgentRecord {
         };
     }
 
-    /** Whether this agent has ended so that no condition on it can be met any more. */
+    /** Whether this agent has ended for good, by itself, so that no condition on it can be met any more. */
     boolean hasFailed() {
-        return state.hasEnded() && ending != null && !ending.status().isSuccess();
+        return state.hasEnded()
+                && !stopped
+                && ending != null
+                && !ending.status().isSuccess();
     }
 
-    /** Looks at the dependencies anew and keeps those that aren't met. */
-    void findUnmet() {
+    /** Looks at the dependencies anew and keeps those that aren't met; returns whether all are. */
+    boolean findUnmet() {
         if (dependencies.isEmpty()) {
-            return;
+            unmet = Map.of();
+            return true;
         }
         unmet = new LinkedHashMap<>();
         dependencies.forEach((dependency, condition) -> {
@@ -94,11 +178,17 @@ final class AgentRecord {
                 unmet.put(dependency, condition);
             }
         });
+        return unmet.isEmpty();
     }
 
     /** Strikes out {@code dependency}, which is met; true if it was the last one. */
     boolean met(AgentRecord dependency) {
         return unmet.remove(dependency) != null && unmet.isEmpty();
+    }
+
+    /** It waits for something else than its dependencies. */
+    void forgetUnmet() {
+        unmet = Map.of();
     }
 
     /** What it waits for, in words. */
@@ -109,41 +199,14 @@ final class AgentRecord {
                     case STARTED -> " to be started";
                     case READY -> " to be ready";
                     case COMPLETED -> " to be completed";
-                }));
+                }
+                + (dependency.isDown() ? " (it is stopped)" : "")));
         return "waiting for " + String.join(" and ", each);
     }
 
-    /** The ending to report for {@code told}, given what the orchestrator itself has found. */
-    Ending judge(Ending told) {
-        return verdict == null ? told : verdict.worse(told);
-    }
-
-    void end(Ending how) {
-        ending = how;
-        body = null;
-        stopWindow = null;
-        unmet = Map.of();
-        moveTo(LifecycleState.TERMINATED, how.reason());
-    }
-
-    AgentSnapshot snapshot() {
-        return new AgentSnapshot(spec, state, ending, reason, incarnation, body == null ? null : body.activity());
-    }
-
-    AgentSpec spec() {
-        return spec;
-    }
-
-    String name() {
-        return spec.name();
-    }
-
-    Gates gates() {
-        return gates;
-    }
-
-    StateEvents stateEvents() {
-        return stateEvents;
+    /** Whether it does not run and nothing but a command will start it. */
+    boolean isDown() {
+        return state == LifecycleState.REGISTERED || state.hasEnded();
     }
 
     List<Dependent> dependents() {
@@ -158,8 +221,118 @@ final class AgentRecord {
         return unmet;
     }
 
-    LifecycleState state() {
-        return state;
+    // ---------------------------------------------------------------------------------------------- terms
+
+    AgentSpec spec() {
+        return spec;
+    }
+
+    /** The terms of its next start. */
+    AgentSpec specFromHereOn() {
+        return nextSpec == null ? spec : nextSpec;
+    }
+
+    /** Other terms from the next start on. */
+    void specFromNextStart(AgentSpec newSpec) {
+        nextSpec = newSpec;
+    }
+
+    /** Other terms at once; those of its failures begin anew. */
+    void spec(AgentSpec newSpec) {
+        if (!newSpec.supervision().restart().equals(spec.supervision().restart()) && state != LifecycleState.BACKOFF) {
+            recovery = null;
+        }
+        spec = newSpec;
+        nextSpec = null;
+    }
+
+    /** Takes over the terms that wait for the next start. */
+    void takeNextSpec() {
+        if (nextSpec != null) {
+            spec(nextSpec);
+        }
+    }
+
+    String name() {
+        return spec.name();
+    }
+
+    Gates gates() {
+        return gates;
+    }
+
+    // ---------------------------------------------------------------------------------------------- waits
+
+    /** Somebody waits for what comes of a command. */
+    void await(Wait wait) {
+        if (waits.isEmpty()) {
+            waits = new ArrayList<>();
+        }
+        waits.add(wait);
+    }
+
+    boolean isAwaited() {
+        return !waits.isEmpty();
+    }
+
+    /** Answers those whose outcome is known. */
+    void answerWaits(long now) {
+        waits.removeIf(wait -> wait.answerIfKnown(this, now));
+        if (waits.isEmpty()) {
+            waits = List.of();
+        }
+    }
+
+    /** Fails those that wait for it to run. */
+    void failWaits(RuntimeException why) {
+        waits.forEach(wait -> wait.failUnlessStop(why));
+    }
+
+    // ---------------------------------------------------------------------------------------------- the rest
+
+    AgentSnapshot snapshot(long now) {
+        Body present = body;
+        return new AgentSnapshot(
+                spec,
+                state,
+                ending,
+                reason(now),
+                incarnation,
+                restarts,
+                state.holdsSlot() ? Duration.ofNanos(now - startedAt) : null,
+                present == null ? null : present.activity());
+    }
+
+    /** What is known of its failures. */
+    Recovery recovery() {
+        Recovery present = recovery;
+        if (present == null) {
+            present = new Recovery(spec.supervision().restart());
+            recovery = present;
+        }
+        return present;
+    }
+
+    /** Nothing of what went wrong counts any more. */
+    void forgive() {
+        if (recovery != null) {
+            recovery.forgive();
+        }
+    }
+
+    /** Its next try is off, or has come. */
+    void callOffRetry() {
+        if (recovery != null) {
+            recovery.unschedule();
+        }
+    }
+
+    void countRestart() {
+        restarts++;
+    }
+
+    StateEvents stateEvents() {
+        return stateEvents;
     }
 
     long incarnation() {
@@ -193,6 +366,52 @@ final class AgentRecord {
         verdict = verdict == null ? found : verdict.worse(found);
     }
 
+    /** What follows its end. */
+    Sequel sequel() {
+        return sequel;
+    }
+
+    void sequel(Sequel newSequel) {
+        sequel = newSequel;
+    }
+
+    /** Why it is being stopped, for its ending if that has nothing to say itself. */
+    void stopReason(String why) {
+        stopReason = why;
+    }
+
+    /** Whether an operator has stopped it and nobody has started it since. */
+    boolean isHeldDown() {
+        return heldDown;
+    }
+
+    void heldDown(boolean isHeld) {
+        heldDown = isHeld;
+    }
+
+    /** Whether it was asked to pause and has not yet done so. */
+    boolean isPausing() {
+        return pausing;
+    }
+
+    void pausing(boolean isPausing) {
+        pausing = isPausing;
+    }
+
+    /** Whether it is to be forgotten when its life is over. */
+    boolean isRemoved() {
+        return removed;
+    }
+
+    void remove() {
+        removed = true;
+    }
+
+    /** It is not to be forgotten after all. */
+    void keep() {
+        removed = false;
+    }
+
     @Nullable
     StopWindow stopWindow() {
         return stopWindow;
@@ -200,5 +419,13 @@ final class AgentRecord {
 
     void stopWindow(StopWindow window) {
         stopWindow = window;
+    }
+
+    Watch.@Nullable Deadline deadline() {
+        return deadline;
+    }
+
+    void deadline(Watch.@Nullable Deadline newDeadline) {
+        deadline = newDeadline;
     }
 }

@@ -4,6 +4,7 @@ import dev.baton.agent.AgentSpec;
 import dev.baton.lifecycle.Ending;
 import dev.baton.lifecycle.LifecycleState;
 import dev.baton.runtime.Body;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param spec its terms
  * @param state where it is in its life
- * @param ending how its last life ended, null if none has
+ * @param ending how its last life ended, null if none has since its last start
  * @param reason why it is where it is; empty when there is nothing to say
  * @param incarnation how many times it was started
- * @param activity what it has done since its last start, null if it has not started
+ * @param restarts how many of these starts followed from its restart policy or its group's
+ * @param uptime since its start, null when it does not run
+ * @param activity what it has done since its last start, null if it does not run
  */
 public record AgentSnapshot(
         AgentSpec spec,
@@ -22,4 +25,6 @@ public record AgentSnapshot(
         @Nullable Ending ending,
         String reason,
         long incarnation,
+        long restarts,
+        @Nullable Duration uptime,
         Body.@Nullable Activity activity) {}

@@ -2,6 +2,7 @@ package dev.baton.orchestrator;
 
 import dev.baton.agent.AgentSpec;
 import dev.baton.agent.Condition;
+import dev.baton.agent.RestartPolicy;
 import dev.baton.settings.Findings;
 import dev.baton.settings.RecordMapper;
 import java.util.ArrayDeque;
@@ -140,7 +141,13 @@ public final class DependencyGraph {
         Set<String> endless = endless(neverEnds);
         for (AgentSpec spec : agents.values()) {
             spec.dependsOn().forEach((dependency, condition) -> {
-                if (condition == Condition.COMPLETED && endless.contains(dependency)) {
+                if (condition == Condition.COMPLETED && isAlwaysRestarted(spec(dependency))) {
+                    findings.critical(
+                            place(spec.name()),
+                            "'" + spec.name() + "' waits for '" + dependency
+                                    + "' to be completed, but that is started again whenever it ends: give it restart:"
+                                    + " on-failure, or wait for it to be ready");
+                } else if (condition == Condition.COMPLETED && endless.contains(dependency)) {
                     findings.critical(
                             place(spec.name()),
                             "'" + spec.name() + "' waits for '" + dependency
@@ -164,6 +171,10 @@ public final class DependencyGraph {
                 findings.critical(place(spec.name()), tooLong(spec, needed, maxWorkers));
             }
         }
+    }
+
+    private static boolean isAlwaysRestarted(AgentSpec spec) {
+        return spec.supervision().restart().policy() == RestartPolicy.ALWAYS;
     }
 
     private Set<String> endless(Predicate<AgentSpec> neverEnds) {

@@ -4,135 +4,206 @@ import dev.baton.agent.AgentSpec;
 import dev.baton.event.EventNames;
 import dev.baton.event.EventPublisher;
 import dev.baton.event.EventSeverity;
+import dev.baton.lifecycle.AgentOutcome;
 import dev.baton.lifecycle.Ending;
 import dev.baton.lifecycle.LifecycleState;
 import dev.baton.lifecycle.TerminationStatus;
+import dev.baton.lifecycle.Verb;
 import dev.baton.runtime.Body;
 import dev.baton.runtime.Gates;
 import dev.baton.runtime.Signal;
-import dev.baton.settings.Durations;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one writer: every agent's state, the queue for slots, and what follows from what. Touched by one event loop only.
  *
  * <p>Each thing that happens (a command, a signal, a timeout) changes the records it concerns, notes whom that frees, and
- * at the end {@linkplain #settle() settles}: fills free slots, first in, first out, and looks whether all is over.
+ * at the end {@linkplain #settle() settles}: fills free slots, answers those who wait, and looks whether all is over.
  */
 final class Orchestration {
-    /** Makes a body for one start of an agent. */
-    interface Bodies {
-        Body create(AgentSpec spec, long incarnation, Gates gates);
-    }
+    /** How many agents are launched before others of the event loop get their turn. */
+    private static final int LAUNCHES_IN_ONE_GO = 128;
 
-    private static final String NO_SLOT = "no free worker slot";
-    private static final Map<String, Object> NO_SLOT_DATA = Map.of("reason", NO_SLOT);
-
-    private final OrchestratorSettings settings;
-    private final EventPublisher events;
-    private final Bodies bodies;
-    private final Timers timers;
-    private final Map<String, AgentRecord> agents = new LinkedHashMap<>();
-    private final Set<AgentRecord> settingUp = new LinkedHashSet<>();
+    private final Roster roster;
     private final Slots slots;
+    private final Watch watch = new Watch();
+    private final Timers timers;
+    private final int mostSlots;
+    private final Starter starter;
+    private final Stopper stopper;
+    private final Departures departures;
+    private final Groups groups;
+    private final Supervisor supervisor;
+    private final Steering steering;
+    private final Reloading reloading;
     private final Promise<Outcome> outcome = Promise.promise();
-    private int unfinished;
-    private int stuck;
+    private OrchestratorSettings settings;
     private boolean begun;
     private boolean emptyTold;
+    private boolean settlesSoon;
+    private String failure = "";
     private @Nullable Shutdown shutdown;
 
-    Orchestration(OrchestratorSettings settings, EventPublisher events, Bodies bodies, Timers timers) {
+    Orchestration(
+            OrchestratorSettings settings,
+            EventPublisher events,
+            Starter.Bodies bodies,
+            Timers timers,
+            int mostSlots,
+            RandomGenerator random) {
         this.settings = settings;
-        this.events = events;
-        this.bodies = bodies;
         this.timers = timers;
-        this.slots = new Slots(settings.maxWorkers());
+        this.mostSlots = mostSlots;
+        roster = new Roster(events);
+        slots = new Slots(settings.maxWorkers());
+        starter = new Starter(roster, slots, watch, timers, bodies, this::skip);
+        stopper = new Stopper(
+                roster, watch, timers, () -> this.settings.agentStopTimeout(), this::goesDown, this::settle);
+        departures = new Departures(roster, slots, starter, stopper, this::fail);
+        groups = new Groups(slots, starter, stopper, departures, this::fail);
+        supervisor = new Supervisor(roster, timers, random, starter, departures, groups, this::settle);
+        steering = new Steering(roster, stopper, supervisor, groups, timers);
+        reloading = new Reloading(roster, starter, stopper, supervisor, groups);
+    }
+
+    /** The way into life must be there before those who depart from it; so must the way out. */
+    private void skip(AgentRecord agent, String reason) {
+        departures.skip(agent, reason);
+    }
+
+    private void goesDown(AgentRecord agent) {
+        departures.goesDown(agent);
     }
 
     // ---------------------------------------------------------------------------------------------- from outside
 
-    /** Makes {@code specs} known, whose names and dependencies have been checked. */
-    void register(Collection<AgentSpec> specs, Map<String, Gates> gates) {
-        for (AgentSpec spec : specs) {
+    /** Makes all of {@code fleet} known, whose names and dependencies have been checked. */
+    void register(Fleet fleet, Map<String, Gates> gates) {
+        groups.define(fleet.groups());
+        for (AgentSpec spec : fleet.agents()) {
             Gates its = gates.get(spec.name());
             AgentRecord agent = new AgentRecord(spec, its == null ? new Gates() : its);
-            agents.put(spec.name(), agent);
-            tell(agent, EventNames.AGENT_REGISTERED, EventSeverity.INFO, Map.of("class_name", spec.className()));
+            roster.add(agent);
+            groups.join(agent);
+            roster.tell(agent, EventNames.AGENT_REGISTERED, EventSeverity.INFO, Map.of("class_name", spec.className()));
         }
-        for (AgentSpec spec : specs) {
-            spec.dependsOn().forEach((name, condition) -> agent(spec.name()).dependOn(agent(name), condition));
-        }
+        roster.wire();
     }
 
-    /** Starts all agents, in dependency order as far as that has an order. */
-    void begin() {
-        begun = true;
-        events.orchestrator(
-                EventNames.ORCHESTRATOR_STARTED,
-                EventSeverity.INFO,
-                Map.of(
-                        "name", settings.name(),
-                        "agents", agents.size(),
-                        "max_workers", settings.maxWorkers(),
-                        "run_mode", settings.runMode().name()));
-        new DependencyGraph(agents.values().stream().map(AgentRecord::spec).toList())
-                .startOrder()
-                .forEach(spec -> askToStart(agent(spec.name())));
+    /** What it takes to come to {@code fleet} and {@code newSettings}; nothing is done. */
+    ReloadPlan planReload(Fleet fleet, OrchestratorSettings newSettings, Predicate<AgentSpec> codeChanged) {
+        List<AgentSpec> present = roster.all().stream()
+                .filter(agent -> !agent.isRemoved())
+                .map(AgentRecord::specFromHereOn)
+                .toList();
+        return ReloadPlan.of(present, settings, fleet, newSettings, mostSlots, codeChanged);
+    }
+
+    /**
+     * Carries out {@code plan}, which was made of {@code fleet} just now.
+     *
+     * @throws ShuttingDownException if everything is being stopped
+     */
+    void reload(ReloadPlan plan, Fleet fleet, Map<String, Gates> gates) {
+        if (shutdown != null) {
+            throw new ShuttingDownException("reload");
+        }
+        settings = plan.settings();
+        slots.resize(settings.maxWorkers());
+        startInOrder(reloading.apply(plan, fleet, gates));
         settle();
     }
 
     /**
-     * Starts an agent that has ended or never started.
+     * Starts all agents, in dependency order as far as that has an order.
      *
-     * @throws IllegalArgumentException if there is none of that name
-     * @throws IllegalStateException if it hasn't ended, or Baton is shutting down
+     * @param heldDown those that an operator stopped before Baton was started anew; they stay down
      */
-    void start(String name) {
-        AgentRecord agent = agent(name);
-        if (shutdown != null) {
-            throw new IllegalStateException("'" + name + "' can't be started: Baton is shutting down");
-        }
-        if (agent.state() != LifecycleState.REGISTERED && !agent.state().hasEnded()) {
-            throw new IllegalStateException("'" + name + "' can't be started: it is " + agent.state());
-        }
-        askToStart(agent);
+    void begin(Set<String> heldDown) {
+        begun = true;
+        roster.tell(
+                EventNames.ORCHESTRATOR_STARTED,
+                EventSeverity.INFO,
+                Map.of(
+                        "name", settings.name(),
+                        "agents", roster.all().size(),
+                        "max_workers", settings.maxWorkers(),
+                        "run_mode", settings.runMode().name()));
+        roster.all().stream().filter(agent -> heldDown.contains(agent.name())).forEach(agent -> agent.heldDown(true));
+        startInOrder(roster.all().stream().filter(agent -> !agent.isHeldDown()).toList());
         settle();
     }
 
-    /** Stops an agent; the future tells how it ended, and fails if it is stuck. One that has ended already is left so. */
-    Future<Ending> stop(String name) {
-        AgentRecord agent = agent(name);
-        Ending already = agent.ending();
-        if (agent.state().hasEnded() && already != null) {
-            return Future.succeededFuture(already);
+    private void startInOrder(Collection<AgentRecord> agents) {
+        Set<AgentRecord> wanted = Set.copyOf(agents);
+        new DependencyGraph(
+                        roster.all().stream().map(AgentRecord::specFromHereOn).toList())
+                .startOrder().stream()
+                        .map(spec -> roster.get(spec.name()))
+                        .filter(wanted::contains)
+                        .forEach(supervisor::startNow);
+    }
+
+    /**
+     * Does {@code verb} to all agents that {@code patterns} mean.
+     *
+     * @param awaited whether what came of it is told when it is known, rather than what is known at once
+     * @return what came of it for each, by name
+     * @throws UnknownAgentException if a pattern means none; nothing has been done then
+     * @throws ShuttingDownException if everything is being stopped
+     */
+    Map<String, Future<AgentOutcome>> steer(Verb verb, List<String> patterns, boolean awaited) {
+        if (shutdown != null) {
+            throw new ShuttingDownException(verb.label());
         }
-        Future<Ending> closed = agent.stateEvents().whenClosed();
-        if (agent.state().holdsSlot()) {
-            askToStop(Set.of(agent), settings.agentStopTimeout());
-        } else {
-            skip(agent, "it was stopped before its turn");
+        Map<String, Future<AgentOutcome>> outcomes = new LinkedHashMap<>();
+        for (AgentRecord agent : inOrderFor(verb, Selection.of(patterns, roster.byName()))) {
+            outcomes.put(agent.name(), steering.apply(verb, agent, settings.agentStopTimeout()));
         }
         settle();
-        return closed;
+        if (!awaited) {
+            outcomes.replaceAll((name, outcome) -> outcome.isComplete() ? outcome : accepted(roster.get(name)));
+        }
+        return outcomes;
+    }
+
+    private Future<AgentOutcome> accepted(AgentRecord agent) {
+        return Future.succeededFuture(new AgentOutcome(
+                agent.name(), AgentOutcome.Result.ACCEPTED, agent.state(), agent.reason(timers.nanoTime())));
+    }
+
+    /** Those who are depended on start first. */
+    private Collection<AgentRecord> inOrderFor(Verb verb, Collection<AgentRecord> agents) {
+        if (agents.size() == 1 || (verb != Verb.START && verb != Verb.RESTART)) {
+            return agents;
+        }
+        Map<String, AgentRecord> wanted = new LinkedHashMap<>();
+        agents.forEach(agent -> wanted.put(agent.name(), agent));
+        return new DependencyGraph(agents.stream().map(AgentRecord::spec).toList())
+                .startOrder().stream().map(spec -> wanted.get(spec.name())).toList();
+    }
+
+    /** How {@code name}'s last life ended, null if none has since its last start. */
+    @Nullable
+    Ending ending(String name) {
+        return roster.get(name).ending();
     }
 
     /** Stops everything, dependents before those they depend on; a second call changes nothing. */
     Future<Outcome> stopAll(String reason) {
         if (shutdown == null) {
-            events.orchestrator(EventNames.SHUTDOWN, EventSeverity.INFO, Map.of("reason", reason));
+            roster.tell(EventNames.SHUTDOWN, EventSeverity.INFO, Map.of("reason", reason));
             begun = true;
             beginShutdown();
             settle();
@@ -140,19 +211,31 @@ final class Orchestration {
         return outcome.future();
     }
 
+    /** Stops everything because something vital failed. */
+    private void fail(String reason) {
+        if (shutdown == null) {
+            failure = reason;
+            roster.tell(EventNames.SHUTDOWN, EventSeverity.ERROR, Map.of("reason", reason));
+            beginShutdown();
+        }
+    }
+
     private void beginShutdown() {
         List<AgentRecord> running = new ArrayList<>();
         List<AgentRecord> waiting = new ArrayList<>();
-        for (AgentRecord agent : agents.values()) {
+        ShuttingDownException refusal = new ShuttingDownException("this");
+        for (AgentRecord agent : roster.all()) {
+            agent.failWaits(refusal);
             if (agent.state().holdsSlot()) {
                 running.add(agent);
-            } else if (!agent.state().hasEnded() && agent.state() != LifecycleState.REGISTERED) {
+            } else if (!agent.isDown()) {
                 waiting.add(agent);
             }
         }
-        Shutdown stops = new Shutdown(running, settings.agentStopTimeout(), timers, this::askToStop);
+        Shutdown stops = new Shutdown(running, settings.agentStopTimeout(), timers, stopper::askWithin);
         shutdown = stops;
-        waiting.forEach(agent -> skip(agent, "Baton was stopped before its turn"));
+        departures.shutDownWith(stops);
+        waiting.forEach(agent -> supervisor.cancel(agent, "Baton was stopped before its turn"));
         stops.begin();
     }
 
@@ -161,51 +244,93 @@ final class Orchestration {
         return outcome.future();
     }
 
-    List<AgentSnapshot> snapshot() {
-        List<AgentSnapshot> all = new ArrayList<>(agents.size());
-        agents.values().forEach(agent -> all.add(agent.snapshot()));
+    /**
+     * Those that any of {@code patterns} means, all if there are none.
+     *
+     * @throws UnknownAgentException if a pattern means none
+     */
+    List<AgentSnapshot> snapshot(List<String> patterns) {
+        Collection<AgentRecord> chosen = patterns.isEmpty() ? roster.all() : Selection.of(patterns, roster.byName());
+        long now = timers.nanoTime();
+        List<AgentSnapshot> all = new ArrayList<>(chosen.size());
+        chosen.forEach(agent -> all.add(agent.snapshot(now)));
         return all;
     }
 
-    StateEvents stateEvents(String name) {
-        return agent(name).stateEvents();
+    /** How many are in which state, and what holds for all. */
+    Census census() {
+        return new Census(
+                settings,
+                roster.all().size(),
+                roster.running(),
+                roster.count(LifecycleState.WAITING) + roster.count(LifecycleState.QUEUED),
+                slots.all(),
+                shutdown != null,
+                stuck());
     }
 
-    /** Looks at what can't be told: who takes too long to get ready. */
-    void check() {
+    /** What those who run have used. */
+    List<AgentUsage> usage() {
         long now = timers.nanoTime();
-        long timeout = settings.agentStartTimeout().toNanos();
-        List<AgentRecord> late = new ArrayList<>();
-        for (AgentRecord agent : settingUp) {
-            if (now - agent.startedAt() < timeout) {
-                break; // they stand in the order of their starts
-            }
-            if (agent.gates().setup().isOpen()) {
-                late.add(agent);
+        List<AgentUsage> all = new ArrayList<>();
+        for (AgentRecord agent : roster.all()) {
+            Body body = agent.body();
+            if (body != null) {
+                all.add(new AgentUsage(
+                        agent.name(),
+                        agent.incarnation(),
+                        Duration.ofNanos(now - agent.startedAt()),
+                        body.cpuNanos(),
+                        body.activity()));
             }
         }
-        late.forEach(this::startTookTooLong);
+        return all;
+    }
+
+    /** The names of those who depend on {@code name}. */
+    List<String> dependents(String name) {
+        return roster.get(name).dependents().stream()
+                .map(dependent -> dependent.agent().name())
+                .toList();
+    }
+
+    StateEvents stateEvents(String name) {
+        return roster.get(name).stateEvents();
+    }
+
+    /** Looks at what can't be told: who takes too long to get ready, and who gives no sign of life. */
+    void check() {
+        watch.late(timers.nanoTime(), settings.agentStartTimeout()).forEach(this::tookTooLong);
         settle();
+    }
+
+    private void tookTooLong(Watch.Late late) {
+        AgentRecord agent = late.agent();
+        roster.tell(agent, EventNames.AGENT_TIMEOUT, EventSeverity.ERROR, Map.of("reason", late.reason()));
+        agent.verdict(new Ending(TerminationStatus.ERROR, late.reason()));
+        stopper.ask(agent, Sequel.BY_POLICY, late.reason());
     }
 
     // ---------------------------------------------------------------------------------------------- signals
 
     /** Takes in what a body says; a body of an earlier start is not listened to. */
     void receive(Signal signal) {
-        AgentRecord agent = agents.get(signal.body().name());
+        AgentRecord agent = roster.byName().get(signal.body().name());
         boolean current = agent != null && agent.body() == signal.body();
         if (signal instanceof Signal.Emitted emitted) {
             if (current) {
-                events.agent(agent.name(), emitted.event(), agent.incarnation(), EventSeverity.INFO, emitted.data());
+                roster.tell(agent, emitted.event(), EventSeverity.INFO, emitted.data());
             }
             if (emitted.credits() != null) {
                 emitted.credits().giveBack();
             }
         } else if (current) {
             if (signal instanceof Signal.PassedGate) {
-                passedGate(agent);
+                watch.startAgain(agent, timers.nanoTime());
             } else if (signal instanceof Signal.Ready) {
                 ready(agent);
+            } else if (signal instanceof Signal.Paused) {
+                steering.paused(agent);
             } else if (signal instanceof Signal.Failed failed) {
                 failed(agent, failed);
             } else if (signal instanceof Signal.Ended over) {
@@ -215,23 +340,10 @@ final class Orchestration {
         }
     }
 
-    /** The time at the setup gate was not the agent's. */
-    private void passedGate(AgentRecord agent) {
-        if (settingUp.remove(agent)) {
-            agent.startedAt(timers.nanoTime());
-            settingUp.add(agent);
-        }
-    }
-
     private void ready(AgentRecord agent) {
-        if (agent.state() != LifecycleState.STARTING) {
-            return;
+        if (agent.state() == LifecycleState.STARTING) {
+            starter.ready(agent);
         }
-        settingUp.remove(agent);
-        agent.moveTo(LifecycleState.RUNNING, "");
-        tell(agent, EventNames.AGENT_READY, EventSeverity.INFO, Map.of());
-        agent.stateEvents().ready();
-        freeDependents(agent);
     }
 
     private void failed(AgentRecord agent, Signal.Failed failed) {
@@ -241,228 +353,101 @@ final class Orchestration {
         if (failed.thrown() != null) {
             data.put("type", failed.thrown().getClass().getName());
         }
-        tell(agent, EventNames.AGENT_ERROR, EventSeverity.ERROR, data);
+        roster.tell(agent, EventNames.AGENT_ERROR, EventSeverity.ERROR, data);
     }
 
     private void ended(AgentRecord agent, Ending told) {
-        settingUp.remove(agent);
         slots.giveBack();
-        StopWindow window = agent.stopWindow();
-        if (window != null) {
-            window.ended(agent);
-        }
-        if (agent.state() == LifecycleState.STUCK) {
-            stuck--;
-            agent.verdict(new Ending(TerminationStatus.CRITICAL, "it did not stop in time"));
-        }
-        finish(agent, agent.judge(told));
-    }
-
-    // ---------------------------------------------------------------------------------------------- starting
-
-    private void askToStart(AgentRecord agent) {
-        unfinished++;
-        emptyTold = false;
-        agent.stateEvents().expect();
-        agent.moveTo(LifecycleState.WAITING, "");
-        agent.findUnmet();
-        if (agent.unmet().isEmpty()) {
-            enqueue(agent);
-            return;
-        }
-        AgentRecord broken = agent.unmet().keySet().stream()
-                .filter(AgentRecord::hasFailed)
-                .findFirst()
-                .orElse(null);
-        if (broken != null) {
-            skip(agent, becauseOf(broken));
-        } else {
-            String why = agent.waitingFor();
-            tell(agent, EventNames.AGENT_QUEUED, EventSeverity.INFO, Map.of("reason", why));
-        }
-    }
-
-    /** Puts {@code agent} at the end of the queue; settling takes it out again, perhaps at once. */
-    private void enqueue(AgentRecord agent) {
-        boolean atOnce = slots.enqueue(agent);
-        agent.moveTo(LifecycleState.QUEUED, atOnce ? "" : NO_SLOT);
-        if (!atOnce) {
-            tell(agent, EventNames.AGENT_QUEUED, EventSeverity.INFO, NO_SLOT_DATA);
-        }
-    }
-
-    private void launch(AgentRecord agent) {
-        agent.moveTo(LifecycleState.STARTING, "");
-        agent.startedAt(timers.nanoTime());
-        settingUp.add(agent);
-        Body body = bodies.create(agent.spec(), agent.nextIncarnation(), agent.gates());
-        agent.body(body);
-        tell(agent, EventNames.AGENT_STARTED, EventSeverity.INFO, Map.of());
-        agent.stateEvents().start();
-        body.start();
-        freeDependents(agent);
-    }
-
-    /** Strikes {@code agent} from what its dependents wait for, where it now meets their condition. */
-    private void freeDependents(AgentRecord agent) {
-        for (AgentRecord.Dependent dependent : agent.dependents()) {
-            if (dependent.agent().state() == LifecycleState.WAITING
-                    && agent.meets(dependent.condition())
-                    && dependent.agent().met(agent)) {
-                enqueue(dependent.agent());
-            }
-        }
-    }
-
-    private void startTookTooLong(AgentRecord agent) {
-        String reason = "it was not ready within " + Durations.format(settings.agentStartTimeout());
-        tell(agent, EventNames.AGENT_TIMEOUT, EventSeverity.ERROR, Map.of("reason", reason));
-        agent.verdict(new Ending(TerminationStatus.ERROR, reason));
-        askToStop(Set.of(agent), settings.agentStopTimeout());
-    }
-
-    // ---------------------------------------------------------------------------------------------- ending
-
-    private void askToStop(Set<AgentRecord> asked, Duration window) {
-        Set<AgentRecord> running = new LinkedHashSet<>(asked);
-        running.removeIf(agent -> agent.state() == LifecycleState.STOPPING || agent.state() == LifecycleState.STUCK);
-        if (running.isEmpty()) {
-            return;
-        }
-        StopWindow open = new StopWindow(running, window, timers, this::interrupt, this::giveUp);
-        for (AgentRecord agent : running) {
-            settingUp.remove(agent);
-            agent.moveTo(LifecycleState.STOPPING, "");
-            agent.stopWindow(open);
-            Body body = agent.body();
-            if (body != null) {
-                body.stop();
-            }
-        }
-    }
-
-    private void interrupt(AgentRecord agent) {
-        Body body = agent.body();
-        if (body != null) {
-            body.interrupt();
-        }
-    }
-
-    private void giveUp(AgentRecord agent) {
-        if (agent.state() == LifecycleState.STOPPING) {
-            String reason = "it did not stop within " + Durations.format(settings.agentStopTimeout())
-                    + ", nor when interrupted";
-            agent.moveTo(LifecycleState.STUCK, reason);
-            stuck++;
-            tell(agent, EventNames.AGENT_STUCK, EventSeverity.ERROR, Map.of("reason", reason));
-            agent.stateEvents().stuck(reason);
-            settle();
-        }
-    }
-
-    private void skip(AgentRecord agent, String reason) {
-        slots.leave(agent);
-        finish(agent, new Ending(TerminationStatus.SKIPPED, reason));
-    }
-
-    /** Ends {@code agent}, and all who wait for it in vain; a loop, because a chain may be long. */
-    private void finish(AgentRecord first, Ending firstEnding) {
-        Deque<Runnable> open = new ArrayDeque<>();
-        open.add(() -> end(first, firstEnding, open));
-        for (Runnable next = open.poll(); next != null; next = open.poll()) {
-            next.run();
-        }
-    }
-
-    private void end(AgentRecord agent, Ending ending, Deque<Runnable> more) {
-        if (agent.state() != LifecycleState.REGISTERED) {
-            unfinished--;
-        }
-        agent.end(ending);
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("status", ending.status().name());
-        data.put("reason", ending.reason());
-        tell(agent, EventNames.AGENT_TERMINATED, severityOf(ending.status()), data);
-        agent.stateEvents().close(ending);
-        if (shutdown != null) {
-            shutdown.ended(agent);
-        } else if (agent.hasFailed()) {
-            for (AgentRecord.Dependent dependent : agent.dependents()) {
-                more.add(() -> {
-                    if (dependent.agent().state() == LifecycleState.WAITING
-                            && dependent.agent().unmet().containsKey(agent)) {
-                        end(dependent.agent(), new Ending(TerminationStatus.SKIPPED, becauseOf(agent)), more);
-                    }
-                });
-            }
-        } else {
-            freeDependents(agent);
-        }
-    }
-
-    private static String becauseOf(AgentRecord failed) {
-        Ending ending = failed.ending();
-        return "its dependency '" + failed.name() + "' ended in " + (ending == null ? "failure" : ending.status());
-    }
-
-    private static EventSeverity severityOf(TerminationStatus status) {
-        return switch (status) {
-            case SUCCESS -> EventSeverity.INFO;
-            case WARNING, SKIPPED -> EventSeverity.WARN;
-            case ERROR, CRITICAL -> EventSeverity.ERROR;
-        };
+        stopper.ended(agent);
+        supervisor.lifeEnded(agent, told);
     }
 
     // ---------------------------------------------------------------------------------------------- settling
 
     private void settle() {
-        for (AgentRecord next = slots.take(); next != null; next = slots.take()) {
-            launch(next);
-        }
-        boolean nobodyLeft = begun && unfinished == stuck;
+        launchSome();
+        roster.takeAwaitedAndMoved().forEach(agent -> agent.answerWaits(timers.nanoTime()));
+        boolean nobodyLeft = begun && isNobodyLeft();
+        emptyTold &= nobodyLeft;
         if (nobodyLeft && !emptyTold) {
             emptyTold = true;
-            if (stuck == 0) {
-                events.orchestrator(
-                        EventNames.ALL_AGENTS_TERMINATED, EventSeverity.INFO, Map.of("agents", agents.size()));
-            }
-            if (shutdown == null && settings.runMode() == RunMode.STOP_ON_EMPTY) {
-                events.orchestrator(
-                        EventNames.SHUTDOWN,
-                        EventSeverity.INFO,
-                        Map.of("reason", stuck == 0 ? "every agent has ended" : "only stuck agents are left"));
-                beginShutdown();
-            }
+            tellEmpty();
         }
         if (nobodyLeft && shutdown != null) {
             outcome.tryComplete(result());
         }
     }
 
+    private void launchSome() {
+        for (int i = 0; i < LAUNCHES_IN_ONE_GO; i++) {
+            AgentRecord next = slots.take();
+            if (next == null) {
+                return;
+            }
+            starter.launch(next);
+        }
+        if (slots.canTake() && !settlesSoon) {
+            settlesSoon = true;
+            timers.runSoon(() -> {
+                settlesSoon = false;
+                settle();
+            });
+        }
+    }
+
+    /** Where the end of the agents ends the run, who waits for somebody that is stopped would keep it from ending for ever. */
+    private boolean isNobodyLeft() {
+        if (roster.unfinished() == roster.count(LifecycleState.STUCK)) {
+            return true;
+        }
+        boolean onlyWaiting =
+                roster.unfinished() == roster.count(LifecycleState.STUCK) + roster.count(LifecycleState.WAITING);
+        if (!onlyWaiting || shutdown != null || settings.runMode() != RunMode.STOP_ON_EMPTY) {
+            return false;
+        }
+        roster.all().stream()
+                .filter(agent -> agent.state() == LifecycleState.WAITING)
+                .forEach(agent -> supervisor.cancel(agent, "nothing is left that could end its " + agent.waitingFor()));
+        return true;
+    }
+
+    private void tellEmpty() {
+        boolean isStuck = roster.count(LifecycleState.STUCK) > 0;
+        if (!isStuck) {
+            roster.tell(
+                    EventNames.ALL_AGENTS_TERMINATED,
+                    EventSeverity.INFO,
+                    Map.of("agents", roster.all().size()));
+        }
+        if (shutdown == null && settings.runMode() == RunMode.STOP_ON_EMPTY) {
+            roster.tell(
+                    EventNames.SHUTDOWN,
+                    EventSeverity.INFO,
+                    Map.of("reason", isStuck ? "only stuck agents are left" : "every agent has ended"));
+            beginShutdown();
+        }
+    }
+
     private Outcome result() {
         Map<String, Ending> endings = new LinkedHashMap<>();
-        List<String> stuckAgents = new ArrayList<>();
-        for (AgentRecord agent : agents.values()) {
+        for (AgentRecord agent : roster.all()) {
             Ending ending = agent.ending();
             if (agent.state() == LifecycleState.STUCK) {
-                stuckAgents.add(agent.name());
                 endings.put(agent.name(), new Ending(TerminationStatus.CRITICAL, "it could not be stopped"));
             } else if (ending != null) {
                 endings.put(agent.name(), ending);
             }
         }
-        return new Outcome(settings.runMode(), endings, stuckAgents);
+        return new Outcome(settings.runMode(), endings, stuck(), failure);
     }
 
-    private void tell(AgentRecord agent, String event, EventSeverity severity, Map<String, Object> data) {
-        events.agent(agent.name(), event, agent.incarnation(), severity, data);
-    }
-
-    private AgentRecord agent(String name) {
-        AgentRecord agent = agents.get(name);
-        if (agent == null) {
-            throw new IllegalArgumentException("there is no agent '" + name + "'");
+    private List<String> stuck() {
+        if (roster.count(LifecycleState.STUCK) == 0) {
+            return List.of();
         }
-        return agent;
+        return roster.all().stream()
+                .filter(agent -> agent.state() == LifecycleState.STUCK)
+                .map(AgentRecord::name)
+                .toList();
     }
 }

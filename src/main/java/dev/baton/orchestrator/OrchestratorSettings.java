@@ -55,6 +55,9 @@ public record OrchestratorSettings(
         List<Path> agentsPath,
         List<PluginSettings> plugins) {
 
+    /** The most workers there may be. */
+    static final int MOST_WORKERS = 1_000_000;
+
     private static final Pattern MODE = Pattern.compile("0?[0-7]{3}");
 
     /** What holds for keys that are left out. */
@@ -85,7 +88,7 @@ public record OrchestratorSettings(
     /** Refuses what is out of range. */
     public OrchestratorSettings {
         requireName(name);
-        requireRange("maxWorkers", maxWorkers, 1, 1_000_000);
+        requireRange("maxWorkers", maxWorkers, 1, MOST_WORKERS);
         requireRange("historyMaxEvents", historyMaxEvents, 1, 10_000_000);
         requireRange("historyPayloadBytes", historyPayloadBytes, 16, 1_048_576);
         requirePositive("checkInterval", checkInterval);
@@ -96,6 +99,30 @@ public record OrchestratorSettings(
         requireGroup(commandSocketGroup);
         agentsPath = List.copyOf(agentsPath);
         plugins = List.copyOf(plugins);
+    }
+
+    /** With those of {@code other} that can be changed while Baton runs, but for more than {@code mostWorkers}. */
+    OrchestratorSettings withLive(OrchestratorSettings other, int mostWorkers) {
+        return new OrchestratorSettings(
+                name,
+                Math.min(other.maxWorkers, mostWorkers),
+                checkInterval,
+                other.runMode,
+                enableCommandInterface,
+                commandSocketPath,
+                commandSocketMode,
+                commandSocketGroup,
+                commandSocketUsers,
+                allowedCommands,
+                historyMaxEvents,
+                historyPayloadBytes,
+                other.agentStartTimeout,
+                other.agentStopTimeout,
+                stateFile,
+                validationPolicy,
+                loggerConfig,
+                other.agentsPath,
+                plugins);
     }
 
     private static void requireName(String name) {

@@ -8,6 +8,8 @@ import dev.baton.event.EventBusChannel;
 import dev.baton.event.EventNames;
 import dev.baton.event.EventPublisher;
 import dev.baton.event.EventSeverity;
+import dev.baton.lifecycle.AgentOutcome;
+import dev.baton.lifecycle.Verb;
 import dev.baton.runtime.AgentRuntime;
 import dev.baton.runtime.Gates;
 import dev.baton.runtime.Mailbox;
@@ -18,14 +20,19 @@ import dev.baton.settings.InvalidSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,22 +40,26 @@ import org.jspecify.annotations.Nullable;
  * event loop; its methods can be called from any thread and answer with futures.
  */
 public final class OrchestratorVerticle extends VerticleBase {
+    private static final Duration CPU_INTEREST = Duration.ofMinutes(1);
+
     private final OrchestratorSettings settings;
-    private final List<AgentSpec> agents;
+    private final Fleet fleet;
     private final List<PluginSpec> pluginSpecs;
     private final ClassLoader loader;
     private final Ports ports;
-    private final Map<String, Gates> gates = new LinkedHashMap<>();
+    private final Map<String, Gates> gates = new ConcurrentHashMap<>();
     private final Promise<Outcome> outcome = Promise.promise();
     private @Nullable EventPublisher events;
     private @Nullable AgentRuntime runtime;
     private @Nullable PluginChain plugins;
+    private long usageAskedAt;
+    private StopMemory memory = StopMemory.untilTheEnd();
     private volatile @Nullable Orchestration state;
 
     /**
      * An orchestrator that isn't deployed yet.
      *
-     * @param agents in the order in which they start, as far as their dependencies leave it open
+     * @param fleet the agents and their groups
      * @param plugins its own, initialised before the first agent starts
      * @param agentGates gates that somebody holds already, by agent; the other agents get open ones
      * @param loader what agent classes are loaded with
@@ -56,26 +67,32 @@ public final class OrchestratorVerticle extends VerticleBase {
      */
     public OrchestratorVerticle(
             OrchestratorSettings settings,
-            Collection<AgentSpec> agents,
+            Fleet fleet,
             Collection<PluginSpec> plugins,
             Map<String, Gates> agentGates,
             ClassLoader loader,
             Ports ports) {
         this.settings = settings;
-        this.agents = List.copyOf(agents);
+        this.fleet = fleet;
         this.pluginSpecs = List.copyOf(plugins);
         this.loader = loader;
         this.ports = ports;
+        requireSound(fleet, settings);
+        fleet.agents().forEach(agent -> gates.put(agent.name(), agentGates.getOrDefault(agent.name(), new Gates())));
+    }
+
+    private void requireSound(Fleet wanted, OrchestratorSettings itsSettings) {
         Findings findings = new Findings();
-        for (AgentSpec agent : agents) {
-            if (gates.put(agent.name(), agentGates.getOrDefault(agent.name(), new Gates())) != null) {
+        Set<String> names = new HashSet<>();
+        for (AgentSpec agent : wanted.agents()) {
+            if (!names.add(agent.name())) {
                 findings.error(
                         "agents." + agent.name(),
                         "there are two agents called '" + agent.name() + "': give one of them another name");
             }
         }
-        new DependencyGraph(agents)
-                .validate(findings, settings.maxWorkers(), spec -> AgentHooks.runsUntilStopped(spec, loader));
+        new DependencyGraph(wanted.agents())
+                .validate(findings, itsSettings.maxWorkers(), spec -> AgentHooks.runsUntilStopped(spec, loader));
         if (!findings.all().isEmpty()) {
             throw new InvalidSettings(findings.all());
         }
@@ -85,15 +102,18 @@ public final class OrchestratorVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         Orchestration created = assemble();
-        return initializePlugins().onFailure(ignored -> closeRuntime()).map(ignored -> {
-            state = created;
-            created.outcome().onComplete(outcome);
-            created.register(agents, gates);
-            created.begin();
-            long check = Math.max(1, settings.checkInterval().toMillis());
-            vertx.setPeriodic(check, ignoredTimer -> created.check());
-            return null;
-        });
+        return initializePlugins()
+                .compose(ignored -> recall())
+                .onFailure(ignored -> closeRuntime())
+                .map(ignored -> {
+                    state = created;
+                    created.outcome().onComplete(outcome);
+                    created.register(fleet, gates);
+                    created.begin(memory.stopped());
+                    long check = Math.max(1, settings.checkInterval().toMillis());
+                    vertx.setPeriodic(check, ignoredTimer -> check(created));
+                    return null;
+                });
     }
 
     private Orchestration assemble() {
@@ -107,7 +127,7 @@ public final class OrchestratorVerticle extends VerticleBase {
                 ports.nanoTime(),
                 loader,
                 settings.validationPolicy(),
-                settings.maxWorkers());
+                poolSize());
         Mailbox<Signal> mailbox = new Mailbox<>(context, signal -> {
             Orchestration present = state;
             if (present != null) {
@@ -120,7 +140,14 @@ public final class OrchestratorVerticle extends VerticleBase {
                 settings,
                 publisher,
                 (spec, incarnation, agentGates) -> made.create(spec, incarnation, agentGates, mailbox),
-                new LoopTimers());
+                new LoopTimers(),
+                poolSize(),
+                ports.random());
+    }
+
+    /** Where large pools cost nothing there are enough threads for any {@code maxWorkers} that a reload may bring. */
+    private int poolSize() {
+        return ports.growingPools() ? OrchestratorSettings.MOST_WORKERS : settings.maxWorkers();
     }
 
     private Future<Void> initializePlugins() {
@@ -137,6 +164,26 @@ public final class OrchestratorVerticle extends VerticleBase {
             tell(failures);
             String message = failures.get(0).message();
             return finishPlugins().compose(ignored -> Future.failedFuture(new IllegalStateException(message)));
+        });
+    }
+
+    /** Reads which agents operators had stopped before Baton was started anew. */
+    private Future<Void> recall() {
+        Path path = settings.stateFile();
+        if (path == null) {
+            return Future.succeededFuture();
+        }
+        StateFile file = new StateFile(path, ports.clock());
+        return vertx.executeBlocking(file::read).map(content -> {
+            memory = StopMemory.in(file, content.stopped(), vertx);
+            EventPublisher publisher = events;
+            if (content.finding() != null && publisher != null) {
+                publisher.orchestrator(
+                        EventNames.AGENT_ERROR,
+                        EventSeverity.WARN,
+                        Map.of("part", "state file", "error", content.finding()));
+            }
+            return null;
         });
     }
 
@@ -187,7 +234,105 @@ public final class OrchestratorVerticle extends VerticleBase {
 
     /** What is true of all agents now, in the order of registration. */
     public Future<List<AgentSnapshot>> snapshot() {
-        return onLoop(present -> Future.succeededFuture(present.snapshot()));
+        return snapshot(List.of());
+    }
+
+    /**
+     * What is true now of the agents that {@code patterns} mean: names, globs or groups ({@code group:ingest}); of all if
+     * there are none. Fails with {@link UnknownAgentException} if one of them means none.
+     */
+    public Future<List<AgentSnapshot>> snapshot(List<String> patterns) {
+        return onLoop(present -> Future.succeededFuture(present.snapshot(patterns)));
+    }
+
+    /** What is true of the whole now. */
+    public Future<Census> census() {
+        return onLoop(present -> Future.succeededFuture(present.census()));
+    }
+
+    /** What the running agents have used; CPU time is measured from the first question until nobody has asked for a minute. */
+    public Future<List<AgentUsage>> usage() {
+        return onLoop(present -> {
+            AgentRuntime measuring = runtime;
+            if (measuring != null) {
+                measuring.measureCpu(true);
+                usageAskedAt = ports.nanoTime().getAsLong();
+            }
+            return Future.succeededFuture(present.usage());
+        });
+    }
+
+    private void check(Orchestration present) {
+        present.check();
+        AgentRuntime measuring = runtime;
+        if (measuring != null && ports.nanoTime().getAsLong() - usageAskedAt > CPU_INTEREST.toNanos()) {
+            measuring.measureCpu(false);
+        }
+    }
+
+    /** Who depends on the agent called {@code name}. Fails with {@link UnknownAgentException} if there is none. */
+    public Future<List<String>> dependents(String name) {
+        return onLoop(present -> Future.succeededFuture(present.dependents(name)));
+    }
+
+    /**
+     * Does {@code verb} to all agents that {@code patterns} mean, see {@link #snapshot(List)}.
+     *
+     * @param awaited whether to complete when the outcome is known for all of them, rather than at once
+     * @return what came of it, one for each agent. Fails, with nothing done, with {@link UnknownAgentException} if a pattern
+     *     means none, and with {@link ShuttingDownException}
+     */
+    public Future<List<AgentOutcome>> steer(Verb verb, List<String> patterns, boolean awaited) {
+        return onLoop(present -> {
+            List<Future<AgentOutcome>> outcomes = new ArrayList<>();
+            present.steer(verb, patterns, awaited).forEach((name, outcome) -> {
+                Future<Void> remembered = remember(verb, name);
+                outcomes.add(outcome.compose(
+                        known -> remembered.map(known).otherwise(trouble -> forgotten(known, trouble))));
+            });
+            return Future.all(outcomes).map(done -> done.<AgentOutcome>list());
+        });
+    }
+
+    private Future<Void> remember(Verb verb, String name) {
+        return switch (verb) {
+            case STOP -> memory.stopped(name);
+            case START, RESTART -> memory.started(name);
+            case PAUSE, RESUME -> Future.succeededFuture();
+        };
+    }
+
+    private static AgentOutcome forgotten(AgentOutcome known, Throwable trouble) {
+        String reason = known.reason().isEmpty() ? "" : known.reason() + "; ";
+        return new AgentOutcome(
+                known.agent(),
+                known.result(),
+                known.state(),
+                reason + "but Baton will have forgotten it at its next start: " + trouble.getMessage());
+    }
+
+    /**
+     * Comes from the agents and settings there are to others by doing no more than needed.
+     *
+     * @param codeChanged whether the classes of an agent, whose terms are as before, are other ones now
+     * @param dryRun whether to only say what would be done
+     * @return what was done, or would be; fails with {@link InvalidSettings} if the dependencies can't be met and with
+     *     {@link ShuttingDownException}, nothing being done then
+     */
+    public Future<ReloadPlan> reload(
+            Fleet wanted, OrchestratorSettings newSettings, Predicate<AgentSpec> codeChanged, boolean dryRun) {
+        return onLoop(present -> {
+            requireSound(wanted, newSettings);
+            ReloadPlan plan = present.planReload(wanted, newSettings, codeChanged);
+            if (!dryRun) {
+                wanted.agents().forEach(spec -> gates.computeIfAbsent(spec.name(), name -> new Gates()));
+                present.reload(plan, wanted, gates);
+                plan.steps().stream()
+                        .filter(step -> step.action() == ReloadPlan.Action.REMOVE)
+                        .forEach(step -> memory.started(step.agent()));
+            }
+            return Future.succeededFuture(plan);
+        });
     }
 
     /**
@@ -230,6 +375,11 @@ public final class OrchestratorVerticle extends VerticleBase {
         public Runnable runLater(Duration delay, Runnable task) {
             long timer = vertx.setTimer(Math.max(1, delay.toMillis()), ignored -> task.run());
             return () -> vertx.cancelTimer(timer);
+        }
+
+        @Override
+        public void runSoon(Runnable task) {
+            context.runOnContext(ignored -> task.run());
         }
 
         @Override

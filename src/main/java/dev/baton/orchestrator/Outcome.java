@@ -12,8 +12,9 @@ import java.util.Map;
  * @param runMode the mode it ran in
  * @param endings how each agent that was asked to start ended, in the order of registration
  * @param stuck the agents that could not be stopped; their threads may still run
+ * @param failure what vital failed and so ended everything, empty if that was not why
  */
-public record Outcome(RunMode runMode, Map<String, Ending> endings, List<String> stuck) {
+public record Outcome(RunMode runMode, Map<String, Ending> endings, List<String> stuck, String failure) {
 
     /** Copies the collections. */
     public Outcome {
@@ -30,10 +31,10 @@ public record Outcome(RunMode runMode, Map<String, Ending> endings, List<String>
     }
 
     /**
-     * Whether it was a success: nobody is stuck and, where the end of the agents is the purpose of the run
+     * Whether it was a success: nothing vital failed, nobody is stuck and, where the end of the agents is the purpose of the run
      * ({@link RunMode#STOP_ON_EMPTY}), every one of them succeeded.
      */
     public boolean isSuccess() {
-        return stuck.isEmpty() && (runMode == RunMode.DAEMON || failed().isEmpty());
+        return failure.isEmpty() && stuck.isEmpty() && (runMode == RunMode.DAEMON || failed().isEmpty());
     }
 }

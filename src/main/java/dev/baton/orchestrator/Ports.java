@@ -2,6 +2,7 @@ package dev.baton.orchestrator;
 
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 
 /**
  * What the orchestrator takes from the machine it runs on.
@@ -9,5 +10,13 @@ import java.util.function.LongSupplier;
  * @param clock the wall clock
  * @param nanoTime a clock that never goes back, in nanoseconds
  * @param node the name of this node
+ * @param growingPools whether worker pools add a thread only when none is idle, so that a large one costs nothing
+ * @param random decides on the jitter of pauses; touched by the orchestrator's event loop only
  */
-public record Ports(InstantSource clock, LongSupplier nanoTime, String node) {}
+public record Ports(
+        InstantSource clock, LongSupplier nanoTime, String node, boolean growingPools, RandomGenerator random) {
+    /** The same on a Vert.x with such pools. */
+    public Ports withGrowingPools() {
+        return new Ports(clock, nanoTime, node, true, random);
+    }
+}

@@ -33,6 +33,12 @@ final class StateEvents {
         }
     }
 
+    /** The life has ended, and another one follows by itself. */
+    void retry() {
+        isStarted = false;
+        isReady = false;
+    }
+
     void ready() {
         isReady = true;
         if (ready != null) {

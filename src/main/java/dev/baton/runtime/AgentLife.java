@@ -47,6 +47,10 @@ final class AgentLife {
     private volatile @Nullable Pacer pacer;
     private volatile @Nullable InterruptGuard stopper;
     private Phase phase = Phase.STARTING;
+    private volatile boolean pauseAsked;
+    private boolean paused;
+    private boolean held;
+    private @Nullable Message<Object> heldMessage;
     private boolean setupBegun;
     private volatile boolean interrupted;
     private volatile long cycles;
@@ -207,6 +211,11 @@ final class AgentLife {
         if (phase != Phase.WORKING || closeIfStopping()) {
             return;
         }
+        if (paused) {
+            held = true;
+            heldMessage = message;
+            return;
+        }
         long began = stage.services().nanoTime().getAsLong();
         try {
             if (message == null) {
@@ -223,6 +232,27 @@ final class AgentLife {
         Pacer present = pacer;
         if (!closeIfStopping() && present != null) {
             present.executed();
+        }
+    }
+
+    private void pauseNow() {
+        if (phase == Phase.WORKING && pauseAsked) {
+            paused = true;
+            stage.paused(this);
+        }
+    }
+
+    private void resumeNow() {
+        Pacer present = pacer;
+        if (phase != Phase.WORKING || pauseAsked || !paused || present == null) {
+            return;
+        }
+        paused = false;
+        if (held) {
+            Message<Object> message = heldMessage;
+            held = false;
+            heldMessage = null;
+            present.resume(message);
         }
     }
 
@@ -399,6 +429,23 @@ final class AgentLife {
         if (inside != null) {
             inside.interrupt(this::noteInterrupt);
         }
+    }
+
+    /** Lets no further execution begin; returns whether this agent can be held up so. */
+    boolean pause() {
+        Pacer present = pacer;
+        if (present == null || !present.canPause()) {
+            return false;
+        }
+        pauseAsked = true;
+        stage.post(this::pauseNow);
+        return true;
+    }
+
+    /** Lets executions begin again. */
+    void resume() {
+        pauseAsked = false;
+        stage.post(this::resumeNow);
     }
 
     private void noteInterrupt() {

@@ -38,7 +38,7 @@ public final class AgentRuntime {
      * @param nanoTime a clock that never goes back
      * @param loader loads agent classes
      * @param policy judges findings at an agent's start
-     * @param maxWorkers how many agents run at once
+     * @param poolSize how many threads there may be, at least as many as agents run at once
      */
     public AgentRuntime(
             String name,
@@ -48,10 +48,10 @@ public final class AgentRuntime {
             LongSupplier nanoTime,
             ClassLoader loader,
             ValidationPolicy policy,
-            int maxWorkers) {
+            int poolSize) {
         String poolName = AgentThreads.poolOf(name);
         // The pool lives as long as somebody uses it: this reference keeps it between two agents.
-        pool = vertx.createSharedWorkerExecutor(poolName, maxWorkers, NEVER_WARN_DAYS, TimeUnit.DAYS);
+        pool = vertx.createSharedWorkerExecutor(poolName, poolSize, NEVER_WARN_DAYS, TimeUnit.DAYS);
         control = new GrowingThreadPool(ControlThreads::create, CONTROL_EAGER, CONTROL_THREADS);
         TimingWheel wheel = new TimingWheel(nanoTime, new ContextLoop(vertx, loop));
         // Vert.x undeploys the children of a verticle before it asks the verticle itself, which here knows how to stop
@@ -71,17 +71,18 @@ public final class AgentRuntime {
                 control,
                 loader,
                 policy,
-                onWorkers(loader, poolName, maxWorkers),
+                onWorkers(loader, poolName, poolSize),
                 new DeploymentOptions().setClassLoader(loader).setThreadingModel(ThreadingModel.VIRTUAL_THREAD),
+                new CpuMeter(),
                 EmitCredits.overAll());
     }
 
-    private static DeploymentOptions onWorkers(ClassLoader loader, String poolName, int maxWorkers) {
+    private static DeploymentOptions onWorkers(ClassLoader loader, String poolName, int poolSize) {
         return new DeploymentOptions()
                 .setClassLoader(loader)
                 .setThreadingModel(ThreadingModel.WORKER)
                 .setWorkerPoolName(poolName)
-                .setWorkerPoolSize(maxWorkers)
+                .setWorkerPoolSize(poolSize)
                 .setMaxWorkerExecuteTimeUnit(TimeUnit.DAYS)
                 .setMaxWorkerExecuteTime(NEVER_WARN_DAYS);
     }
@@ -89,6 +90,11 @@ public final class AgentRuntime {
     /** A body for one start of the agent {@code spec}, which answers through {@code mailbox}. */
     public Body create(AgentSpec spec, long incarnation, Gates gates, Mailbox<Signal> mailbox) {
         return new WorkerBody(spec, incarnation, gates, services, mailbox);
+    }
+
+    /** Whether to measure the CPU time of agents from now on, for {@link Body#cpuNanos()}. */
+    public void measureCpu(boolean measured) {
+        services.cpuMeter().turn(measured);
     }
 
     /** Gives back the threads; those of stuck agents stay as they are. */

@@ -22,6 +22,7 @@ import java.util.function.LongSupplier;
  * @param policy judges findings
  * @param onWorkers how agents are deployed to the worker pool
  * @param onVirtualThreads how agents are deployed to virtual threads
+ * @param cpuMeter tells whether CPU time is measured
  * @param sharedCredits bounds the events under way over all agents
  */
 record AgentServices(
@@ -36,4 +37,5 @@ record AgentServices(
         ValidationPolicy policy,
         DeploymentOptions onWorkers,
         DeploymentOptions onVirtualThreads,
+        CpuMeter cpuMeter,
         EmitCredits sharedCredits) {}

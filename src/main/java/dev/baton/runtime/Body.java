@@ -22,8 +22,23 @@ public interface Body {
     /** Presses on after {@link #stop()}: gives the stop signal if it isn't given yet, and interrupts the thread. */
     void interrupt();
 
+    /**
+     * Lets no further cycle begin; {@link Signal.Paused} follows when none runs any more. Returns whether the agent can be
+     * paused: only those that work in cycles can.
+     */
+    boolean pause();
+
+    /** Lets cycles begin again. Those that were due in the meantime are not made up for. */
+    void resume();
+
     /** What the agent has done so far; from any thread. */
     Activity activity();
+
+    /**
+     * The CPU time the agent has had since this was first asked, in nanoseconds, -1 if that can't be told. Only while the
+     * runtime {@linkplain AgentRuntime#measureCpu measures} it.
+     */
+    long cpuNanos();
 
     /**
      * What an agent has done so far.
@@ -31,6 +46,16 @@ public interface Body {
      * @param cycles executions that are over
      * @param lastCycleNanos how long the last one took, 0 before the first
      * @param droppedEvents events it emitted that were dropped
+     * @param lastSign when it last gave a sign of life while it works, on the clock for durations; {@link #IDLE} when it
+     *     does not work at the moment, or nobody wants to know
      */
-    record Activity(long cycles, long lastCycleNanos, long droppedEvents) {}
+    record Activity(long cycles, long lastCycleNanos, long droppedEvents, long lastSign) {
+        /** No sign is expected. */
+        public static final long IDLE = Long.MIN_VALUE;
+
+        /** For how many nanoseconds it has given no sign of life although it works. */
+        public long silence(long now) {
+            return lastSign == IDLE ? 0 : now - lastSign;
+        }
+    }
 }

@@ -39,6 +39,11 @@ final class GroupPacer extends Pacer {
     }
 
     @Override
+    boolean canPause() {
+        return false;
+    }
+
+    @Override
     void next() {
         // The members have cadences of their own.
     }
@@ -156,6 +161,16 @@ final class GroupPacer extends Pacer {
         @Override
         public void ready(AgentLife member) {
             // The pool is ready when it is, not when its members are.
+        }
+
+        @Override
+        public void paused(AgentLife member) {
+            // Members are not paused one by one.
+        }
+
+        @Override
+        public void beat() {
+            pool.beat();
         }
 
         @Override

@@ -25,6 +25,12 @@ final class InterruptGuard extends AtomicReference<@Nullable Object> {
         Thread.interrupted();
     }
 
+    /** Who works for the agent right now; null if nobody does, or it can't be told at this moment. */
+    @Nullable
+    Thread inside() {
+        return get() instanceof Thread thread ? thread : null;
+    }
+
     /** Interrupts whoever is inside, after {@code first}; from any thread. Returns whether there was somebody. */
     boolean interrupt(Runnable first) {
         Object inside = get();

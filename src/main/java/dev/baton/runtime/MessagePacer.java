@@ -46,6 +46,12 @@ final class MessagePacer extends Pacer {
         }
     }
 
+    /** The message that came in the meantime has been taken from the bus, so it must not get lost. */
+    @Override
+    void resume(@Nullable Message<Object> held) {
+        life().execute(held);
+    }
+
     @Override
     void cancel() {
         if (consumer != null) {

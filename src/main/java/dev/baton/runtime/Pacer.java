@@ -2,6 +2,8 @@ package dev.baton.runtime;
 
 import dev.baton.agent.Cadence;
 import dev.baton.lifecycle.Ending;
+import io.vertx.core.eventbus.Message;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls an agent's {@code execute()} when its cadence says so. Works on the context of the agent's life.
@@ -30,7 +32,7 @@ abstract class Pacer {
         if (cadence instanceof Cadence.Group group) {
             return new GroupPacer(life, group);
         }
-        return new Continuous(life, cadence.limit());
+        return new Continuous(life, cadence);
     }
 
     final AgentLife life() {
@@ -45,6 +47,16 @@ abstract class Pacer {
 
     /** Arranges for the next execution. */
     abstract void next();
+
+    /** Whether it can be held up between two executions. */
+    boolean canPause() {
+        return true;
+    }
+
+    /** An execution was due while the agent paused; it goes on now. What was missed is not made up for. */
+    void resume(@Nullable Message<Object> held) {
+        next();
+    }
 
     /** Arranges for no further execution. */
     void cancel() {}
@@ -74,8 +86,16 @@ abstract class Pacer {
 
     /** Without a pause; other work of the context gets its turn between two executions. */
     private static final class Continuous extends Pacer {
-        Continuous(AgentLife life, long limit) {
-            super(life, limit);
+        private final boolean isCyclic;
+
+        Continuous(AgentLife life, Cadence cadence) {
+            super(life, cadence.limit());
+            isCyclic = !(cadence instanceof Cadence.Once);
+        }
+
+        @Override
+        boolean canPause() {
+            return isCyclic;
         }
 
         @Override

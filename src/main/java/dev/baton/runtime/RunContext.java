@@ -166,6 +166,7 @@ final class RunContext implements AgentContext {
     }
 
     private void send(String event, Map<String, Object> data) {
+        stage.beat();
         if (closed) {
             DROPPED.incrementAndGet(this);
             return;

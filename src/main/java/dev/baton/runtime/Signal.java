@@ -16,6 +16,9 @@ public sealed interface Signal {
     /** Setup is done. */
     record Ready(Body body) implements Signal {}
 
+    /** It was asked to pause, and no cycle runs any more. */
+    record Paused(Body body) implements Signal {}
+
     /**
      * A part failed. The body may go on; if it can't, {@link Ended} follows.
      *

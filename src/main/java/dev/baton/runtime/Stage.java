@@ -21,6 +21,12 @@ interface Stage {
     /** {@code life} has set up. */
     void ready(AgentLife life);
 
+    /** {@code life} was asked to pause, and is between two executions. */
+    void paused(AgentLife life);
+
+    /** The agent has given a sign of life; from any thread. */
+    void beat();
+
     /** A part of {@code life} failed; from any thread. */
     void failed(AgentLife life, String part, @Nullable Throwable thrown, String message);
 

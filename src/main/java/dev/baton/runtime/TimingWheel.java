@@ -1,7 +1,9 @@
 package dev.baton.runtime;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ public final class TimingWheel {
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final int CHUNK = 1024;
 
-    private final Timeout[] heads = new Timeout[BUCKETS];
+    private final @Nullable Bucket[] buckets = new Bucket[BUCKETS];
     private final BitSet occupied = new BitSet(BUCKETS);
     private final MpscUnboundedAtomicArrayQueue<Timeout> changes = new MpscUnboundedAtomicArrayQueue<>(CHUNK);
     private final AtomicBoolean woken = new AtomicBoolean();
@@ -62,9 +64,8 @@ public final class TimingWheel {
 
     /** Something to do at a time; used again and again, but set once at a time. */
     public abstract static class Timeout {
-        private @Nullable Timeout previous;
-        private @Nullable Timeout next;
         private long tick = -1;
+        private int place;
         private volatile long due;
         private volatile boolean cancelled;
 
@@ -163,51 +164,94 @@ public final class TimingWheel {
         return bucket < 0 ? -1 : done + 1 + (bucket - (int) (done + 1) & MASK);
     }
 
-    private void fireBucket(int bucket, long last) {
-        Timeout each = heads[bucket];
-        while (each != null) {
-            Timeout following = each.next;
-            if (each.tick <= last) {
-                unlink(each);
-                if (!each.cancelled) {
-                    each.fire();
-                }
-            }
-            each = following;
+    private void fireBucket(int number, long last) {
+        Bucket bucket = buckets[number];
+        drop(number);
+        if (bucket != null) {
+            bucket.forEach(each -> fireOrKeep(each, last));
+        }
+    }
+
+    private void fireOrKeep(Timeout timeout, long last) {
+        if (timeout.tick > last) {
+            put(timeout);
+            return;
+        }
+        timeout.tick = -1;
+        if (!timeout.cancelled) {
+            timeout.fire();
         }
     }
 
     private void link(Timeout timeout) {
         timeout.tick = Math.max((timeout.due + TICK_NANOS - 1) / TICK_NANOS, done + 1);
-        int bucket = (int) timeout.tick & MASK;
-        Timeout head = heads[bucket];
-        timeout.next = head;
-        timeout.previous = null;
-        if (head == null) {
-            occupied.set(bucket);
-        } else {
-            head.previous = timeout;
+        put(timeout);
+    }
+
+    private void put(Timeout timeout) {
+        int number = (int) timeout.tick & MASK;
+        Bucket bucket = buckets[number];
+        if (bucket == null) {
+            bucket = new Bucket();
+            buckets[number] = bucket;
+            occupied.set(number);
         }
-        heads[bucket] = timeout;
+        bucket.add(timeout);
     }
 
     private void unlink(Timeout timeout) {
-        int bucket = (int) timeout.tick & MASK;
-        Timeout before = timeout.previous;
-        Timeout after = timeout.next;
-        if (after != null) {
-            after.previous = before;
+        int number = (int) timeout.tick & MASK;
+        Bucket bucket = buckets[number];
+        if (bucket != null && bucket.remove(timeout)) {
+            drop(number);
         }
-        if (before != null) {
-            before.next = after;
-        } else {
-            heads[bucket] = after;
-            if (after == null) {
-                occupied.clear(bucket);
+        timeout.tick = -1;
+    }
+
+    /** An empty bucket is not kept: every one of them may have been large once. */
+    private void drop(int number) {
+        buckets[number] = null;
+        occupied.clear(number);
+    }
+
+    /**
+     * Timeouts side by side, in no order. In an array and not in a chain, because a link in each of many old objects would
+     * be a change in as many places of the heap, each of which the garbage collector has to look at.
+     */
+    private static final class Bucket {
+        private static final int FEW = 4;
+
+        private @Nullable Timeout[] timeouts = new Timeout[FEW];
+        private int size;
+
+        void add(Timeout timeout) {
+            if (size == timeouts.length) {
+                timeouts = Arrays.copyOf(timeouts, size * 2);
+            }
+            timeouts[size] = timeout;
+            timeout.place = size;
+            size++;
+        }
+
+        /** Puts the last in the gap; whether none is left. */
+        boolean remove(Timeout timeout) {
+            size--;
+            Timeout last = timeouts[size];
+            timeouts[size] = null;
+            if (last != null && last != timeout) {
+                timeouts[timeout.place] = last;
+                last.place = timeout.place;
+            }
+            return size == 0;
+        }
+
+        void forEach(Consumer<Timeout> action) {
+            for (int i = 0; i < size; i++) {
+                Timeout each = timeouts[i];
+                if (each != null) {
+                    action.accept(each);
+                }
             }
         }
-        timeout.previous = null;
-        timeout.next = null;
-        timeout.tick = -1;
     }
 }

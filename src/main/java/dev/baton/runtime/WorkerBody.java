@@ -31,7 +31,10 @@ final class WorkerBody implements Body, Deployable, Stage {
     private final AtomicBoolean oneOfTwo = new AtomicBoolean();
     private final AtomicBoolean toldEnded = new AtomicBoolean();
     private final Promise<Void> over = Promise.promise();
+    private final boolean isWatched;
     private volatile @Nullable Context context;
+    private volatile @Nullable CpuTime cpu;
+    private volatile long lastSign = Activity.IDLE;
     private Ending ending = Ending.SUCCESS;
     private String deployment = "";
 
@@ -39,6 +42,7 @@ final class WorkerBody implements Body, Deployable, Stage {
         this.services = services;
         this.mailbox = mailbox;
         this.incarnation = incarnation;
+        this.isWatched = spec.supervision().liveness() != null;
         this.life = new AgentLife(spec, spec.name(), this, gates);
     }
 
@@ -97,8 +101,35 @@ final class WorkerBody implements Body, Deployable, Stage {
     }
 
     @Override
+    public boolean pause() {
+        return life.pause();
+    }
+
+    @Override
+    public void resume() {
+        life.resume();
+    }
+
+    @Override
+    public long cpuNanos() {
+        if (life.spec().threading() == Threading.VIRTUAL) {
+            return CpuMeter.UNKNOWN;
+        }
+        CpuTime present = cpu;
+        if (present == null) {
+            present = new CpuTime();
+            Thread inside = guard.inside();
+            if (inside != null) {
+                present.join(inside, () -> guard.inside() == inside);
+            }
+            cpu = present;
+        }
+        return present.read();
+    }
+
+    @Override
     public Activity activity() {
-        return new Activity(life.cycles(), life.lastCycleNanos(), life.droppedEvents());
+        return new Activity(life.cycles(), life.lastCycleNanos(), life.droppedEvents(), lastSign);
     }
 
     // -------------------------------------------------------------------------------------- as a verticle
@@ -129,13 +160,27 @@ final class WorkerBody implements Body, Deployable, Stage {
 
     private void runGuarded(Runnable step) {
         guard.enter();
+        CpuTime time = cpu;
+        if (time != null && services.cpuMeter().isOn()) {
+            time.enter();
+        }
+        lastSign = now();
         try {
             step.run();
         } catch (RuntimeException | Error e) {
             LOG.atError().setCause(e).addKeyValue(LogKeys.AGENT, name()).log("A step of this agent broke");
         } finally {
+            lastSign = Activity.IDLE;
+            if (time != null) {
+                time.leave();
+            }
             guard.leave();
         }
+    }
+
+    /** Asked for at each step, so only where somebody looks. */
+    private long now() {
+        return isWatched ? services.nanoTime().getAsLong() : Activity.IDLE;
     }
 
     private void sayEnded(Ending ending) {
@@ -167,6 +212,18 @@ final class WorkerBody implements Body, Deployable, Stage {
     @Override
     public void ready(AgentLife which) {
         mailbox.send(new Signal.Ready(this));
+    }
+
+    @Override
+    public void paused(AgentLife which) {
+        mailbox.send(new Signal.Paused(this));
+    }
+
+    @Override
+    public void beat() {
+        if (lastSign != Activity.IDLE) {
+            lastSign = now();
+        }
     }
 
     @Override

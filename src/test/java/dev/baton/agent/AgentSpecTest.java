@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentSpecTest {
@@ -50,6 +54,65 @@ class AgentSpecTest {
         config.put("city", "Oslo");
 
         assertThat(spec.config().getString("city")).isEqualTo("Rome");
+    }
+
+    @Test
+    void isLikeOneThatDoesTheSame() {
+        assertThat(full().isLike(full())).isTrue();
+        assertThat(full().isLike(full().withName("other"))).isTrue();
+    }
+
+    static Stream<Arguments> changes() {
+        Supervision supervision = full().supervision();
+        return Stream.of(
+                Arguments.of("config", full().withConfig(new JsonObject().put("city", "Oslo"))),
+                Arguments.of("dependsOn", full().dependingOn("b", Condition.COMPLETED)),
+                Arguments.of("threading", full().withThreading(Threading.WORKER)),
+                Arguments.of("plugins", full().withPlugin(PluginSpec.of("q", () -> owner -> {}))),
+                Arguments.of("restart", full().withSupervision(supervision.withRestart(RestartPolicy.ALWAYS))),
+                Arguments.of(
+                        "onDependencyFailure",
+                        full().withSupervision(supervision.withOnDependencyFailure(OnDependencyFailure.STOP))),
+                Arguments.of("group", full().withSupervision(supervision.withGroup("h"))),
+                Arguments.of("vital", full().withSupervision(supervision.withVital(true))),
+                Arguments.of("liveness", full().withSupervision(supervision.withLiveness(Duration.ofSeconds(1)))),
+                Arguments.of(
+                        "startTimeout", full().withSupervision(supervision.withStartTimeout(Duration.ofSeconds(1)))),
+                Arguments.of(
+                        "class",
+                        new AgentSpec(
+                                "a",
+                                "com.acme.Other",
+                                full().factory(),
+                                full().config(),
+                                full().dependsOn(),
+                                full().threading(),
+                                full().plugins(),
+                                supervision)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("changes")
+    void saysWhichKeyDiffers(String key, AgentSpec changed) {
+        assertThat(changed.isLike(full())).isFalse();
+        assertThat(changed.whatDiffers(full())).containsExactly(key);
+    }
+
+    @Test
+    void saysAllThatDiffers() {
+        AgentSpec changed = full().withThreading(Threading.WORKER).withConfig(null);
+
+        assertThat(changed.whatDiffers(full())).containsExactly("config", "threading");
+    }
+
+    /** With a value for every key, equal but not the same each time. */
+    private static AgentSpec full() {
+        return spec("a")
+                .withConfig(new JsonObject().put("city", "Rome"))
+                .dependingOn("b", Condition.STARTED)
+                .withThreading(Threading.VIRTUAL)
+                .withPlugin(new PluginSpec("p", () -> owner -> {}, new JsonObject().put("x", 1)))
+                .withSupervision(Supervision.DEFAULT.withGroup("g").withLiveness(Duration.ofSeconds(5)));
     }
 
     private static AgentSpec spec(String name) {

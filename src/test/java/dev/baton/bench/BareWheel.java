@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,25 +13,31 @@ import java.util.List;
  * those of the next bucket are called. It knows no other interval, no end and no drift.
  */
 final class BareWheel {
-    private static final int BUCKETS = 100;
-    private static final int TICK_MILLIS = 10;
+    static final int BUCKETS = 100;
+    static final Duration TICK = Duration.ofMillis(10);
 
     private final List<List<Ticking>> buckets = new ArrayList<>();
+    private int filling;
     private int current;
+    private volatile long timer;
 
-    /** Deploys {@code count} verticles that each do {@code work} at once and then every second. */
+    /** Deploys {@code count} verticles that each do {@code work} once a second, as many of them in each bucket. */
     void deploy(Vertx vertx, int count, Runnable work) {
         for (int i = 0; i < BUCKETS; i++) {
             buckets.add(new ArrayList<>());
         }
         Context loop = vertx.getOrCreateContext();
-        loop.runOnContext(onLoop -> vertx.setPeriodic(TICK_MILLIS, timer -> turn()));
+        loop.runOnContext(onLoop -> timer = vertx.setPeriodic(TICK.toMillis(), fired -> turn()));
         Deployments.deploy(loop, count, () -> new Ticking(work), this::add);
     }
 
+    void stop(Vertx vertx) {
+        vertx.cancelTimer(timer);
+    }
+
     private void add(Ticking verticle) {
-        verticle.call();
-        buckets.get(current).add(verticle);
+        buckets.get(filling).add(verticle);
+        filling = (filling + 1) % BUCKETS;
     }
 
     private void turn() {

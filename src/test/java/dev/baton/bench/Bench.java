@@ -12,13 +12,15 @@ import java.util.stream.Stream;
 
 /**
  * The benchmarks' command line: {@code Bench [NAME…]}, all numbered scenarios when none is named, and
- * {@code Bench soak [MINUTES]}. Ends with exit code 1 if a budget is missed, 2 if a name is unknown.
+ * {@code Bench soak [MINUTES]}. Ends with exit code 1 if a budget is missed, 2 if a name is unknown, 3 if a scenario
+ * breaks off.
  */
 public final class Bench {
     private static final String SOAK = "soak";
     private static final Duration SOAK_LENGTH = Duration.ofMinutes(5);
     private static final int MISSED = 1;
     private static final int UNKNOWN_NAME = 2;
+    private static final int BROKE_OFF = 3;
 
     private final PrintStream out;
 
@@ -26,15 +28,17 @@ public final class Bench {
         this.out = out;
     }
 
-    /** Runs what is named. */
-    public static void main(String... arguments) throws Exception {
+    /** Runs what is named. Ends the JVM in any case: a scenario that breaks off may leave threads behind. */
+    public static void main(String... arguments) {
         Logging logging = Logging.start(LoggerSettings.DEFAULT);
         int exitCode;
         try {
             exitCode = new Bench(System.out).run(List.of(arguments));
-        } finally {
-            logging.close();
+        } catch (Exception | Error e) {
+            e.printStackTrace();
+            exitCode = BROKE_OFF;
         }
+        logging.close();
         System.exit(exitCode);
     }
 
@@ -48,6 +52,10 @@ public final class Bench {
         scenarios.put("5b", new PeriodicCpu("5b", 100_000));
         scenarios.put("6a", new IdleHeap("6a", 20_000));
         scenarios.put("6b", new IdleFootprint("6b", 100_000));
+        scenarios.put("7", new HttpAgents("7", 500));
+        scenarios.put("8", new HttpStatus("8", 32));
+        scenarios.put("10", new HttpStart("10"));
+        scenarios.put("streams", new HttpStreams("streams", 1_000, 500));
         return scenarios;
     }
 

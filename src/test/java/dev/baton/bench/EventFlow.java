@@ -9,7 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** As many events as one agent can emit, until the last of them has reached the history and a listener. */
+/**
+ * As many events as one agent can emit, until the last of them has reached the history and a listener. Neither side's
+ * emitter runs further ahead of its listener than Baton's queue for it holds.
+ */
 final class EventFlow implements Scenario {
     private static final int EVENTS = 500_000;
     private static final long LONGEST_SECONDS = 60;
@@ -63,6 +66,7 @@ final class EventFlow implements Scenario {
         vertx.executeBlocking(() -> {
                     began.set(System.nanoTime());
                     for (int i = 0; i < EVENTS; i++) {
+                        arrivals.keepUpWith(i);
                         String text = "{\"order\":" + i + ",\"customer\":\"" + CUSTOMER + "\"}";
                         events.publish(new BareEvent(System.currentTimeMillis(), Emitting.EVENT, text));
                     }

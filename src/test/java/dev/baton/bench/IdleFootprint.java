@@ -2,7 +2,8 @@ package dev.baton.bench;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,14 +32,16 @@ final class IdleFootprint implements Scenario {
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), IdleProcess.class.getName()));
-        command.addAll(List.of(what, Integer.toString(count)));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException("the process with idle " + what + " failed: " + out);
+        Path figure = Files.createTempFile("resident", ".bytes");
+        command.addAll(List.of(what, Integer.toString(count), figure.toString()));
+        try {
+            int exitCode = new ProcessBuilder(command).inheritIO().start().waitFor();
+            if (exitCode != 0) {
+                throw new IllegalStateException("the process with idle " + what + " ended with " + exitCode);
+            }
+            return Long.parseLong(Files.readString(figure)) / MEGABYTE;
+        } finally {
+            Files.delete(figure);
         }
-        return Long.parseLong(out.strip()) / MEGABYTE;
     }
 }

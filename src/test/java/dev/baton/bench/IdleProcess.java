@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A JVM that deploys what waits, collects its garbage once, and prints its resident set in bytes (Linux only). */
+/**
+ * A JVM that deploys what waits, collects its garbage once, and writes its resident set in bytes to a file (Linux only):
+ * what it prints is log lines.
+ */
 final class IdleProcess {
     static final String AGENTS = "agents";
     static final String VERTICLES = "verticles";
@@ -17,7 +20,7 @@ final class IdleProcess {
 
     private IdleProcess() {}
 
-    /** Takes what to deploy, and how many. */
+    /** Takes what to deploy, how many, and where the figure goes. */
     public static void main(String... arguments) throws IOException {
         int count = Integer.parseInt(arguments[1]);
         Logging.start(LoggerSettings.DEFAULT);
@@ -27,7 +30,7 @@ final class IdleProcess {
             Idlers.deployVerticles(Vertxes.stock(), count);
         }
         Heap.usedBytes();
-        System.out.println(residentBytes());
+        Files.writeString(Path.of(arguments[2]), Long.toString(residentBytes()));
         System.exit(0);
     }
 

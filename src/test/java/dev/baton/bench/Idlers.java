@@ -24,6 +24,8 @@ final class Idlers {
         }
         baton.start().await();
         Waiting.until("a cycle of everybody", () -> worked.sum() == count);
+        // What the agents told on their way may still wait for the orchestrator, and is no part of an idle agent.
+        baton.agent("agent-" + (count - 1)).ready().await();
     }
 
     /** Worker verticles that have started. */

@@ -79,7 +79,7 @@ class BadInputTest {
                 "agents: \\\"a | baton.yaml:1:11: critical: broken YAML: found unexpected end of stream: a quote that was opened",
                 "a: *b | baton.yaml:1:4: critical: broken YAML: found undefined alias b: define it before",
                 "a: 1\\n---\\na: 2 | baton.yaml:2:1: critical: broken YAML: but found another document: keep one document",
-                "- a | baton.yaml:1:1: critical: a config file is a map with the keys orchestrator, http, metrics, cluster and agents, but this is a list",
+                "- a | baton.yaml:1:1: critical: a config file is a map with the keys orchestrator, http, metrics, cluster, groups and agents, but this is a list",
                 "text | baton.yaml:1:1: critical: a config file is a map",
                 "agents: &a {b: *a} | baton.yaml: critical: it holds more than",
                 "orchestrator:\\n  name: !!java.net.URL [x] | baton.yaml:2:9: critical: broken YAML: Global tag is not allowed: tag:yaml.org,2002:java.net.URL: write the value without the tag",
@@ -177,10 +177,25 @@ class BadInputTest {
                 "clas: x | a.clas: unknown key 'clas': did you mean 'class'?",
                 "config: {} | a: the key 'class' is missing: name the agent's Java class",
                 "command: [run.sh] | a.command: 'command' is not available in this version of Baton: leave it out and name a Java agent",
-                "{class: dev.baton.config.TestAgents$Idle, restart: always} | a.restart: of 'restart' only the value never is available",
+                "{class: dev.baton.config.TestAgents$Idle, restart: sometimes} | a.restart: restart is 'sometimes' but must be never, on-failure or always, or a map",
+                "{class: dev.baton.config.TestAgents$Idle, restart: {policy: on_failure}} | a.restart.policy: policy is 'on_failure' but must be one of never, on-failure, always: did you mean on-failure?",
+                "{class: dev.baton.config.TestAgents$Idle, restart: {maxRestart: 3}} | a.restart.maxRestart: unknown key 'maxRestart': did you mean 'maxRestarts'?",
+                "{class: dev.baton.config.TestAgents$Idle, restart: {maxRestarts: -1}} | a.restart.maxRestarts: maxRestarts is -1 but must be from 0 to 10000",
+                "{class: dev.baton.config.TestAgents$Idle, restart: {initialDelay: 0}} | a.restart.initialDelay: initialDelay is 0s but must be longer than nothing",
+                "{class: dev.baton.config.TestAgents$Idle, restart: {maxDelay: 100ms}} | a.restart.maxDelay: maxDelay is 100ms but must be at least initialDelay, which is 1s",
+                "{class: dev.baton.config.TestAgents$Idle, restart: {successExitCodes: [256]}} | a.restart.successExitCodes: successExitCodes is 256 but must be from 0 to 255",
+                "{class: dev.baton.config.TestAgents$Idle, onDependencyFailure: die} | a.onDependencyFailure: onDependencyFailure is 'die' but must be one of keep, restart, stop",
+                "{class: dev.baton.config.TestAgents$Idle, vital: yes} | a.vital: vital is 'yes' but must be true or false",
+                "{class: dev.baton.config.TestAgents$Idle, liveness: {}} | a.liveness.timeout: the key 'timeout' is missing",
+                "{class: dev.baton.config.TestAgents$Idle, liveness: {timeout: 0}} | a.liveness.timeout: timeout is 0s but must be longer than nothing",
+                "{class: dev.baton.config.TestAgents$Idle, liveness: 5s} | a.liveness: liveness is '5s' but must be a map",
+                "{class: dev.baton.config.TestAgents$Idle, startTimeout: 0s} | a.startTimeout: startTimeout is 0s but must be longer than nothing",
+                "{class: dev.baton.config.TestAgents$Idle, group: a b} | a.group: group is 'a b' but must be letters",
+                "{class: dev.baton.config.TestAgents$Idle, replicas: 0} | a.replicas: replicas is 0 but must be from 1 to 10000",
+                "{class: dev.baton.config.TestAgents$Idle, replicas: -3} | a.replicas: replicas is -3 but must be from 1 to 10000",
+                "{class: dev.baton.config.TestAgents$Idle, replicas: 10001} | a.replicas: replicas is 10001 but must be from 1 to 10000",
+                "{class: dev.baton.config.TestAgents$Idle, replicas: two} | a.replicas: replicas is 'two' but must be a whole number",
                 "{class: dev.baton.config.TestAgents$Idle, isolation: process} | a.isolation: of 'isolation' only the value thread",
-                "{class: dev.baton.config.TestAgents$Idle, group: g} | a.group: 'group' is not available in this version",
-                "{class: dev.baton.config.TestAgents$Idle, replicas: 2} | a.replicas: of 'replicas' only the value 1",
                 "{class: dev.baton.config.TestAgents$Loop, config: {limit: 0}} | a.config.limit: limit is 0 but must be 1 or more",
                 "{class: dev.baton.config.TestAgents$Loop, config: {limits: 1}} | a.config.limits: unknown key 'limits': did you mean 'limit'?",
                 "{class: dev.baton.config.TestAgents$Weather, config: {city: 5}} | a.config.city: city is 5 but must be text",
@@ -270,7 +285,7 @@ class BadInputTest {
                           historyMaxEvents: 0
                           checkInterval: ${NO_SUCH}
                         agents:
-                          a: {class: no.Such, restart: always}
+                          a: {class: no.Such, restart: maybe}
                           b: {class: dev.baton.config.TestAgents$Loop, config: {limit: x}}
                         """))
                 .satisfiesExactly(

@@ -6,6 +6,7 @@ import dev.baton.settings.Finding;
 import dev.baton.settings.Findings;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ConfigSchemaTest {
@@ -20,7 +21,7 @@ class ConfigSchemaTest {
                         new JsonObject()
                                 .put("agentsPath", new JsonArray().add("lib").add(5)));
 
-        ConfigSchema.check(tree, findings);
+        ConfigSchema.check(tree, Set.of(), findings);
 
         assertThat(findings.all())
                 .extracting(Finding::path)
@@ -32,7 +33,8 @@ class ConfigSchemaTest {
         Findings findings = new Findings();
         findings.error("orchestrator.maxWorkers", "maxWorkers is 'x' but must be a whole number");
 
-        ConfigSchema.check(new JsonObject().put("orchestrator", new JsonObject().put("maxWorkers", "x")), findings);
+        ConfigSchema.check(
+                new JsonObject().put("orchestrator", new JsonObject().put("maxWorkers", "x")), Set.of(), findings);
 
         assertThat(findings.all()).hasSize(1);
     }

@@ -2,10 +2,12 @@ package dev.baton.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.agent.Restart;
 import dev.baton.control.http.HttpSettings;
 import dev.baton.logging.LoggerSettings;
 import dev.baton.metrics.MetricsSettings;
 import dev.baton.orchestrator.AllowedCommands;
+import dev.baton.orchestrator.GroupSettings;
 import dev.baton.orchestrator.OrchestratorSettings;
 import dev.baton.settings.Durations;
 import dev.baton.settings.Key;
@@ -39,6 +41,8 @@ class ConfigurationReferenceTest {
     private static final Path REFERENCE = Path.of("docs/configuration.md");
     private static final Path SCHEMA = Path.of("config/baton.schema.json");
     private static final String SEE_BELOW = "see below";
+    private static final Map<String, String> DEFINITIONS =
+            Map.of("agents", "agent", "agents.restart", "restart", "groups", "group");
 
     /** The chapter of the reference, which is also the path in a file; the record; and the record's defaults. */
     static Stream<Arguments> records() {
@@ -51,7 +55,9 @@ class ConfigurationReferenceTest {
                 Arguments.of("cluster", ClusterSettings.DEFAULT),
                 Arguments.of("cluster.bind", ClusterSettings.Bind.DEFAULT),
                 Arguments.of("cluster.discovery", ClusterSettings.Discovery.DEFAULT),
-                Arguments.of("agents", AgentEntry.DEFAULT));
+                Arguments.of("agents", AgentEntry.DEFAULT),
+                Arguments.of("agents.restart", Restart.DEFAULT),
+                Arguments.of("groups", GroupSettings.DEFAULT));
     }
 
     @ParameterizedTest
@@ -160,6 +166,9 @@ class ConfigurationReferenceTest {
         if (value instanceof Duration duration) {
             return Durations.format(duration);
         }
+        if (value instanceof Double number && number == Math.rint(number)) {
+            return Long.toString(number.longValue());
+        }
         if (value instanceof Record) {
             return SEE_BELOW;
         }
@@ -184,8 +193,9 @@ class ConfigurationReferenceTest {
 
     private static JsonObject properties(String section) throws IOException {
         JsonObject schema = new JsonObject(Files.readString(SCHEMA));
-        if (section.equals("agents")) {
-            return schema.getJsonObject("$defs").getJsonObject("agent").getJsonObject("properties");
+        @Nullable String definition = DEFINITIONS.get(section);
+        if (definition != null) {
+            return schema.getJsonObject("$defs").getJsonObject(definition).getJsonObject("properties");
         }
         JsonObject at = schema;
         for (String key : section.split("\\.", -1)) {

@@ -36,7 +36,7 @@ class GarbageTest {
 
     private static void check(JsonObject tree, Places places, Report report) throws Exception {
         Expansion expansion = new Expansion(Map.of("A", "5"), places, new Secrets(), report);
-        ConfigCheck check = new ConfigCheck(expansion.expand(tree), places, expansion.alternatives(), 17);
+        ConfigCheck check = new ConfigCheck(tree, expansion, places, 17);
         try (LoadedConfig loaded = check.run()) {
             assertThat(loaded.settings()).isNotNull();
         }
@@ -55,6 +55,11 @@ class GarbageTest {
                 "http",
                 "cluster",
                 "agents",
+                "groups",
+                "replicas",
+                "restart",
+                "liveness",
+                "strategy",
                 "maxWorkers",
                 "agentsPath",
                 "name",

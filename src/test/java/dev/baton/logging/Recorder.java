@@ -56,6 +56,10 @@ final class Recorder implements AutoCloseable {
         return new AgentLogger(context.getLogger("agent." + name));
     }
 
+    LogBook book() {
+        return logging.book();
+    }
+
     String output() {
         close();
         return bytes.toString(StandardCharsets.UTF_8);

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 class MetricsPageTest {
     private static final Path PAGE = Path.of("docs/metrics.md");
     private static final Path DASHBOARD = Path.of("docs/grafana/baton.json");
-    private static final Pattern ROW = Pattern.compile("\\| `([a-z_]+)` \\| (counter|gauge|histogram|summary) \\|.*");
+    private static final Pattern ROW =
+            Pattern.compile("\\| `([a-z0-9_]+)` \\| (counter|gauge|histogram|summary) \\|.*");
     private static final Pattern NAME = Pattern.compile("\\b(baton|jvm|process|system)_[a-z_]+");
     /** Seen only once the collector has run. */
     private static final Set<String> LATER =

@@ -24,6 +24,11 @@ final class ManualTimers implements Timers {
     }
 
     @Override
+    public void runSoon(Runnable task) {
+        timers.add(new Timer(now, made++, task));
+    }
+
+    @Override
     public long nanoTime() {
         return now;
     }

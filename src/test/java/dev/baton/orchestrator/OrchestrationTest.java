@@ -9,6 +9,7 @@ import dev.baton.agent.AgentSpec;
 import dev.baton.agent.Condition;
 import dev.baton.event.Event;
 import dev.baton.event.EventNames;
+import dev.baton.lifecycle.AgentOutcome;
 import dev.baton.lifecycle.Ending;
 import dev.baton.lifecycle.LifecycleState;
 import dev.baton.lifecycle.TerminationStatus;
@@ -61,7 +62,7 @@ class OrchestrationTest {
     void aDependentWaitsUntilItsDependencyIsReady() {
         stage.begin(agent("api", "db"), agent("db"));
 
-        assertThat(stage.snapshot("api").reason()).isEmpty();
+        assertThat(stage.snapshot("api").reason()).isEqualTo("waiting for db to be ready");
         assertThat(stage.eventsOf("api")).containsExactly("AGENT_REGISTERED", "AGENT_QUEUED");
         assertThat(stage.told).containsExactly("start db");
 
@@ -120,6 +121,7 @@ class OrchestrationTest {
         }
 
         wide.begin(chain);
+        wide.time.pass(Duration.ZERO);
 
         assertThat(wide.told).hasSize(chain.length);
     }
@@ -203,9 +205,10 @@ class OrchestrationTest {
         PuppetStage one = new PuppetStage(settings(1, RunMode.DAEMON));
         one.begin(agent("a"), agent("b"));
         one.ready("a");
-        Future<Ending> stop = one.orchestration.stop("a");
+        Future<AgentOutcome> stop = one.stop("a");
         one.time.pass(Duration.ofSeconds(10));
-        assertThat(stop.cause()).hasMessageContaining("stuck: it did not stop within 10s");
+        assertThat(stop.result().result()).isEqualTo(AgentOutcome.Result.STUCK);
+        assertThat(stop.result().reason()).startsWith("it did not stop within 10s");
         assertThat(one.told).doesNotContain("start b");
 
         one.end("a");
@@ -220,10 +223,10 @@ class OrchestrationTest {
         daemon.begin(agent("a"));
         daemon.ready("a");
 
-        daemon.orchestration.stop("a");
+        daemon.stop("a");
         daemon.end("a");
         assertThat(daemon.time.waiting()).isZero();
-        daemon.orchestration.start("a");
+        daemon.start("a");
         daemon.orchestration.stopAll("test");
         daemon.end("a");
 
@@ -236,7 +239,7 @@ class OrchestrationTest {
         daemon.begin(agent("a"));
         Body first = daemon.body("a");
         daemon.end("a");
-        daemon.orchestration.start("a");
+        daemon.start("a");
         int before = daemon.events.size();
 
         daemon.orchestration.receive(new Signal.Ready(first));
@@ -285,7 +288,7 @@ class OrchestrationTest {
     void aReadyThatComesAfterTheStopChangesNothing() {
         PuppetStage daemon = new PuppetStage(settings(2, RunMode.DAEMON));
         daemon.begin(agent("a"), agent("b", "a"));
-        daemon.orchestration.stop("a");
+        daemon.stop("a");
 
         daemon.ready("a");
 
@@ -298,7 +301,7 @@ class OrchestrationTest {
         stage.begin(agent("a"));
         stage.ready("a");
 
-        stage.orchestration.stop("a");
+        stage.stop("a");
         stage.orchestration.stopAll("test");
         stage.orchestration.stopAll("again");
 
@@ -312,9 +315,9 @@ class OrchestrationTest {
         stage.end("b");
         stage.orchestration.stopAll("test");
 
-        assertThatThrownBy(() -> stage.orchestration.start("b"))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("'b' can't be started: Baton is shutting down");
+        assertThatThrownBy(() -> stage.start("b"))
+                .isInstanceOf(ShuttingDownException.class)
+                .hasMessage("start is refused: Baton is shutting down");
     }
 
     @Test

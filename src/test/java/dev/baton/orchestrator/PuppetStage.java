@@ -3,14 +3,19 @@ package dev.baton.orchestrator;
 import dev.baton.agent.Agent;
 import dev.baton.agent.AgentSpec;
 import dev.baton.agent.Condition;
+import dev.baton.agent.RestartPolicy;
+import dev.baton.agent.Supervision;
 import dev.baton.event.Event;
 import dev.baton.event.EventPublisher;
+import dev.baton.lifecycle.AgentOutcome;
 import dev.baton.lifecycle.Ending;
 import dev.baton.lifecycle.LifecycleState;
 import dev.baton.lifecycle.TerminationStatus;
+import dev.baton.lifecycle.Verb;
 import dev.baton.runtime.Body;
 import dev.baton.runtime.Gates;
 import dev.baton.runtime.Signal;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,22 +23,27 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 
 /** An orchestration whose bodies are the test's own: what they are told is noted, what they say the test says. */
 final class PuppetStage {
+    static final int MOST_SLOTS = 1_000_000;
+
     final ManualTimers time = new ManualTimers();
     final List<Event> events = new ArrayList<>();
     final List<String> told = new ArrayList<>();
     final Orchestration orchestration;
     private final Map<String, ActedBody> bodies = new LinkedHashMap<>();
     private final Map<String, Gates> gates = new LinkedHashMap<>();
+    final Map<String, Long> lastSigns = new LinkedHashMap<>();
     private int atOnce;
     private int mostAtOnce;
 
     PuppetStage(OrchestratorSettings settings) {
         EventPublisher publisher =
                 new EventPublisher(events::add, InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")), "test");
-        orchestration = new Orchestration(settings, publisher, this::create, time);
+        orchestration = new Orchestration(settings, publisher, this::create, time, MOST_SLOTS, new Random(42));
     }
 
     /** Settings with so many workers in this mode; an agent has 10 s to stop and 60 s to start. */
@@ -61,11 +71,17 @@ final class PuppetStage {
                 defaults.plugins());
     }
 
+    /** One that is never restarted. */
     static AgentSpec agent(String name, String... dependencies) {
+        return supervised(name, Supervision.DEFAULT.withRestart(RestartPolicy.NEVER), dependencies);
+    }
+
+    static AgentSpec supervised(String name, Supervision supervision, String... dependencies) {
         AgentSpec spec = AgentSpec.of(name, "test", () -> new Agent() {
-            @Override
-            protected void execute() {}
-        });
+                    @Override
+                    protected void execute() {}
+                })
+                .withSupervision(supervision);
         for (String dependency : dependencies) {
             spec = spec.dependingOn(dependency, Condition.READY);
         }
@@ -73,9 +89,21 @@ final class PuppetStage {
     }
 
     PuppetStage begin(AgentSpec... agents) {
-        orchestration.register(List.of(agents), gates);
-        orchestration.begin();
+        return begin(Map.of(), agents);
+    }
+
+    PuppetStage begin(Map<String, GroupSettings> groups, AgentSpec... agents) {
+        orchestration.register(new Fleet(List.of(agents), groups), gates);
+        orchestration.begin(Set.of());
+        time.pass(Duration.ZERO);
         return this;
+    }
+
+    ReloadPlan reload(OrchestratorSettings settings, AgentSpec... agents) {
+        Fleet fleet = Fleet.of(List.of(agents));
+        ReloadPlan plan = orchestration.planReload(fleet, settings, spec -> false);
+        orchestration.reload(plan, fleet, gates);
+        return plan;
     }
 
     Gates gatesOf(String agent) {
@@ -86,6 +114,22 @@ final class PuppetStage {
         for (String agent : agents) {
             orchestration.receive(new Signal.Ready(body(agent)));
         }
+    }
+
+    Future<AgentOutcome> steer(Verb verb, String agent) {
+        return orchestration.steer(verb, List.of(agent), true).get(agent);
+    }
+
+    Future<AgentOutcome> start(String agent) {
+        return steer(Verb.START, agent);
+    }
+
+    Future<AgentOutcome> stop(String agent) {
+        return steer(Verb.STOP, agent);
+    }
+
+    void paused(String agent) {
+        orchestration.receive(new Signal.Paused(body(agent)));
     }
 
     void end(String agent) {
@@ -106,7 +150,7 @@ final class PuppetStage {
     }
 
     AgentSnapshot snapshot(String agent) {
-        return orchestration.snapshot().stream()
+        return orchestration.snapshot(List.of()).stream()
                 .filter(each -> each.spec().name().equals(agent))
                 .findFirst()
                 .orElseThrow();
@@ -178,8 +222,24 @@ final class PuppetStage {
         }
 
         @Override
+        public boolean pause() {
+            told.add("pause " + name);
+            return !name.startsWith("once");
+        }
+
+        @Override
+        public void resume() {
+            told.add("resume " + name);
+        }
+
+        @Override
+        public long cpuNanos() {
+            return 0;
+        }
+
+        @Override
         public Activity activity() {
-            return new Activity(0, 0, 0);
+            return new Activity(0, 0, 0, lastSigns.getOrDefault(name, Activity.IDLE));
         }
     }
 }

@@ -10,7 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +90,104 @@ class GrowingThreadPoolTest {
     }
 
     @Test
+    void threadsThatLackAProcessorAreNotTakenForBlockedOnes() {
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicLong began = new AtomicLong();
+        GrowingThreadPool wide = new GrowingThreadPool(GrowingThreadPoolTest::daemon, EAGER, 1000);
+        for (int i = 0; i < 1000; i++) {
+            wide.execute(() -> {
+                began.incrementAndGet();
+                while (!over.get()) {
+                    Thread.onSpinWait();
+                }
+            });
+        }
+        // As long as 500 blocked threads get all the threads they need, and more.
+        AtomicInteger inside = new AtomicInteger();
+        for (int i = 0; i < LIMIT; i++) {
+            pool.execute(() -> block(inside));
+        }
+        await().untilAsserted(() -> assertThat(inside).hasValue(LIMIT));
+
+        assertThat(wide.threads()).isLessThan(LIMIT);
+        over.set(true);
+        await().untilAsserted(() -> assertThat(began).hasValue(1000));
+        wide.shutdown();
+    }
+
+    @Test
+    void whoIsNotNeededEndsThoughOthersWork() throws InterruptedException {
+        GrowingThreadPool brief =
+                new GrowingThreadPool(GrowingThreadPoolTest::daemon, EAGER, LIMIT, TimeUnit.MILLISECONDS.toNanos(300));
+        AtomicInteger inside = new AtomicInteger();
+        for (int i = 0; i < LIMIT; i++) {
+            brief.execute(() -> block(inside));
+        }
+        await().untilAsserted(() -> assertThat(inside).hasValue(LIMIT));
+        release.countDown();
+
+        // One task after the other, as long as it takes: one thread is enough for them.
+        await().pollInterval(Duration.ofMillis(1)).untilAsserted(() -> {
+            CountDownLatch done = new CountDownLatch(1);
+            brief.execute(done::countDown);
+            assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(brief.threads()).isLessThanOrEqualTo(EAGER);
+        });
+        assertThat(brief.getLargestPoolSize()).isEqualTo(LIMIT);
+        brief.shutdown();
+    }
+
+    @Test
+    void allThreadsEndWhenNothingIsToDo() {
+        GrowingThreadPool brief = new GrowingThreadPool(GrowingThreadPoolTest::daemon, EAGER, LIMIT, 1_000_000);
+        CountDownLatch all = new CountDownLatch(100);
+        for (int i = 0; i < 100; i++) {
+            brief.execute(all::countDown);
+        }
+
+        await().untilAsserted(() -> assertThat(all.getCount()).isZero());
+        await().untilAsserted(() -> assertThat(brief.threads()).isZero());
+        brief.shutdown();
+    }
+
+    @Test
+    void losesNoTaskOfManySenders() throws InterruptedException {
+        GrowingThreadPool quick = new GrowingThreadPool(GrowingThreadPoolTest::daemon, 2, LIMIT, 100_000);
+        int rounds = 1_000;
+        int tasks = 50;
+        CountDownLatch sendersDone = new CountDownLatch(3);
+        for (int sender = 0; sender < 3; sender++) {
+            daemon(() -> {
+                        for (int i = 0; i < rounds; i++) {
+                            // Waiting for each round lets threads fall idle, and end, between two tasks.
+                            CountDownLatch all = new CountDownLatch(tasks);
+                            for (int j = 0; j < tasks; j++) {
+                                quick.execute(all::countDown);
+                            }
+                            awaitQuietly(all);
+                        }
+                        sendersDone.countDown();
+                    })
+                    .start();
+        }
+
+        assertThat(sendersDone.await(60, TimeUnit.SECONDS)).isTrue();
+        quick.shutdown();
+    }
+
+    @Test
+    void givesBackWhatHasNotBegunWhenItIsShutDownAtOnce() throws InterruptedException {
+        AtomicInteger inside = new AtomicInteger();
+        for (int i = 0; i < LIMIT + 7; i++) {
+            pool.execute(() -> block(inside));
+        }
+        await().untilAsserted(() -> assertThat(inside).hasValue(LIMIT));
+
+        assertThat(pool.shutdownNow()).hasSize(7);
+        assertThat(pool.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
     void refusesTasksAfterItsEnd() {
         pool.shutdown();
 
@@ -96,8 +196,12 @@ class GrowingThreadPoolTest {
 
     private void block(AtomicInteger inside) {
         inside.incrementAndGet();
+        awaitQuietly(release);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
         try {
-            release.await();
+            latch.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -67,6 +68,13 @@ final class LiveRuntime implements AutoCloseable {
                 .map(signal -> ((Signal.Ended) signal).ending())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Waits until everything that stands in line on {@code body}'s context now is done. */
+    void passContext(Body body) {
+        CountDownLatch passed = new CountDownLatch(1);
+        ((Stage) body).post(() -> ((Stage) body).post(passed::countDown));
+        await().until(() -> passed.getCount() == 0);
     }
 
     void awaitReady(Body body) {

@@ -110,8 +110,10 @@ class AgentHandleTest {
 
     @Test
     void tellsWhoAsksLateThatAnAgentEndedWithoutGettingReady() {
-        Orchestrator baton =
-                Orchestrator.on(vertx).withSettings(Settings.daemon()).registerAgent("a", FailsInSetup.class);
+        Orchestrator baton = Orchestrator.on(vertx)
+                .withSettings(Settings.daemon())
+                .registerAgent("a", FailsInSetup.class)
+                .supervise("a", Settings.NEVER_RESTARTED);
         await(baton.start());
         AgentHandle agent = baton.agent("a");
 
@@ -125,7 +127,8 @@ class AgentHandleTest {
         AtomicInteger starts = new AtomicInteger();
         Orchestrator baton = Orchestrator.on(vertx)
                 .withSettings(Settings.daemon())
-                .registerAgent("a", () -> starts.incrementAndGet() == 1 ? new Counted() : new FailsInSetup());
+                .registerAgent("a", () -> starts.incrementAndGet() == 1 ? new Counted() : new FailsInSetup())
+                .supervise("a", Settings.NEVER_RESTARTED);
         await(baton.start());
         AgentHandle agent = baton.agent("a");
         await(agent.closed());

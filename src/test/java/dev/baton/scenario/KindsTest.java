@@ -121,6 +121,7 @@ class KindsTest {
         try (BatonProcess baton = run("""
                 pool:
                   class: dev.baton.agent.PoolAgent
+                  restart: never
                   config:
                     agents:
                       shaky: {class: '%1$s$Shaky'}

@@ -63,6 +63,7 @@ class ListenerTest {
                 .registerAgent(AgentSpec.of("a", AgentClass.of(Counted.class))
                         .withPlugin(PluginSpec.of("Broken", Plugins.Broken::new))
                         .withPlugin(PluginSpec.of("Untidy", Plugins.Untidy::new)))
+                .supervise("a", Settings.NEVER_RESTARTED)
                 .onEvent(EventNames.AGENT_ERROR, errors::add);
 
         Outcome outcome = await(baton.start().compose(started -> baton.join()));

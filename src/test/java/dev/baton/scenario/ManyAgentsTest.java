@@ -65,7 +65,7 @@ class ManyAgentsTest {
 
     private static String agents(int count, IntFunction<Class<? extends Agent>> type) {
         return IntStream.range(0, count)
-                .mapToObj(i -> "  a" + i + ": {class: '" + type.apply(i).getName() + "'}\n")
+                .mapToObj(i -> "  a" + i + ": {class: '" + type.apply(i).getName() + "', restart: never}\n")
                 .collect(Collectors.joining());
     }
 

@@ -57,6 +57,7 @@ class PluginTest {
                 agents:
                   a:
                     class: "%1$s"
+                    restart: never
                     plugins: ["%2$s$First", "%2$s$Broken", "%2$s$Second", "%2$s$Untidy", "%2$s$Broken"]
                 """.formatted(ONCE, PLUGINS));
 

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventStream {
     private static final int LARGEST_PART = 64 * 1024;
-    private static final Buffer COMMENT = Buffer.buffer(":\n\n");
+    /** Says nothing; clients skip it. */
+    static final Buffer COMMENT = Buffer.buffer(":\n\n");
+
     private static final String TOO_SLOW = "you read more slowly than things happen";
 
     private final HttpConnection connection;

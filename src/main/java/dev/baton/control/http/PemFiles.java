@@ -58,7 +58,8 @@ final class PemFiles {
             return;
         }
         stamps = now;
-        server.updateSSLOptions(options())
+        // Forced: the options are the same, what stands in the files is not.
+        server.updateSSLOptions(options(), true)
                 .onSuccess(taken -> LOG.info("The certificates for HTTPS have changed and are in use"))
                 .onFailure(failure -> LOG.atError()
                         .addKeyValue("reason", failure.getMessage())

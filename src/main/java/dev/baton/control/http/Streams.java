@@ -246,6 +246,8 @@ final class Streams {
         }
         EventStream stream = new EventStream(request.request(), feed, Filter.ALL, rows, told, at);
         open(request, stream);
+        // The client shall know that it is heard, although there may be nothing to tell.
+        request.response().write(EventStream.COMMENT);
         if (resumed != null
                 && which.grep() == null
                 && !rows.isEmpty()

@@ -1,0 +1,102 @@
+package dev.baton.orchestrator;
+
+import dev.baton.event.EventNames;
+import dev.baton.event.EventSeverity;
+import dev.baton.lifecycle.Ending;
+import dev.baton.lifecycle.LifecycleState;
+import dev.baton.lifecycle.TerminationStatus;
+import dev.baton.runtime.Body;
+import dev.baton.settings.Durations;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** The way out of life: ask, interrupt at half of the time, and at its end name who is stuck. */
+final class Stopper {
+    private final Roster roster;
+    private final Watch watch;
+    private final Timers timers;
+    private final Supplier<Duration> timeout;
+    private final Consumer<AgentRecord> goesDown;
+    private final Runnable settle;
+
+    /**
+     * @param timeout how long an agent may take
+     * @param goesDown called with each agent that is asked to stop, once
+     * @param settle called after something has happened by time alone
+     */
+    Stopper(
+            Roster roster,
+            Watch watch,
+            Timers timers,
+            Supplier<Duration> timeout,
+            Consumer<AgentRecord> goesDown,
+            Runnable settle) {
+        this.roster = roster;
+        this.watch = watch;
+        this.timers = timers;
+        this.timeout = timeout;
+        this.goesDown = goesDown;
+        this.settle = settle;
+    }
+
+    /** Asks {@code agent}, which holds a slot, to stop. One that is stopping already only learns what follows. */
+    void ask(AgentRecord agent, Sequel sequel, String reason) {
+        agent.sequel(sequel);
+        agent.stopReason(reason);
+        askWithin(Set.of(agent), timeout.get());
+    }
+
+    /** Asks all that aren't stopping already to stop, with {@code window} to do so. */
+    void askWithin(Set<AgentRecord> asked, Duration window) {
+        Set<AgentRecord> running = new LinkedHashSet<>(asked);
+        running.removeIf(agent -> agent.state() == LifecycleState.STOPPING || agent.state() == LifecycleState.STUCK);
+        if (running.isEmpty()) {
+            return;
+        }
+        StopWindow open = new StopWindow(running, window, timers, this::interrupt, agent -> giveUp(agent, window));
+        for (AgentRecord agent : running) {
+            watch.forget(agent);
+            agent.pausing(false);
+            roster.move(agent, LifecycleState.STOPPING, "");
+            agent.stopWindow(open);
+            Body body = agent.body();
+            if (body != null) {
+                body.stop();
+            }
+            goesDown.accept(agent);
+        }
+    }
+
+    private void interrupt(AgentRecord agent) {
+        Body body = agent.body();
+        if (body != null) {
+            body.interrupt();
+        }
+    }
+
+    private void giveUp(AgentRecord agent, Duration window) {
+        if (agent.state() == LifecycleState.STOPPING) {
+            String reason = "it did not stop within " + Durations.format(window) + ", nor when interrupted";
+            roster.move(agent, LifecycleState.STUCK, reason);
+            roster.tell(agent, EventNames.AGENT_STUCK, EventSeverity.ERROR, Map.of("reason", reason));
+            agent.stateEvents().stuck(reason);
+            settle.run();
+        }
+    }
+
+    /** {@code agent}'s life is over, also if it was thought to be stuck. */
+    void ended(AgentRecord agent) {
+        watch.forget(agent);
+        StopWindow window = agent.stopWindow();
+        if (window != null) {
+            window.ended(agent);
+        }
+        if (agent.state() == LifecycleState.STUCK) {
+            agent.verdict(new Ending(TerminationStatus.CRITICAL, "it did not stop in time"));
+        }
+    }
+}
