@@ -7,36 +7,53 @@ readonly BATON_MINIMUM_JAVA=17
 # What a message tells to install for a missing Java: a checkout needs Maven as well.
 BATON_PACKAGES=openjdk-17-jdk
 
-# The major version of the Java in this folder; nothing, when there is none. Reads the file that every
-# JDK carries, because asking the JVM costs as much as a short command does.
-java_version() {
-    local home=$1 version=
+# The major version of the Java in this folder into `major`, its full version into `full_version`; both empty
+# when there is none. Reads the file that every JDK carries, because asking the JVM costs as much as a short
+# command does, and so does every program that the shell starts: whoever is in a hurry calls only this.
+read_java_version() {
+    local home=$1 line version=
+    major='' full_version=''
     [ -x "$home/bin/java" ] || return 0
     if [ -r "$home/release" ]; then
-        version=$(sed -n 's/^JAVA_VERSION="\(.*\)"$/\1/p' "$home/release")
+        while IFS= read -r line || [ -n "$line" ]; do
+            case $line in
+                JAVA_VERSION=*) version=${line#*=} ;;
+                JAVA_RUNTIME_VERSION=*) full_version=${line#*=} ;;
+            esac
+        done <"$home/release"
     fi
     if [ -z "$version" ]; then
         version=$("$home/bin/java" -version 2>&1 | sed -n 's/.* version "\([^"]*\)".*/\1/p' | head -n 1) || true
     fi
-    case $version in
-        1.*) version=${version#1.} ;;
-    esac
-    version=${version%%[!0-9]*}
-    printf '%s' "$version"
+    version=${version//\"/}
+    full_version=${full_version//\"/}
+    full_version=${full_version:-$version}
+    version=${version#1.}
+    # shellcheck disable=SC2034 # read by callers
+    major=${version%%[!0-9]*}
+}
+
+# The major version of the Java in this folder; nothing, when there is none.
+java_version() {
+    local major full_version
+    read_java_version "$1"
+    printf '%s' "$major"
 }
 
 # Whether this folder holds a Java that is new enough.
 is_usable_java() {
-    local version
-    version=$(java_version "$1")
-    [ -n "$version" ] && [ "$version" -ge "$BATON_MINIMUM_JAVA" ]
+    local major full_version
+    read_java_version "$1"
+    [ -n "$major" ] && [ "$major" -ge "$BATON_MINIMUM_JAVA" ]
 }
 
-# The Java folder that the given `java` program belongs to.
-java_home_of_program() {
-    local program
-    program=$(readlink -f -- "$1" 2>/dev/null) || program=$1
-    dirname -- "$(dirname -- "$program")"
+# The Java folder that the given `java` program belongs to, into `java_home`.
+locate_home_of_program() {
+    local program=$1
+    if [ -L "$program" ]; then
+        program=$(readlink -f -- "$program" 2>/dev/null) || program=$1
+    fi
+    java_home=${program%/*/*}
 }
 
 # Every usable Java in the usual places, one a line, oldest first: `<version> <folder>`.
@@ -59,40 +76,59 @@ installed_javas() {
     done | sort -s -n -k 1,1
 }
 
-# The Java to use: BATON_JAVA (a folder or a program), JAVA_HOME, the one on the PATH, then the
-# newest installed. BATON_JAVA is a wish and must be usable; the others are passed over when they are not.
-find_java_home() {
-    local home
-    if [ -n "${BATON_JAVA:-}" ]; then
-        home=$BATON_JAVA
-        if [ ! -d "$home" ] && command -v -- "$home" >/dev/null; then
-            home=$(java_home_of_program "$(command -v -- "$home")")
+# Where on the PATH this program is, into `program`.
+program_on_path() {
+    local IFS=: folder
+    for folder in $PATH; do
+        program=${folder:-.}/$1
+        if [ -f "$program" ] && [ -x "$program" ]; then
+            return
         fi
-        if ! is_usable_java "$home"; then
+    done
+    return 1
+}
+
+# The Java to use, into `java_home`: BATON_JAVA (a folder or a program), JAVA_HOME, the one on the PATH, then the
+# newest installed. BATON_JAVA is a wish and must be usable; the others are passed over when they are not.
+locate_java_home() {
+    local program
+    if [ -n "${BATON_JAVA:-}" ]; then
+        java_home=$BATON_JAVA
+        if [ -f "$java_home" ] && [ -x "$java_home" ]; then
+            locate_home_of_program "$java_home"
+        elif [ ! -d "$java_home" ] && program_on_path "$java_home"; then
+            locate_home_of_program "$program"
+        fi
+        if ! is_usable_java "$java_home"; then
             echo "BATON_JAVA is '$BATON_JAVA', which is no Java $BATON_MINIMUM_JAVA or newer." >&2
             return 1
         fi
-        printf '%s' "$home"
         return
     fi
-    if [ -n "${JAVA_HOME:-}" ] && is_usable_java "$JAVA_HOME"; then
-        printf '%s' "$JAVA_HOME"
+    java_home=${JAVA_HOME:-}
+    if [ -n "$java_home" ] && is_usable_java "$java_home"; then
         return
     fi
-    if command -v java >/dev/null 2>&1; then
-        home=$(java_home_of_program "$(command -v java)")
-        if is_usable_java "$home"; then
-            printf '%s' "$home"
+    if program_on_path java; then
+        locate_home_of_program "$program"
+        if is_usable_java "$java_home"; then
             return
         fi
     fi
-    home=$(installed_javas | tail -n 1)
-    if [ -z "$home" ]; then
+    java_home=$(installed_javas | tail -n 1)
+    if [ -z "$java_home" ]; then
         echo "Baton needs Java $BATON_MINIMUM_JAVA or newer and found none: install a JDK" \
             "(for example: apt-get install $BATON_PACKAGES) or set BATON_JAVA to one." >&2
         return 1
     fi
-    printf '%s' "${home#* }"
+    java_home=${java_home#* }
+}
+
+# The same, printed.
+find_java_home() {
+    local java_home
+    locate_java_home || return 1
+    printf '%s' "$java_home"
 }
 
 # A JDK, that is a Java with a compiler: the given one if it has one, else the newest installed.

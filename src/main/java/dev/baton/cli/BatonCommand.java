@@ -1,104 +1,94 @@
 package dev.baton.cli;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.Callable;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParameterException;
 
 /** The command {@code baton} and what follows it. */
-@Command(
-        name = "baton",
-        description = "Starts agents in the right order, keeps an eye on them and stops them cleanly.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BatonCommand.Run.class, BatonCommand.Validate.class, CommandLine.HelpCommand.class},
-        footer = {
-            "",
-            "Exit codes: 0 done, 1 failed, 2 wrong usage or invalid config.",
-            "Try: baton run config/demo.yaml"
-        })
-public final class BatonCommand implements Runnable {
-    private final Foreground foreground;
-
-    @Spec
-    @SuppressWarnings("NullAway") // set by picocli
-    private CommandSpec spec;
+public final class BatonCommand {
+    private final Verbs verbs;
+    private final Surroundings surroundings;
 
     /** A command line whose {@code run} and {@code validate} are carried out by {@code foreground}. */
-    @SuppressWarnings("NullAway.Init")
-    public BatonCommand(Foreground foreground) {
-        this.foreground = foreground;
+    public BatonCommand(Foreground foreground, Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.verbs = new Verbs(foreground, surroundings);
     }
 
     /** Carries out {@code arguments} and returns the exit code; what is wrong with them is said on stderr. */
     public int execute(String... arguments) {
-        return new CommandLine(this)
+        int exitCode = line(arguments).execute(arguments);
+        surroundings.out().flush();
+        surroundings.err().flush();
+        return exitCode;
+    }
+
+    /** Everything that can be written, for those who want to look at it. */
+    CommandLine model() {
+        return line();
+    }
+
+    private CommandLine line(String... arguments) {
+        Grammar grammar = new Grammar(
+                        new Bare(),
+                        "baton",
+                        "Starts agents in the right order, keeps an eye on them and stops them cleanly.")
+                .help("-V", "-v", "--version");
+        grammar.spec()
+                .usageMessage()
+                .synopsisSubcommandLabel("COMMAND")
+                .footer(
+                        "",
+                        "Exit codes: 0 done, 1 failed, 2 wrong usage or invalid config,",
+                        "3 nothing answers, 4 no such agent, 5 not allowed.",
+                        "Try: baton run config/demo.yaml, then: baton ps.",
+                        "More on a command: baton help COMMAND.");
+        verbs.addTo(grammar.spec(), arguments);
+        Screen screen = new Screen(surroundings);
+        return new CommandLine(grammar.spec())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpAutoWidth(true)
-                .execute(arguments);
+                .setUsageHelpWidth(Math.max(screen.columns(), UsageMessageSpec.DEFAULT_USAGE_WIDTH))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(screen.hasColours() ? Ansi.ON : Ansi.OFF))
+                .setOut(writer(surroundings.out()))
+                .setErr(writer(surroundings.err()))
+                .setExecutionStrategy(BatonCommand::carryOut)
+                .setParameterExceptionHandler(BatonCommand::explain);
     }
 
-    /** Called without a subcommand. */
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command: run or validate.");
-    }
-
-    /** What {@code run} and {@code validate} have in common. */
-    abstract static class OnConfig {
-        @ParentCommand
-        @SuppressWarnings("NullAway") // set by picocli
-        private BatonCommand parent;
-
-        @Parameters(
-                arity = "1..*",
-                paramLabel = "FILE",
-                description = "Config files, YAML or JSON. A later file overrides an earlier one.")
-        private List<Path> files = List.of();
-
-        @Option(
-                names = "--set",
-                paramLabel = "KEY=VALUE",
-                description = "Override one setting, such as --set orchestrator.maxWorkers=8. Can be repeated.")
-        private List<String> overrides = List.of();
-
-        final Foreground foreground() {
-            return parent.foreground;
-        }
-
-        final Foreground.Request request() {
-            return new Foreground.Request(files, overrides);
-        }
-    }
-
-    @Command(
-            name = "run",
-            description = "Run the agents of these config files until they end or Ctrl-C.",
-            mixinStandardHelpOptions = true,
-            versionProvider = Version.class)
-    static final class Run extends OnConfig implements Callable<Integer> {
+    /** That no command followed. */
+    private static final class Bare implements Runnable {
         @Override
-        public Integer call() {
-            return foreground().run(request());
+        public void run() {
+            throw new IllegalStateException("this is refused before it is called");
         }
     }
 
-    @Command(
-            name = "validate",
-            description = "Say everything that is wrong with these config files, and start nothing.",
-            mixinStandardHelpOptions = true,
-            versionProvider = Version.class)
-    static final class Validate extends OnConfig implements Callable<Integer> {
-        @Override
-        public Integer call() {
-            return foreground().validate(request());
+    private static int carryOut(CommandLine.ParseResult parsed) {
+        boolean bare = !parsed.hasSubcommand() && !parsed.isUsageHelpRequested() && !parsed.isVersionHelpRequested();
+        if (bare) {
+            throw new ParameterException(parsed.commandSpec().commandLine(), "Missing command, such as: baton ps");
         }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+
+    /** What is wrong, how it is written, and where there is more. */
+    private static int explain(ParameterException e, String[] arguments) {
+        CommandLine line = e.getCommandLine();
+        PrintWriter err = line.getErr();
+        err.println("baton: " + Visible.of(String.valueOf(e.getMessage())));
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+        err.print("Usage: " + line.getHelp().synopsis(0));
+        err.println("More: baton " + (line.getParent() == null ? "--help" : "help " + line.getCommandName()));
+        err.flush();
+        return ExitCodes.INVALID;
     }
 }

@@ -8,6 +8,28 @@ public final class ExitCodes {
     public static final int FAILED = 1;
     /** Wrong usage or an invalid config; nothing was started. */
     public static final int INVALID = 2;
+    /** Nothing that is Baton answers at that address. */
+    public static final int NO_ANSWER = 3;
+    /** There is no such agent. */
+    public static final int UNKNOWN_AGENT = 4;
+    /** Not allowed, by Baton or by the operating system. */
+    public static final int NOT_ALLOWED = 5;
+
+    private static final int MALFORMED = 400;
+    private static final int UNAUTHENTICATED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int UNKNOWN = 404;
 
     private ExitCodes() {}
+
+    /** What the code of an answer, after those of HTTP, means to the caller of {@code baton}. */
+    static int of(int code) {
+        return switch (code) {
+            case 0 -> DONE;
+            case MALFORMED -> INVALID;
+            case UNAUTHENTICATED, FORBIDDEN -> NOT_ALLOWED;
+            case UNKNOWN -> UNKNOWN_AGENT;
+            default -> FAILED;
+        };
+    }
 }

@@ -15,6 +15,15 @@ public final class CommandCatalogue {
         return DESCRIPTIONS;
     }
 
+    /** Which role the command called {@code name} takes. */
+    public static Role needs(String name) {
+        return switch (name) {
+            case "start", "stop", "restart", "pause", "resume" -> Role.OPERATOR;
+            case "reload", "shutdown" -> Role.ADMIN;
+            default -> Role.VIEWER;
+        };
+    }
+
     private static Map<String, String> descriptions() {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("ps", "list the agents");

@@ -10,6 +10,11 @@ public final class EventNames {
     public static final String ALL_AGENTS_TERMINATED = "ALL_AGENTS_TERMINATED";
     /** Stopping has begun. */
     public static final String SHUTDOWN = "SHUTDOWN";
+    /** The file of the command socket had gone and was made anew. */
+    public static final String COMMAND_SOCKET_REBOUND = "COMMAND_SOCKET_REBOUND";
+    /** The file of the command socket has gone and can't be made anew. */
+    public static final String COMMAND_SOCKET_LOST = "COMMAND_SOCKET_LOST";
+
     /** An agent is known. */
     public static final String AGENT_REGISTERED = "AGENT_REGISTERED";
     /** An agent waits for a slot or a dependency; the data says for what. */
@@ -57,6 +62,8 @@ public final class EventNames {
             ORCHESTRATOR_STARTED,
             ALL_AGENTS_TERMINATED,
             SHUTDOWN,
+            COMMAND_SOCKET_REBOUND,
+            COMMAND_SOCKET_LOST,
             AGENT_REGISTERED,
             AGENT_QUEUED,
             AGENT_STARTED,

@@ -40,6 +40,11 @@ public final class EventPublisher {
         publish(EventCategory.ORCHESTRATOR, name, null, 0, severity, data);
     }
 
+    /** Publishes what came of a command. {@code data} must not change any more. */
+    public void command(EventSeverity severity, Map<String, Object> data) {
+        publish(EventCategory.COMMAND, EventNames.COMMAND_EXECUTED, null, 0, severity, data);
+    }
+
     private void publish(
             EventCategory category,
             String name,

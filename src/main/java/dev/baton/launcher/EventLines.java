@@ -71,10 +71,21 @@ final class EventLines {
                 "Trying again in " + seconds(data.get("delay_ms")) + ", " + data.get("restart") + " of "
                         + data.get("of");
             case EventNames.AGENT_CRASH_LOOP -> "Crash loop, staying down: " + data.get("reason");
+            case EventNames.COMMAND_EXECUTED -> asked(data);
+            case EventNames.COMMAND_SOCKET_REBOUND ->
+                "The command socket " + data.get("path") + " was made anew: " + data.get("reason");
+            case EventNames.COMMAND_SOCKET_LOST ->
+                "The command socket " + data.get("path") + " is gone: " + data.get("reason");
             case EventNames.AGENT_STUCK -> "Stuck: " + data.get("reason");
             case EventNames.AGENT_TERMINATED -> ended(data);
             default -> event.name() + ' ' + data;
         };
+    }
+
+    private static String asked(Map<String, Object> data) {
+        return data.get("actor") + " asked for " + data.get("command")
+                + (data.containsKey("args") ? " " + data.get("args") : "") + ": " + data.get("result")
+                + (data.containsKey("error") ? ", " + data.get("error") : "");
     }
 
     private static String seconds(Object millis) {

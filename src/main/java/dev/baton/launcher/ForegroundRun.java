@@ -5,6 +5,7 @@ import dev.baton.cli.Foreground;
 import dev.baton.config.ConfigLoader;
 import dev.baton.config.ConfigSources;
 import dev.baton.config.LoadedConfig;
+import dev.baton.control.socket.SocketTaken;
 import dev.baton.logging.LoggerSettings;
 import dev.baton.logging.Logging;
 import dev.baton.orchestrator.Outcome;
@@ -32,7 +33,7 @@ final class ForegroundRun implements Foreground {
 
     @Override
     public int validate(Request request) {
-        return withConfig(request, (vertx, config) -> {
+        return withConfig(request, (vertx, config, loader, sources) -> {
             out.println("The config is valid: " + counted(config.agents().size(), "agent") + ", nothing was started.");
             return ExitCodes.DONE;
         });
@@ -45,7 +46,7 @@ final class ForegroundRun implements Foreground {
 
     /** What to do with a config that isn't refused. */
     private interface Task {
-        int with(Vertx vertx, LoadedConfig config);
+        int with(Vertx vertx, LoadedConfig config, ConfigLoader loader, ConfigSources sources);
     }
 
     private int withConfig(Request request, Task task) {
@@ -53,20 +54,21 @@ final class ForegroundRun implements Foreground {
         try {
             Vertx vertx = BatonVertx.create();
             ConfigSources sources = new ConfigSources(request.files(), System.getenv(), request.overrides());
-            LoadedConfig config = new ConfigLoader(vertx).load(sources).await();
+            ConfigLoader loader = new ConfigLoader(vertx);
+            LoadedConfig config = loader.load(sources).await();
             config.findings().forEach(err::println);
             if (config.isRefused()) {
                 err.println("The config is refused, nothing was started.");
                 vertx.close().await();
                 return ExitCodes.INVALID;
             }
-            return task.with(vertx, config);
+            return task.with(vertx, config, loader, sources);
         } finally {
             early.close();
         }
     }
 
-    private int run(Vertx vertx, LoadedConfig config) {
+    private int run(Vertx vertx, LoadedConfig config, ConfigLoader loader, ConfigSources sources) {
         Logging logging;
         try {
             logging = Logging.start(config.settings().loggerConfig());
@@ -75,12 +77,14 @@ final class ForegroundRun implements Foreground {
             return ExitCodes.INVALID;
         }
         try {
-            Outcome outcome = untilTheEnd(vertx, config);
-            if (outcome.stuck().isEmpty()) {
-                vertx.close().await();
-                close(config);
-            }
+            Outcome outcome = untilTheEnd(vertx, config, loader, sources, logging);
             return exitCode(outcome);
+        } catch (SocketTaken taken) {
+            err.println(taken.getMessage());
+            return ExitCodes.INVALID;
+        } catch (IOException unusable) {
+            err.println("Baton could not start: " + unusable.getMessage());
+            return ExitCodes.FAILED;
         } catch (InvalidSettings refused) {
             err.println(refused.getMessage());
             return ExitCodes.INVALID;
@@ -92,18 +96,40 @@ final class ForegroundRun implements Foreground {
         }
     }
 
-    private Outcome untilTheEnd(Vertx vertx, LoadedConfig config) {
-        Orchestrator baton = Orchestrator.on(vertx)
-                .withGrowingPools()
+    private Outcome untilTheEnd(
+            Vertx vertx, LoadedConfig config, ConfigLoader loader, ConfigSources sources, Logging logging)
+            throws IOException {
+        Orchestrator baton = Orchestrator.on(vertx);
+        Reloader reloader = new Reloader(loader, sources, config, baton::verticle);
+        baton.withGrowingPools()
                 .withSettings(config.settings())
                 .withClassLoader(config.loader())
+                .withLogBook(logging.book())
+                .withReload(reloader::reload)
                 .withEventLog();
         config.agents().forEach(baton::registerAgent);
+        config.groups().forEach(baton::withGroup);
         config.plugins().forEach(baton::withPlugin);
-        try (StopSignals signals = StopSignals.listen(baton::stop, err)) {
+        Control control = Control.open(
+                vertx,
+                config.settings(),
+                baton.ports(),
+                baton.commands(),
+                (event, severity, data) -> baton.verticle().tell(event, severity, data));
+        boolean inTerminal = TerminalSize.find() != null;
+        try (StopSignals signals =
+                StopSignals.listen(baton::stop, () -> reloader.onSignal(baton.commands()), inTerminal, err)) {
             baton.start().await();
             signals.startedListening();
-            return baton.join().await();
+            Outcome outcome = baton.join().await();
+            control.close().await();
+            if (outcome.stuck().isEmpty()) {
+                vertx.close().await();
+                close(reloader.present());
+            }
+            return outcome;
+        } finally {
+            control.close();
         }
     }
 

@@ -7,13 +7,23 @@ import dev.baton.agent.AgentSpec;
 import dev.baton.agent.Condition;
 import dev.baton.agent.PluginSpec;
 import dev.baton.agent.Supervision;
+import dev.baton.cli.Version;
+import dev.baton.command.Answer;
+import dev.baton.command.Commands;
+import dev.baton.control.dispatch.BookLogs;
+import dev.baton.control.dispatch.Dispatch;
+import dev.baton.control.dispatch.Facilities;
+import dev.baton.control.dispatch.LocalCommands;
+import dev.baton.control.dispatch.UsageMeter;
 import dev.baton.event.Event;
 import dev.baton.event.EventBusChannel;
 import dev.baton.event.EventCallbacks;
 import dev.baton.history.History;
 import dev.baton.history.HistorySettings;
+import dev.baton.logging.LogBook;
 import dev.baton.orchestrator.AgentHandle;
 import dev.baton.orchestrator.AgentSnapshot;
+import dev.baton.orchestrator.AllowedCommands;
 import dev.baton.orchestrator.DependencyGraph;
 import dev.baton.orchestrator.Fleet;
 import dev.baton.orchestrator.GroupSettings;
@@ -39,6 +49,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +82,8 @@ public final class Orchestrator implements Deployable {
     private final Promise<Outcome> joined = Promise.promise();
     private OrchestratorSettings settings = OrchestratorSettings.DEFAULT;
     private boolean eventLog;
+    private @Nullable LogBook logBook;
+    private @Nullable Function<Boolean, Future<Answer.Reloaded>> reload;
     private ClassLoader loader = Orchestrator.class.getClassLoader();
     private Ports ports = RealPorts.of(System.getenv());
     private volatile @Nullable Parts parts;
@@ -85,7 +98,8 @@ public final class Orchestrator implements Deployable {
             String deployment,
             OrchestratorVerticle orchestrator,
             History history,
-            EventCallbacks callbacks) {}
+            EventCallbacks callbacks,
+            Commands commands) {}
 
     private Orchestrator(@Nullable Vertx given) {
         this.given = given;
@@ -139,6 +153,18 @@ public final class Orchestrator implements Deployable {
     /** Writes a line in the log (SLF4J, logger {@code baton}) for what happens to the agents. */
     public Orchestrator withEventLog() {
         eventLog = true;
+        return this;
+    }
+
+    /** Where the lines of agents are kept, for operators to read. */
+    Orchestrator withLogBook(LogBook book) {
+        logBook = book;
+        return this;
+    }
+
+    /** How the config is read again; told whether to only say what would be done. */
+    Orchestrator withReload(Function<Boolean, Future<Answer.Reloaded>> newReload) {
+        reload = newReload;
         return this;
     }
 
@@ -307,6 +333,24 @@ public final class Orchestrator implements Deployable {
         return joined.future();
     }
 
+    /** What operators may ask for: the same commands as over the socket. Refused until it is started. */
+    public Commands commands() {
+        return new CommandsWhenStarted(() -> {
+            Parts present = parts;
+            return present == null ? null : present.commands();
+        });
+    }
+
+    /** The verticle inside, once it is started. */
+    OrchestratorVerticle verticle() {
+        return requireStarted().orchestrator();
+    }
+
+    /** What it takes from the machine it runs on. */
+    Ports ports() {
+        return ports;
+    }
+
     /** One agent, to wait for its life's events, to hold it up, to stop it; once it is started. */
     public AgentHandle agent(String name) {
         return requireStarted().orchestrator().agent(name);
@@ -343,7 +387,13 @@ public final class Orchestrator implements Deployable {
         OrchestratorVerticle orchestrator =
                 new OrchestratorVerticle(settings, new Fleet(agents.values(), groups), plugins, gates, loader, ports);
         orchestrator.outcome().onSuccess(outcome -> release(outcome));
-        parts = new Parts(vertx, context.deploymentID(), orchestrator, history, callbacks);
+        parts = new Parts(
+                vertx,
+                context.deploymentID(),
+                orchestrator,
+                history,
+                callbacks,
+                commands(vertx, orchestrator, history));
         // On the same loop: an event is remembered before the next batch is published, so nothing piles up in between.
         history.deploy(context);
         callbacks.open();
@@ -354,6 +404,23 @@ public final class Orchestrator implements Deployable {
             joined.tryFail(failure);
             callbacks.close();
         });
+    }
+
+    /** The one place where commands are put together: recorded, whether or not they are allowed, then carried out. */
+    private Commands commands(Vertx vertx, OrchestratorVerticle orchestrator, History history) {
+        UsageMeter meter = new UsageMeter(orchestrator, vertx, settings.name(), ports.nanoTime());
+        Facilities few = Facilities.few(
+                Version.ofBaton(), ports.node(), ProcessHandle.current().pid(), ports.nanoTime());
+        Facilities facilities = few.withUsage(meter::measure)
+                .withLogs(logBook == null ? few.logs() : new BookLogs(logBook, vertx, ports.clock()))
+                .withReload(reload == null ? few.reload() : reload);
+        AllowedCommands allowed =
+                settings.allowedCommands() == null ? AllowedCommands.all() : settings.allowedCommands();
+        return Dispatch.around(
+                new LocalCommands(orchestrator, history, allowed, facilities),
+                allowed,
+                entry -> orchestrator.commandExecuted(entry.severity(), entry.data()),
+                ports.nanoTime());
     }
 
     /** Stops the agents, then what serves them. Not to be called but by Vert.x. */

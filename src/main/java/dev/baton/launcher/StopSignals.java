@@ -7,28 +7,37 @@ import java.util.function.Consumer;
 import org.jline.utils.Signals;
 
 /**
- * What the operating system's signals mean: the first SIGTERM, SIGINT or SIGHUP stops everything in order; a SIGINT after
- * that ends the process at once.
+ * What the operating system's signals mean: the first SIGTERM or SIGINT stops everything in order; a SIGINT after that ends the
+ * process at once. SIGHUP reads the config again, as services do, but for a Baton in a terminal, where it means that the
+ * terminal has gone and stops everything.
  */
 final class StopSignals implements AutoCloseable {
     private static final List<String> NAMES = List.of("TERM", "INT", "HUP");
     private static final int ENDED_AT_ONCE = 1;
 
     private final Consumer<String> stop;
+    private final Runnable reload;
+    private final boolean inTerminal;
     private final PrintStream err;
     private final List<Object> replaced = new ArrayList<>();
     private boolean listening;
     private boolean asked;
     private boolean missed;
 
-    private StopSignals(Consumer<String> stop, PrintStream err) {
+    private StopSignals(Consumer<String> stop, Runnable reload, boolean inTerminal, PrintStream err) {
         this.stop = stop;
+        this.reload = reload;
+        this.inTerminal = inTerminal;
         this.err = err;
     }
 
-    /** Calls {@code stop} with the reason, once {@link #startedListening()}, when one of the signals has come. */
-    static StopSignals listen(Consumer<String> stop, PrintStream err) {
-        StopSignals signals = new StopSignals(stop, err);
+    /**
+     * Calls {@code stop} with the reason, or {@code reload}, when one of the signals has come, once {@link #startedListening()}.
+     *
+     * @param inTerminal whether SIGHUP means that the terminal has gone
+     */
+    static StopSignals listen(Consumer<String> stop, Runnable reload, boolean inTerminal, PrintStream err) {
+        StopSignals signals = new StopSignals(stop, reload, inTerminal, err);
         for (String name : NAMES) {
             signals.replaced.add(Signals.register(name, () -> signals.received(name)));
         }
@@ -50,6 +59,12 @@ final class StopSignals implements AutoCloseable {
             Runtime.getRuntime().halt(ENDED_AT_ONCE);
         }
         if (asked) {
+            return;
+        }
+        if (name.equals("HUP") && !inTerminal) {
+            if (listening) {
+                reload.run();
+            }
             return;
         }
         asked = true;

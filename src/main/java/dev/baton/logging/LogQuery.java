@@ -20,7 +20,7 @@ public record LogQuery(
         @Nullable Instant since,
         @Nullable Pattern grep) {
     /** So many characters a search may look at in one line, again and again; with some patterns there would be no end. */
-    private static final int PATIENCE = 1_000_000;
+    private static final int PATIENCE = 200_000;
 
     /** Copies the names. */
     public LogQuery {

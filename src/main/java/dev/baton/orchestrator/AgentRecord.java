@@ -181,9 +181,9 @@ final class AgentRecord {
         return unmet.isEmpty();
     }
 
-    /** Strikes out {@code dependency}, which is met; true if it was the last one. */
+    /** Strikes out {@code dependency}, which is met; true if it was the last one that it waits for. */
     boolean met(AgentRecord dependency) {
-        return unmet.remove(dependency) != null && unmet.isEmpty();
+        return !unmet.isEmpty() && unmet.remove(dependency) != null && unmet.isEmpty();
     }
 
     /** It waits for something else than its dependencies. */

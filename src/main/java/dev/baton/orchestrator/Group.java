@@ -66,6 +66,12 @@ final class Group {
         held.clear();
     }
 
+    /** Whoever is no member any more is neither waited for nor waits. */
+    void forgetStrangers() {
+        culprits.retainAll(members);
+        held.retainAll(culprits.isEmpty() ? Set.of() : members);
+    }
+
     /** {@code agent} starts when the group does. */
     void hold(AgentRecord agent) {
         held.add(agent);

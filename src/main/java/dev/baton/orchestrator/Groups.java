@@ -45,6 +45,11 @@ final class Groups {
         }
     }
 
+    /** Nobody waits any more for the next try of one who is no member now. */
+    void forgetStrangers() {
+        groups.values().forEach(Group::forgetStrangers);
+    }
+
     /** The group of {@code agent}, null if it is in none that has settings. */
     @Nullable
     Group of(AgentRecord agent) {

@@ -121,6 +121,7 @@ final class Orchestration {
         }
         settings = plan.settings();
         slots.resize(settings.maxWorkers());
+        roster.noteChange();
         startInOrder(reloading.apply(plan, fleet, gates));
         settle();
     }
@@ -234,6 +235,7 @@ final class Orchestration {
         }
         Shutdown stops = new Shutdown(running, settings.agentStopTimeout(), timers, stopper::askWithin);
         shutdown = stops;
+        roster.noteChange();
         departures.shutDownWith(stops);
         waiting.forEach(agent -> supervisor.cancel(agent, "Baton was stopped before its turn"));
         stops.begin();
@@ -285,6 +287,11 @@ final class Orchestration {
             }
         }
         return all;
+    }
+
+    /** Grows with everything that changes what {@link #census()} says; from any thread. */
+    long changes() {
+        return roster.changes();
     }
 
     /** The names of those who depend on {@code name}. */

@@ -54,7 +54,12 @@ public final class OrchestratorVerticle extends VerticleBase {
     private @Nullable PluginChain plugins;
     private long usageAskedAt;
     private StopMemory memory = StopMemory.untilTheEnd();
+    private volatile @Nullable CommandEvents commandEvents;
     private volatile @Nullable Orchestration state;
+    private volatile @Nullable Counted counted;
+
+    /** A census, and up to which change it counts. */
+    private record Counted(Census census, long changes) {}
 
     /**
      * An orchestrator that isn't deployed yet.
@@ -136,6 +141,8 @@ public final class OrchestratorVerticle extends VerticleBase {
         });
         events = publisher;
         runtime = made;
+        commandEvents =
+                new CommandEvents(publisher, task -> context.runOnContext(ignored -> task.run()), new LoopTimers());
         return new Orchestration(
                 settings,
                 publisher,
@@ -200,6 +207,7 @@ public final class OrchestratorVerticle extends VerticleBase {
     /** Stops all agents, then the plugins. */
     @Override
     public Future<?> stop() {
+        publishCommands();
         return stopAgents("the orchestrator is undeployed")
                 .otherwiseEmpty()
                 .compose(ignored -> finishPlugins())
@@ -245,9 +253,18 @@ public final class OrchestratorVerticle extends VerticleBase {
         return onLoop(present -> Future.succeededFuture(present.snapshot(patterns)));
     }
 
-    /** What is true of the whole now. */
+    /** What is true of the whole now. Known at once, on any thread, as long as nothing has changed since it was last asked. */
     public Future<Census> census() {
-        return onLoop(present -> Future.succeededFuture(present.census()));
+        Counted last = counted;
+        Orchestration known = state;
+        if (last != null && known != null && last.changes() == known.changes()) {
+            return Future.succeededFuture(last.census());
+        }
+        return onLoop(present -> {
+            Census census = present.census();
+            counted = new Counted(census, present.changes());
+            return Future.succeededFuture(census);
+        });
     }
 
     /** What the running agents have used; CPU time is measured from the first question until nobody has asked for a minute. */
@@ -333,6 +350,51 @@ public final class OrchestratorVerticle extends VerticleBase {
             }
             return Future.succeededFuture(plan);
         });
+    }
+
+    /**
+     * Publishes what came of a command, within a few milliseconds and in order with all other events. Nothing happens when
+     * this isn't deployed.
+     *
+     * @param data not to be changed any more
+     */
+    public void commandExecuted(EventSeverity severity, Map<String, Object> data) {
+        CommandEvents present = commandEvents;
+        if (present != null && state != null) {
+            present.add(severity, data);
+        }
+    }
+
+    /** Completes when all is published that {@link #commandExecuted} was called with before. */
+    public Future<Void> commandsPublished() {
+        return onLoop(present -> {
+            publishCommands();
+            return Future.succeededFuture();
+        });
+    }
+
+    private void publishCommands() {
+        CommandEvents present = commandEvents;
+        if (present != null) {
+            present.publish();
+        }
+    }
+
+    /**
+     * Publishes a fact about the whole, soon, and in order with all other events. Nothing happens when this isn't deployed.
+     *
+     * @param data not to be changed any more
+     */
+    public void tell(String event, EventSeverity severity, Map<String, Object> data) {
+        EventPublisher publisher = events;
+        if (publisher == null || state == null) {
+            return;
+        }
+        try {
+            context.runOnContext(ignored -> publisher.orchestrator(event, severity, data));
+        } catch (RejectedExecutionException closed) {
+            // Nobody is left to be told.
+        }
     }
 
     /**

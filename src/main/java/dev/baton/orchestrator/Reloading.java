@@ -39,6 +39,7 @@ final class Reloading {
         }
         groups.define(fleet.groups());
         roster.all().stream().filter(agent -> !agent.isRemoved()).forEach(groups::join);
+        groups.forgetStrangers();
         roster.wire();
         roster.all().stream().filter(this::waitsForDependencies).forEach(starter::ask);
         return toStart;

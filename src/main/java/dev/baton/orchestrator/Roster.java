@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * All agents, how many are in which state, and the one way from state to state. Touched by the orchestrator's event loop
@@ -20,6 +21,7 @@ final class Roster {
     private final Map<String, AgentRecord> agents = new LinkedHashMap<>();
     private final Map<LifecycleState, Count> counts = new EnumMap<>(LifecycleState.class);
     private final Set<AgentRecord> awaitedAndMoved = new LinkedHashSet<>();
+    private final AtomicLong changes = new AtomicLong();
 
     Roster(EventPublisher events) {
         this.events = events;
@@ -100,6 +102,18 @@ final class Roster {
         if (count != null) {
             count.agents += by;
         }
+        noteChange();
+    }
+
+    /** Something has changed that counts for a {@link Census}. */
+    void noteChange() {
+        // One thread writes; who reads it has to see it only after what followed from the change.
+        changes.lazySet(changes.get() + 1);
+    }
+
+    /** Grows with every change that counts for a {@link Census}; from any thread. */
+    long changes() {
+        return changes.get();
     }
 
     int count(LifecycleState state) {

@@ -162,7 +162,9 @@ final class Supervisor {
         groups.letGo(agent);
         agent.callOffRetry();
         departures.cancel(agent, reason);
-        groups.release(agent);
+        if (!departures.isShuttingDown()) {
+            groups.release(agent);
+        }
     }
 
     /** {@code agent} is to start now, whatever it waits for other than its dependencies; its failures are forgiven. */

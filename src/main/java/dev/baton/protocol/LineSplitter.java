@@ -49,6 +49,11 @@ public final class LineSplitter {
         }
     }
 
+    /** How many bytes of memory it holds. */
+    public int held() {
+        return held.length;
+    }
+
     /** Whether the last line has begun, but not ended. */
     public boolean isInLine() {
         return size > 0 || tooLong;

@@ -6,10 +6,10 @@ import java.util.Iterator;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HandOver extends AbstractQueue<Runnable> implements BlockingQueue<Runnable> {
     private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    private final ConcurrentLinkedDeque<Thread> idle = new ConcurrentLinkedDeque<>();
+    private final ConcurrentLinkedDeque<CountDownLatch> idle = new ConcurrentLinkedDeque<>();
     private final AtomicInteger busy = new AtomicInteger();
     private final AtomicInteger threads = new AtomicInteger();
     private final AtomicBoolean waking = new AtomicBoolean();
@@ -96,11 +96,11 @@ final class HandOver extends AbstractQueue<Runnable> implements BlockingQueue<Ru
 
     /** Wakes one more idle thread; false if there is none. */
     boolean wakeIdle() {
-        Thread thread = idle.pollFirst();
-        if (thread == null) {
+        CountDownLatch call = idle.pollFirst();
+        if (call == null) {
             return false;
         }
-        LockSupport.unpark(thread);
+        call.countDown();
         return true;
     }
 
@@ -115,33 +115,36 @@ final class HandOver extends AbstractQueue<Runnable> implements BlockingQueue<Ru
         return task == null ? waitForTask(unit.toNanos(timeout)) : task;
     }
 
+    /** Who is called in vain, because somebody else was quicker, waits anew. */
     private @Nullable Runnable waitForTask(long nanos) throws InterruptedException {
-        long end = System.nanoTime() + nanos;
         while (true) {
-            boolean called = rest(end);
+            CountDownLatch call = new CountDownLatch(1);
+            busy.decrementAndGet();
+            idle.addFirst(call);
+            boolean timedOut;
+            try {
+                // Who added a task before the line above may have seen nobody idle.
+                timedOut = tasks.isEmpty() && !call.await(nanos, TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                if (wasCalled(call)) {
+                    gotUp();
+                }
+                throw e;
+            }
+            boolean called = wasCalled(call);
             Runnable task = tasks.poll();
             if (called) {
                 gotUp();
             }
-            if (task != null || end - System.nanoTime() <= 0) {
+            if (task != null || (timedOut && !called)) {
                 return task;
-            }
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
             }
         }
     }
 
-    /** Waits for a call, until {@code end}; whether it came. */
-    private boolean rest(long end) {
-        Thread me = Thread.currentThread();
-        busy.decrementAndGet();
-        idle.addFirst(me);
-        // Who added a task before the line above may have seen nobody idle.
-        if (tasks.isEmpty() && !me.isInterrupted()) {
-            LockSupport.parkNanos(this, end - System.nanoTime());
-        }
-        boolean called = !idle.removeFirstOccurrence(me);
+    /** Ends its rest; whether somebody had called it, who then counts on it. */
+    private boolean wasCalled(CountDownLatch call) {
+        boolean called = !idle.removeFirstOccurrence(call);
         busy.incrementAndGet();
         return called;
     }

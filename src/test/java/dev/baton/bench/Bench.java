@@ -54,6 +54,10 @@ public final class Bench {
         scenarios.put("6b", new IdleFootprint("6b", 100_000));
         scenarios.put("7", new HttpAgents("7", 500));
         scenarios.put("8", new HttpStatus("8", 32));
+        scenarios.put("9a", new SocketCommand("9a", SocketCommand.Measure.RATE));
+        scenarios.put("9b", new SocketCommand("9b", SocketCommand.Measure.MEDIAN));
+        scenarios.put("9c", new SocketCommand("9c", SocketCommand.Measure.RATE_WITH_CONNECT));
+        scenarios.put("9d", new LongList("9d"));
         scenarios.put("10", new HttpStart("10"));
         scenarios.put("streams", new HttpStreams("streams", 1_000, 500));
         return scenarios;

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,6 +77,11 @@ public final class BatonFolder {
         return this;
     }
 
+    /** Where a Baton started here has its command socket, if its config doesn't say otherwise. */
+    public Path socket() {
+        return folder.resolve("baton.sock");
+    }
+
     /** Starts {@code baton run} on the config. */
     public BatonProcess run(String... more) {
         return onConfig("run", more);
@@ -106,11 +112,36 @@ public final class BatonFolder {
         return start(List.of(checkout().resolve("bin/baton").toString()), arguments);
     }
 
+    /** Starts an installed copy of the script and the jar, in this folder, with {@code arguments}. */
+    public BatonProcess installed(String... arguments) {
+        withEnvironment("BATON_JAVA", java.toString());
+        return start(List.of(path("installed/bin/baton").toString()), arguments);
+    }
+
+    /** Makes a copy of the script and the jar in this folder, as an installation has them. */
+    public BatonFolder install() {
+        try {
+            Path installed = Files.createDirectories(path("installed"));
+            Files.createDirectories(installed.resolve("bin/lib"));
+            Files.createDirectories(installed.resolve("lib"));
+            for (String script : List.of("bin/baton", "bin/lib/jdk.sh", "bin/lib/archive.sh")) {
+                Files.copy(checkout().resolve(script), installed.resolve(script), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+            Files.copy(Path.of(System.getProperty("baton.jar")), installed.resolve("lib/baton.jar"));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private BatonProcess start(List<String> program, String... arguments) {
         List<String> command = new ArrayList<>(program);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("BATON_") || name.startsWith("JAVA_TOOL"));
+        // Several tests, and other Batons of this machine, run at the same time.
+        builder.environment().put("BATON_ORCHESTRATOR_COMMAND_SOCKET_PATH", socket().toString());
+        builder.environment().put("BATON_SOCKET", socket().toString());
         builder.environment().putAll(environment);
         return BatonProcess.start(builder);
     }
@@ -120,7 +151,7 @@ public final class BatonFolder {
         return Path.of("").toAbsolutePath();
     }
 
-    private static Path testClasses() {
+    static Path testClasses() {
         try {
             return Path.of(BatonFolder.class
                     .getProtectionDomain()

@@ -38,6 +38,16 @@ public final class BatonProcess implements AutoCloseable {
         return start(new ProcessBuilder(command));
     }
 
+    /** A class of the tests as a program that runs as the user of this number; takes root to start. */
+    public static BatonProcess javaAs(int user, Class<?> program, String... arguments) {
+        List<String> command =
+                new ArrayList<>(List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups"));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-cp", BatonFolder.testClasses().toString(), program.getName()));
+        command.addAll(List.of(arguments));
+        return start(new ProcessBuilder(command));
+    }
+
     static BatonProcess start(ProcessBuilder builder) {
         try {
             return new BatonProcess(builder.start());

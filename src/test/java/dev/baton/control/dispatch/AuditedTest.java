@@ -1,0 +1,56 @@
+package dev.baton.control.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.command.Caller;
+import dev.baton.command.Command;
+import dev.baton.command.CommandCatalogue;
+import dev.baton.command.Role;
+import dev.baton.event.EventData;
+import dev.baton.event.EventSeverity;
+import dev.baton.lifecycle.Verb;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AuditedTest {
+    private static final Caller CALLER = Caller.overHttp("x".repeat(10_000), Role.ADMIN);
+
+    @Test
+    void whatIsRecordedIsBounded() {
+        AuditEntry entry =
+                new AuditEntry(CALLER, "stop", Collections.nCopies(5_000, "n".repeat(5_000)), 500, Duration.ZERO);
+
+        assertThat(entry.data()).containsEntry("more_args", 4_992).containsEntry("result", "failed");
+        assertThat(EventData.copyOf(entry.data())).isEqualTo(entry.data());
+        assertThat(entry.severity()).isEqualTo(EventSeverity.ERROR);
+    }
+
+    @Test
+    void timeIsInMillisecondsAndFractionsOfThem() {
+        AuditEntry entry = new AuditEntry(CALLER, "ps", List.of(), 0, Duration.ofNanos(1_234_567));
+
+        assertThat(entry.data()).containsEntry("duration_ms", 1.234567).doesNotContainKey("args");
+        assertThat(entry.severity()).isEqualTo(EventSeverity.INFO);
+    }
+
+    @Test
+    void theCatalogueKnowsTheRolesOfTheCommands() {
+        List<Command<?>> all = List.of(
+                new Command.Ps(List.of()),
+                new Command.Steer(Verb.START, List.of("a"), true),
+                new Command.Steer(Verb.PAUSE, List.of("a"), true),
+                new Command.Status(),
+                new Command.Dependencies(),
+                new Command.HistoryStats(),
+                new Command.Stats(),
+                new Command.ListCommands(),
+                new Command.Reload(true),
+                new Command.Shutdown());
+
+        assertThat(all)
+                .allSatisfy(command ->
+                        assertThat(CommandCatalogue.needs(command.name())).isEqualTo(command.needs()));
+    }
+}

@@ -1,0 +1,118 @@
+package dev.baton.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.testing.BatonFolder;
+import dev.baton.testing.BatonProcess;
+import dev.baton.testing.Jdks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The archive of classes beside the jar, which makes commands start sooner and must never keep one from starting. */
+class ArchiveTest {
+    private static final String VERSION = "baton ";
+
+    @TempDir
+    private Path folder;
+
+    static Stream<Path> oldestAndNewestJava() {
+        return Stream.of(Jdks.oldest(), Jdks.newest()).distinct();
+    }
+
+    @ParameterizedTest
+    @MethodSource("oldestAndNewestJava")
+    void isMadeUsedAndMadeAnewForAnotherJar(Path java) throws IOException {
+        BatonFolder files = new BatonFolder(folder).onJava(java).install();
+
+        versionWith(files.withEnvironment("BATON_ARCHIVE", "now"));
+        Path archive = archives().get(0);
+        assertThat(archives()).hasSize(1);
+        assertThat(notFromArchive(files.withEnvironment("BATON_ARCHIVE", ""))).isLessThan(100);
+
+        Path jar = folder.resolve("installed/lib/baton.jar");
+        Files.setLastModifiedTime(jar, FileTime.fromMillis(1_800_000_000_000L));
+        versionWith(files.withEnvironment("BATON_ARCHIVE", "now"));
+        assertThat(archives()).containsExactly(archive);
+        assertThat(Files.getLastModifiedTime(archive)).isEqualTo(Files.getLastModifiedTime(jar));
+    }
+
+    @ParameterizedTest
+    @MethodSource("oldestAndNewestJava")
+    void isPassedOverIfItIsBroken(Path java) throws IOException {
+        BatonFolder files = new BatonFolder(folder).onJava(java).install();
+        versionWith(files.withEnvironment("BATON_ARCHIVE", "now"));
+        Path archive = archives().get(0);
+        FileTime time = Files.getLastModifiedTime(archive);
+        Files.delete(archive);
+        Files.write(archive, new byte[100_000]);
+        Files.setLastModifiedTime(archive, time);
+
+        versionWith(files.withEnvironment("BATON_ARCHIVE", ""));
+    }
+
+    @Test
+    void isNotTriedAgainWhereItCanNotBeMade() throws IOException {
+        BatonFolder files = new BatonFolder(folder).install();
+        Path lib = folder.resolve("installed/lib");
+        Files.writeString(folder.resolve("installed/lib/baton.jar"), "no jar any more");
+
+        try (BatonProcess baton = files.withEnvironment("BATON_ARCHIVE", "now").installed("--version")) {
+            baton.endsWith(1);
+        }
+
+        try (Stream<Path> left = Files.list(lib)) {
+            assertThat(left.map(path -> path.getFileName().toString()).sorted())
+                    .hasSize(2)
+                    .last()
+                    .asString()
+                    .endsWith(".failed");
+        }
+    }
+
+    @Test
+    void isNeverMadeTwiceAtATime() throws IOException {
+        BatonFolder files = new BatonFolder(folder).install().withEnvironment("BATON_ARCHIVE", "now");
+
+        try (BatonProcess one = files.installed("--version");
+                BatonProcess other = files.installed("--version")) {
+            one.endsWith(0);
+            other.endsWith(0);
+        }
+
+        assertThat(archives()).hasSize(1);
+    }
+
+    private static void versionWith(BatonFolder files) {
+        try (BatonProcess baton = files.installed("--version")) {
+            baton.endsWith(0);
+
+            assertThat(baton.out().get(0)).startsWith(VERSION);
+            assertThat(baton.err()).isEmpty();
+        }
+    }
+
+    private static long notFromArchive(BatonFolder files) {
+        try (BatonProcess baton = files.withEnvironment("BATON_JAVA_OPTS", "-Xlog:class+load:stderr")
+                .installed("--version")) {
+            baton.endsWith(0);
+            files.withEnvironment("BATON_JAVA_OPTS", "");
+            return baton.err().stream()
+                    .filter(line -> line.contains("source: ") && !line.contains("shared objects file"))
+                    .count();
+        }
+    }
+
+    private List<Path> archives() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("installed/lib"))) {
+            return files.filter(file -> !file.endsWith("baton.jar")).toList();
+        }
+    }
+}
