@@ -1,5 +1,6 @@
 package dev.baton.control.dashboard;
 
+import dev.baton.command.Commands;
 import dev.baton.control.http.ExtraRoute;
 import dev.baton.control.http.Health;
 import dev.baton.control.http.HttpControl;
@@ -20,6 +21,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The real server with the page in it, at one port, so that it can go and come again. */
 final class Served implements AutoCloseable {
@@ -29,21 +31,28 @@ final class Served implements AutoCloseable {
     final Stage stage = new Stage();
     private final Vertx vertx = Vertx.vertx();
     private final int port = freePort();
+    private final Commands commands;
     private final JsonArray tokens;
     private HttpControl http;
 
-    private Served(JsonArray tokens) {
+    private Served(@Nullable Commands commands, JsonArray tokens) {
+        this.commands = commands == null ? stage : commands;
         this.tokens = tokens;
         http = start();
     }
 
     static Served open() {
-        return new Served(new JsonArray());
+        return new Served(null, new JsonArray());
+    }
+
+    /** The page of somebody else's agents. */
+    static Served over(Commands commands) {
+        return new Served(commands, new JsonArray());
     }
 
     static Served withTokens() {
         return new Served(
-                new JsonArray().add(token("vera", "viewer", VIEWER)).add(token("otto", "operator", OPERATOR)));
+                null, new JsonArray().add(token("vera", "viewer", VIEWER)).add(token("otto", "operator", OPERATOR)));
     }
 
     String address() {
@@ -68,8 +77,8 @@ final class Served implements AutoCloseable {
         try {
             Dashboard dashboard = Dashboard.load();
             return new HttpServices(
-                    stage,
-                    Health.of(stage),
+                    commands,
+                    Health.of(commands),
                     () -> Future.succeededFuture(""),
                     List.of(
                             new ExtraRoute(Dashboard.PAGE, dashboard::page),

@@ -265,7 +265,7 @@ const Bulk = ({selected, onClear}) => {
         VERBS.filter((verb) => store.may(verb)).map((verb) => {
             const fitting = agents.filter((agent) => isSensible(verb, agent)).map((agent) => agent.agent_name);
             return h("button", {key: verb, type: "button", class: "button", disabled: fitting.length === 0, onClick: () => steer(verb, fitting)},
-                `${verb[0].toUpperCase()}${verb.slice(1)}`, h("span", {class: "number"}, fitting.length === agents.length || fitting.length === 0 ? "" : ` ${fitting.length.toLocaleString()}`));
+                `${verb[0].toUpperCase()}${verb.slice(1)}`, fitting.length > 0 && fitting.length < agents.length && h("span", {class: "number quiet"}, fitting.length.toLocaleString()));
         }),
         h("button", {type: "button", class: "button button-plain", onClick: onClear}, "Clear selection"));
 };

@@ -5,7 +5,7 @@ import {count, line, time} from "./format.js";
 import {icon} from "./icons.js";
 import {Empty, IconButton, Watching} from "./parts.js";
 import {address, here, settle} from "./router.js";
-import {SEVERITY_TONE} from "./states.js";
+import {isLooking, SEVERITY_TONE} from "./states.js";
 import {store} from "./store.js";
 import {rowStyle, VirtualRows} from "./virtual.js";
 
@@ -59,7 +59,7 @@ export class EventsView extends Watching {
         if (this.known?.source === source && this.known.key === key) return this.known;
         const words = filters.query.toLowerCase().split(/\s+/).filter(Boolean);
         const from = SEVERITIES.indexOf(filters.severity);
-        const shown = source.filter((event) => (filters.all !== "" || filters.type !== "" || !QUIET.has(event.event_name))
+        const shown = source.filter((event) => (filters.all !== "" || filters.type !== "" || !(QUIET.has(event.event_name) || isLooking(event)))
             && (filters.type === "" || event.event_name === filters.type)
             && (filters.agent === "" || event.agent === filters.agent)
             && (from < 0 || SEVERITIES.indexOf(event.severity) >= from)
@@ -97,7 +97,7 @@ export class EventsView extends Watching {
                 choice("agent", "Agent", "All agents", agents),
                 h("select", {"aria-label": "Severity", value: filters.severity, onChange: (event) => this.filter({severity: event.target.value})},
                     h("option", {value: ""}, "Any severity"), h("option", {value: "WARN"}, "Warnings, errors"), h("option", {value: "ERROR"}, "Errors")),
-                h("label", {class: "check"}, h("input", {type: "checkbox", checked: filters.all !== "", onChange: (event) => this.filter({all: event.target.checked ? "1" : ""})}), "Heartbeats, progress"),
+                h("label", {class: "check"}, h("input", {type: "checkbox", checked: filters.all !== "", onChange: (event) => this.filter({all: event.target.checked ? "1" : ""})}), "Heartbeats, progress, reads"),
                 h("button", {type: "button", class: "button", "aria-pressed": frozen === null ? "false" : "true", onClick: this.togglePause}, frozen === null ? "Pause" : behind > 0 ? `Resume (${behind.toLocaleString()} new)` : "Resume"),
                 h("button", {type: "button", class: "button", disabled: shown.length === 0, onClick: this.save}, "Export"),
                 h("span", {class: "toolbar-count", role: "status"}, count(shown.length, "event"))),

@@ -78,4 +78,21 @@ export function isSensible(verb, agent) {
     return WHEN[verb].has(agent.lifecycle_state);
 }
 
+const STEERING = new Set(["start", "stop", "restart", "pause", "resume", "reload", "shutdown"]);
+
+/** Which command an event tells of, or null; its data may have been cut to the beginning of their JSON. */
+function commandOf({event_name: name, data}) {
+    if (name !== "COMMAND_EXECUTED" || data == null) return null;
+    return typeof data === "object" ? data.command ?? null : /"command":"([a-z-]+)"/.exec(data)?.[1] ?? null;
+}
+
+/** Whether an event tells of a command that may have changed something. */
+export const isSteering = (event) => STEERING.has(commandOf(event));
+
+/** Whether it tells only that somebody looked, as this page does all the time. */
+export function isLooking(event) {
+    const command = commandOf(event);
+    return command !== null && event.severity === "INFO" && !STEERING.has(command);
+}
+
 export const SEVERITY_TONE = {INFO: "rest", WARN: "warn", ERROR: "bad"};

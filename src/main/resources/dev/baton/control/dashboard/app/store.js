@@ -3,7 +3,7 @@
 import {get, hasToken} from "./session.js";
 import {Live} from "./live.js";
 import {Refresher} from "./refresh.js";
-import {after, kindOf, MOVES, TROUBLE} from "./states.js";
+import {after, isLooking, isSteering, kindOf, MOVES, TROUBLE} from "./states.js";
 
 const MOST_EVENTS = 5_000;
 const MOST_CYCLES = 32;
@@ -14,7 +14,6 @@ const HIDDEN_FACTOR = 5;
 const CHANGE_MS = 100;
 const RESYNC_MS = 60_000;
 const SAMPLES_KEY = "baton.samples";
-const STEERING = new Set(["start", "stop", "restart", "pause", "resume", "reload"]);
 
 class Store {
     agents = new Map();
@@ -190,17 +189,16 @@ class Store {
     /** Whether a row has changed by it. */
     note(event) {
         const isLive = event.seq > this.presentUpTo;
-        if (isLive) this.eventsSinceSample++;
-        if (event.category === "command" && isLive) {
-            const data = event.data ?? {};
-            if (STEERING.has(data.command)) {
+        if (isLive && !isLooking(event)) this.eventsSinceSample++;
+        if (event.category === "command") {
+            if (isLive && isSteering(event)) {
                 this.refresher.touchAll();
-                if (data.command === "reload") this.loadRest();
+                this.loadRest();
             }
             return false;
         }
         if (event.category !== "agent" || event.agent === null) {
-            if (isLive && event.category !== "command") this.loadRest();
+            if (isLive) this.loadRest();
             return false;
         }
         if (event.event_name === "AGENT_PROGRESS" && typeof event.data === "object") {
