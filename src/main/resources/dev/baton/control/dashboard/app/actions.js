@@ -13,8 +13,6 @@ const NAMED = {start: "Start", stop: "Stop", restart: "Restart", pause: "Pause",
 const AT_ONCE = 4; // requests
 const LISTED = 8;
 
-const problemText = (failure) => (failure instanceof TypeError ? "the server does not answer" : failure.message);
-
 function listed(names) {
     return h("ul", null,
         names.slice(0, LISTED).map((name) => h("li", {key: name}, name)),
@@ -71,7 +69,7 @@ async function steerOne(verb, name) {
         const {outcomes} = await post(`/api/agents/${encodeURIComponent(name)}/${verb}`);
         for (const outcome of outcomes) tell(verb, outcome);
     } catch (failure) {
-        note(`${NAMED[verb]} ${name}: ${problemText(failure)}`, "bad");
+        note(`${NAMED[verb]} ${name}: ${failure.message}`, "bad");
     } finally {
         store.pending.delete(key);
         store.refresher.touch(name);
@@ -97,8 +95,8 @@ async function steerMany(verb, names) {
                 const {outcomes} = await post(`/api/agents/${encodeURIComponent(name)}/${verb}?wait=false`);
                 refused += outcomes.filter((each) => WENT_WRONG.has(each.result)).length;
             } catch (failure) {
-                failures.push(`${name}: ${problemText(failure)}`);
-                if (failure instanceof TypeError || failure.status === 401 || failure.status === 403) left.length = 0;
+                failures.push(`${name}: ${failure.message}`);
+                if ([0, 401, 403].includes(failure.status)) left.length = 0;
             }
         }
     };
@@ -155,7 +153,7 @@ export async function reload() {
         store.refresher.touchAll();
         store.loadRest();
     } catch (failure) {
-        note(`Reload: ${problemText(failure)}`, "bad");
+        note(`Reload: ${failure.message}`, "bad");
     }
 }
 
@@ -173,7 +171,7 @@ export async function shutDown() {
         note("Shutting down", "warn");
         store.loadRest();
     } catch (failure) {
-        note(`Shut down: ${problemText(failure)}`, "bad");
+        note(`Shut down: ${failure.message}`, "bad");
     }
 }
 
@@ -184,7 +182,7 @@ async function showAnswer(title, path, bodyOf) {
     try {
         show({title, body: bodyOf(await get(path))});
     } catch (failure) {
-        note(`${title}: ${problemText(failure)}`, "bad");
+        note(`${title}: ${failure.message}`, "bad");
     }
 }
 

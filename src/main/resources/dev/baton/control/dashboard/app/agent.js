@@ -32,13 +32,19 @@ export class AgentView extends Watching {
         clearInterval(this.timer);
     }
 
+    /** The store asks for the dependencies again after everything that may have changed more than states. */
+    componentDidUpdate() {
+        if (store.dependencies !== this.seen) this.load();
+    }
+
     async load() {
+        this.seen = store.dependencies;
         const name = encodeURIComponent(this.props.name);
         try {
             this.setState({detail: await get(`/api/agents/${name}`), problem: null});
             this.setState({past: (await get(`/api/events?agent=${name}&last=${EVENTS}`)).events});
         } catch (failure) {
-            this.setState({problem: failure instanceof TypeError ? "the server does not answer" : failure.message});
+            this.setState({problem: failure.message});
         }
     }
 

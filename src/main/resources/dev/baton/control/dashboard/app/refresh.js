@@ -1,6 +1,6 @@
 // Asks again for the rows that have changed: several at once, one question at a time, and the slower the answers the rarer.
 
-import {get} from "./session.js";
+import {get, Problem} from "./session.js";
 
 const PAUSE_MS = 120;
 const HIDDEN_PAUSE_MS = 2_000;
@@ -52,7 +52,7 @@ export class Refresher {
             else this.store.mergeAgents(answer);
         } catch (failure) {
             if (failure.status === 404) this.isAll = true; // one of them is gone
-            else if (!(failure instanceof TypeError) && !failure.status) throw failure;
+            else if (!(failure instanceof Problem)) throw failure;
         } finally {
             this.took = performance.now() - began;
             this.isAsking = false;

@@ -1,6 +1,8 @@
 // Who asks, and asking. A token lives in this tab only and travels in one header only.
 
 const KEY = "baton.token";
+const PATIENCE_MS = 30_000;
+const STEERING_PATIENCE_MS = 180_000; // an answer waits for what comes of it
 let token = remembered();
 let onLocked = () => {};
 
@@ -25,7 +27,7 @@ function remember(value) {
     }
 }
 
-/** An answer that is an error: the status, and the sentence that says what to do. */
+/** An answer that is an error: the status, and the sentence that says what to do. Status 0 when there was no answer. */
 export class Problem extends Error {
     constructor(status, detail) {
         super(detail);
@@ -74,6 +76,15 @@ export async function request(path, {method = "GET", headers = {}, signal} = {})
     throw problem;
 }
 
-export const get = async (path, options) => (await request(path, options)).json();
+async function answerTo(path, method, patience) {
+    try {
+        return await (await request(path, {method, signal: AbortSignal.timeout(patience)})).json();
+    } catch (failure) {
+        throw failure instanceof Problem ? failure : new Problem(0, "the server does not answer");
+    }
+}
 
-export const post = async (path) => (await request(path, {method: "POST"})).json();
+/** What is at `path`; throws a Problem and nothing else. */
+export const get = (path) => answerTo(path, "GET", PATIENCE_MS);
+
+export const post = (path) => answerTo(path, "POST", STEERING_PATIENCE_MS);

@@ -1,6 +1,6 @@
 // What the page knows. Views read it and are told, at most once a frame and ten times a second, that something has changed.
 
-import {get, hasToken} from "./session.js";
+import {get, hasToken, Problem} from "./session.js";
 import {Live} from "./live.js";
 import {Refresher} from "./refresh.js";
 import {after, isLooking, isSteering, kindOf, MOVES, TROUBLE} from "./states.js";
@@ -13,6 +13,7 @@ const STATS_MS = 3_000;
 const HIDDEN_FACTOR = 5;
 const CHANGE_MS = 100;
 const RESYNC_MS = 60_000;
+const ASK_MS = 5_000; // where events may not be seen
 const SAMPLES_KEY = "baton.samples";
 
 class Store {
@@ -51,6 +52,10 @@ class Store {
             this.toldAt = performance.now();
             this.listeners.forEach((listener) => listener());
         }, wait);
+    }
+
+    isAnswered() {
+        return this.connection.state === "live" || this.connection.state === "refused";
     }
 
     may(command) {
@@ -104,8 +109,10 @@ class Store {
     refused(problem) {
         if (problem.status === 401) return; // the session asks for a token
         this.connection = {state: "refused", reason: problem.message};
+        this.timers.push(setInterval(() => this.refresher.touchAll(), ASK_MS));
         this.refresher.touchAll();
         this.loadCatalogue();
+        this.loadRest();
         this.changed();
     }
 
@@ -137,8 +144,7 @@ class Store {
             await task();
             this.changed();
         } catch (failure) {
-            if (failure instanceof TypeError || failure.status) return;
-            throw failure;
+            if (!(failure instanceof Problem)) throw failure;
         }
     }
 
@@ -256,7 +262,7 @@ class Store {
 
     async pollStats() {
         const began = performance.now();
-        if (this.connection.state === "live" && this.may("stats")) {
+        if (this.isAnswered() && this.may("stats")) {
             await this.quietly(async () => this.takeStats(await get("/api/stats")));
         }
         const took = performance.now() - began;
@@ -298,7 +304,7 @@ class Store {
     }
 
     sample() {
-        if (!this.loaded || this.connection.state !== "live") return;
+        if (!this.loaded || !this.isAnswered()) return;
         let running = 0;
         let queued = 0;
         let failed = 0;

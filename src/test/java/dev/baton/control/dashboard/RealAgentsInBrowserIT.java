@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 /** The page over a real orchestrator with real agents. */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RealAgentsInBrowserTest {
+class RealAgentsInBrowserIT {
     private static final double PATIENCE_MILLIS = 20_000;
     private static final Duration BACK_OFF = Duration.ofSeconds(3);
 
@@ -43,7 +43,7 @@ class RealAgentsInBrowserTest {
     private final Browser browser = new Browser();
     private Served served;
 
-    RealAgentsInBrowserTest() {
+    RealAgentsInBrowserIT() {
         baton.start().await();
         served = Served.over(baton.commands());
     }

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.TestInstance;
 /** What people do with the page, done by a browser. */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DashboardInBrowserTest {
+class DashboardInBrowserIT {
     private static final double PATIENCE_MILLIS = 15_000;
     private static final String MARKUP =
             "<img src=x onerror=\"window.isHacked=true\"><script>window.isHacked=true</script>";

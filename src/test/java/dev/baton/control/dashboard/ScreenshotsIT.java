@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How the page looks, in each dress, for people to look at; and what axe has to say of each view. */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ScreenshotsTest {
+class ScreenshotsIT {
     private static final int BEATS = 4;
 
     private final Served served = Served.open();
@@ -30,12 +30,7 @@ class ScreenshotsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "light, LIGHT, 1440, 900",
-        "dark, DARK, 1440, 900",
-        "phone, LIGHT, 390, 844",
-        "phone-dark, DARK, 390, 844"
-    })
+    @CsvSource({"light, LIGHT, 1440, 900", "dark, DARK, 1440, 900", "phone, LIGHT, 390, 844"})
     void looksRight(String name, ColorScheme scheme, int width, int height) {
         Page page = browser.page(scheme, width, height);
         page.navigate(served.address());
