@@ -41,6 +41,7 @@ public final class ScriptedCommands implements Commands {
     /** How many lines are remembered of each agent. */
     public static final int LINES = 100;
 
+    private static final int NOTES = 10_000;
     private static final Instant TIME = Instant.parse("2026-03-04T05:06:07.008Z");
 
     private final int capacity;
@@ -50,8 +51,8 @@ public final class ScriptedCommands implements Commands {
     private final Map<String, Long> lineNumbers = new HashMap<>();
     private final List<Followed<Command.History, EventRow>> eventFollowers = new CopyOnWriteArrayList<>();
     private final List<Followed<Command.Logs, LogRow>> lineFollowers = new CopyOnWriteArrayList<>();
-    private final List<Command<?>> carriedOut = new CopyOnWriteArrayList<>();
-    private final List<Caller> callers = new CopyOnWriteArrayList<>();
+    private final Deque<Command<?>> carriedOut = new ArrayDeque<>();
+    private final Deque<Caller> callers = new ArrayDeque<>();
     private long seq;
     private boolean shuttingDown;
     private @Nullable CommandFailure failure;
@@ -126,13 +127,13 @@ public final class ScriptedCommands implements Commands {
         seq = 0;
     }
 
-    /** What was carried out, in order; what was refused isn't among it. */
-    public List<Command<?>> carriedOut() {
+    /** What was carried out lately, in order; what was refused isn't among it. */
+    public synchronized List<Command<?>> carriedOut() {
         return List.copyOf(carriedOut);
     }
 
-    /** Who asked, in order, also those who were refused. */
-    public List<Caller> callers() {
+    /** Who asked lately, in order, also those who were refused. */
+    public synchronized List<Caller> callers() {
         return List.copyOf(callers);
     }
 
@@ -146,12 +147,12 @@ public final class ScriptedCommands implements Commands {
 
     @Override
     public <A extends Answer> Future<A> execute(Command<A> command, Caller caller) {
-        callers.add(caller);
+        note(callers, caller);
         try {
             require(command, caller);
             @SuppressWarnings("unchecked") // each command has its answer
             A answer = (A) answer(command);
-            carriedOut.add(command);
+            note(carriedOut, command);
             return Future.succeededFuture(answer);
         } catch (CommandFailure refused) {
             return Future.failedFuture(refused);
@@ -174,6 +175,13 @@ public final class ScriptedCommands implements Commands {
         follower.present(logs(question));
         lineFollowers.add(followed);
         return Future.succeededFuture(followed);
+    }
+
+    private synchronized <T> void note(Deque<T> notes, T note) {
+        notes.add(note);
+        if (notes.size() > NOTES) {
+            notes.remove();
+        }
     }
 
     private synchronized void require(Command<?> command, Caller caller) {

@@ -21,7 +21,7 @@ final class Bodies {
         HttpServerRequest request = context.request();
         boolean hasBody = hasBody(request);
         connections.begun(request, hasBody);
-        context.addEndHandler(ended -> connections.answered(request));
+        context.response().endHandler(ended -> connections.answered(request));
         if (!hasBody) {
             context.next();
         } else if (announced(request) > LARGEST) {

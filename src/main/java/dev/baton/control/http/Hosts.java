@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class Hosts {
     private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "::1");
 
+    private static final int MOST_KNOWN = 64;
+
     private final Set<String> names = new HashSet<>();
+    /** Headers as they were sent, and found right. */
+    private final Set<String> known = new HashSet<>();
+
     private final boolean isEverywhere;
 
     Hosts(HttpSettings settings) {
@@ -35,15 +40,22 @@ final class Hosts {
 
     /** Throws 403 unless the request's Host is a name of this host and its Origin, if it has one, is the same. */
     void check(HttpServerRequest request) {
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        String header = request.getHeader(HttpHeaders.HOST);
+        if (origin == null && header != null && known.contains(header)) {
+            return;
+        }
         HostAndPort host = request.authority();
         if (host == null || !isKnown(plain(host.host()), request)) {
-            throw CommandFailure.notAllowed("the Host " + shown(request.getHeader(HttpHeaders.HOST))
+            throw CommandFailure.notAllowed("the Host " + shown(header)
                     + " is no name of this server: use its address, or add the name to http.allowedHosts");
         }
-        String origin = request.getHeader(HttpHeaders.ORIGIN);
         if (origin != null && !isSame(origin, host)) {
             throw CommandFailure.notAllowed(
                     "the Origin " + shown(origin) + " is not this server: pages from elsewhere may not use it");
+        }
+        if (header != null && !isEverywhere && known.size() < MOST_KNOWN) {
+            known.add(header);
         }
     }
 

@@ -22,6 +22,9 @@ final class OnLoop {
 
     /** The same result as {@code future}, told on the event loop. */
     <T> Future<T> of(Future<T> future) {
+        if (future.isComplete() && Thread.currentThread() == thread) {
+            return future;
+        }
         Promise<T> promise = Promise.promise();
         future.onComplete(result -> run(() -> {
             if (result.succeeded()) {

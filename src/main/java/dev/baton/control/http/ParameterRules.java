@@ -47,13 +47,8 @@ final class ParameterRules {
     /** The values; throws 400 with what is wrong. */
     Asked check(RoutingContext request) {
         Map<String, Object> values = new HashMap<>();
-        MultiMap given = request.queryParams();
-        for (String name : given.names()) {
-            Rule rule = query.get(name);
-            if (rule == null) {
-                throw unknown(name);
-            }
-            values.put(name, value(rule, given.getAll(name)));
+        if (request.request().query() != null) {
+            checkQuery(request.queryParams(), values);
         }
         for (Rule rule : others) {
             String value = rule.in == Location.PATH
@@ -64,6 +59,16 @@ final class ParameterRules {
             }
         }
         return new Asked(values);
+    }
+
+    private void checkQuery(MultiMap given, Map<String, Object> values) {
+        for (String name : given.names()) {
+            Rule rule = query.get(name);
+            if (rule == null) {
+                throw unknown(name);
+            }
+            values.put(name, value(rule, given.getAll(name)));
+        }
     }
 
     private static Object value(Rule rule, List<String> texts) {
