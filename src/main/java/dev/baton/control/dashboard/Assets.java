@@ -33,6 +33,7 @@ final class Assets {
             "main.js",
             "palette.js",
             "parts.js",
+            "past.js",
             "refresh.js",
             "router.js",
             "session.js",

@@ -234,6 +234,31 @@ class DashboardInBrowserIT {
         assertThat(page.locator("figure").first()).hasAttribute("aria-label", Pattern.compile("Running \\d+"));
     }
 
+    @Test
+    void beginsItsChartsWithWhatTheEventsTell() {
+        Page page = weather();
+        assertThat(row(page, "db")).isVisible();
+        Object agents = page.evaluate("""
+                async () => {
+                    const script = document.querySelector("script[type=module]").src;
+                    const {pastSamples} = await import(new URL("past.js", script).href);
+                    const at = second => new Date(second * 1000).toISOString();
+                    const event = (second, name, agent, data = {}) =>
+                        ({timestamp: at(second), category: "agent", event_name: name, agent, data});
+                    const events = [
+                        event(100, "AGENT_READY", "a"),
+                        event(111, "AGENT_STARTED", "b"),
+                        event(121, "AGENT_TERMINATED", "a", {status: "ERROR"})];
+                    const now = [
+                        {agent_name: "a", lifecycle_state: "TERMINATED", termination_status: "ERROR"},
+                        {agent_name: "b", lifecycle_state: "RUNNING"},
+                        {agent_name: "c", lifecycle_state: "RUNNING"}];
+                    return pastSamples(events, now, 0, 131, 10)
+                        .map(each => `${each.at}: ${each.running} ${each.queued} ${each.failed}`).join(", ");
+                }""");
+        assertThat(agents).isEqualTo("110: 2 1 0, 120: 3 0 0, 130: 2 0 1");
+    }
+
     // ------------------------------------------------------------------------------------------ steering
 
     @Test

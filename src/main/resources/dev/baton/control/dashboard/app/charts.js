@@ -1,4 +1,4 @@
-// The last hour as lines: of what the page saw itself, as Baton keeps no numbers of the past.
+// The last hour as lines: what the events tell of it, and what the page has seen itself.
 
 import {Component, createRef, h} from "./lib/preact.js";
 import {megabytes, percent} from "./format.js";
@@ -96,7 +96,7 @@ export class ChartsView extends Watching {
     render() {
         const isNew = store.samples.length === 0;
         return h("section", {class: "view view-charts", "aria-label": "Charts", tabIndex: 0},
-            h("p", {class: "quiet"}, isNew ? "The first numbers come within seconds." : "What this page has seen, up to an hour back: Baton itself keeps no numbers of the past."),
+            h("p", {class: "quiet"}, isNew ? "The first numbers come within seconds." : "Up to an hour back: agents and events as far as events are remembered, CPU and memory since this page was opened."),
             h("div", {class: "charts"}, CHARTS.map((chart) => h(Chart, {key: chart.title, ...chart, revision: store.samples.length}))));
     }
 }

@@ -37,6 +37,13 @@ export function kindOf(agent) {
 
 export const TROUBLE = new Set(["failed", "crash-loop", "stuck", "backoff"]);
 
+/** Which line of the charts an agent counts for: running, queued, failed, or null. */
+export function groupOf(agent) {
+    const {id, tone} = kindOf(agent);
+    if (TROUBLE.has(id)) return "failed";
+    return tone === "wait" ? "queued" : ["run", "busy", "hold"].includes(tone) ? "running" : null;
+}
+
 /** The state an agent is in after an event, so that the page needn't wait for the answer to its question. */
 const AFTER = {
     AGENT_STARTED: "STARTING", AGENT_READY: "RUNNING", AGENT_PAUSED: "PAUSED", AGENT_RESUMED: "RUNNING",

@@ -2,8 +2,9 @@
 
 import {get, hasToken, Problem} from "./session.js";
 import {Live} from "./live.js";
+import {pastSamples} from "./past.js";
 import {Refresher} from "./refresh.js";
-import {after, isLooking, isSteering, kindOf, MOVES, TROUBLE} from "./states.js";
+import {after, groupOf, isLooking, isSteering, MOVES} from "./states.js";
 
 const MOST_EVENTS = 5_000;
 const MOST_CYCLES = 32;
@@ -295,6 +296,16 @@ class Store {
         }
     }
 
+    /** Once: what the events tell of the time before the first sample. */
+    beginWithPast() {
+        if (this.hasPast) return;
+        this.hasPast = true;
+        const now = Date.now() / 1000;
+        const step = SAMPLE_MS / 1000;
+        const known = this.events.filter((event) => event.seq <= this.presentUpTo);
+        this.samples = pastSamples(known, this.list, now - SAMPLES * step, this.samples[0]?.at ?? now, step).concat(this.samples);
+    }
+
     keepSamples() {
         try {
             sessionStorage.setItem(SAMPLES_KEY, JSON.stringify({started: this.started, samples: this.samples}));
@@ -305,14 +316,11 @@ class Store {
 
     sample() {
         if (!this.loaded || !this.isAnswered()) return;
-        let running = 0;
-        let queued = 0;
-        let failed = 0;
+        this.beginWithPast();
+        const counts = {running: 0, queued: 0, failed: 0};
         for (const agent of this.list) {
-            const kind = kindOf(agent);
-            if (agent.alive || ["run", "busy", "hold"].includes(kind.tone)) running++;
-            else if (kind.tone === "wait") queued++;
-            else if (TROUBLE.has(kind.id)) failed++;
+            const group = groupOf(agent);
+            if (group) counts[group]++;
         }
         let cpu = this.own?.cpu_percent ?? null;
         let memory = this.own?.memory_mb ?? null;
@@ -324,7 +332,7 @@ class Store {
         const now = Date.now();
         const seconds = (now - (this.sampledAt ?? now - SAMPLE_MS)) / 1000;
         this.sampledAt = now;
-        this.samples.push({at: now / 1000, running, queued, failed, rate: this.eventsSinceSample / seconds, cpu, memory});
+        this.samples.push({at: now / 1000, ...counts, rate: this.eventsSinceSample / seconds, cpu, memory});
         this.eventsSinceSample = 0;
         if (this.samples.length > SAMPLES) this.samples.shift();
         this.changed();
