@@ -1,6 +1,7 @@
 package dev.baton.launcher;
 
 import dev.baton.config.LoadedConfig;
+import dev.baton.control.dashboard.Dashboard;
 import dev.baton.control.http.ExtraRoute;
 import dev.baton.control.http.HttpControl;
 import dev.baton.control.http.HttpServices;
@@ -12,6 +13,7 @@ import dev.baton.metrics.Metrics;
 import dev.baton.orchestrator.OrchestratorVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -45,7 +47,7 @@ final class WebAccess {
                 baton.commands(),
                 new OrchestratorHealth(baton::verticleIfStarted),
                 metrics::scrape,
-                List.<ExtraRoute>of(),
+                dashboard(),
                 baton.ports().clock(),
                 baton.ports().nanoTime(),
                 environment);
@@ -57,6 +59,17 @@ final class WebAccess {
                     LOG.info("HTTP at {}", address(settings, started.port()));
                     return new WebAccess(started);
                 });
+    }
+
+    private static List<ExtraRoute> dashboard() {
+        try {
+            Dashboard dashboard = Dashboard.load();
+            return List.of(
+                    new ExtraRoute(Dashboard.PAGE, dashboard::page),
+                    new ExtraRoute(Dashboard.ASSETS, dashboard::asset));
+        } catch (IOException e) {
+            throw new IllegalStateException("the dashboard can't be read: " + e.getMessage(), e);
+        }
     }
 
     private static IllegalStateException unusable(HttpSettings settings, Throwable failure) {
