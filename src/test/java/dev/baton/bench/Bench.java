@@ -58,12 +58,9 @@ public final class Bench {
         scenarios.put("9b", new SocketCommand("9b", SocketCommand.Measure.MEDIAN));
         scenarios.put("9c", new SocketCommand("9c", SocketCommand.Measure.RATE_WITH_CONNECT));
         scenarios.put("9d", new LongList("9d"));
-<<<<<<< HEAD
-        scenarios.put("11", new ShortCommand("11"));
-=======
         scenarios.put("10", new HttpStart("10"));
+        scenarios.put("11", new ShortCommand("11"));
         scenarios.put("streams", new HttpStreams("streams", 1_000, 500));
->>>>>>> main
         return scenarios;
     }
 
