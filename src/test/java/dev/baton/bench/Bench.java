@@ -60,6 +60,7 @@ public final class Bench {
         scenarios.put("9d", new LongList("9d"));
         scenarios.put("10", new HttpStart("10"));
         scenarios.put("11", new ShortCommand("11"));
+        scenarios.put("failures", new MassFailure("failures", 10_000));
         scenarios.put("streams", new HttpStreams("streams", 1_000, 500));
         return scenarios;
     }

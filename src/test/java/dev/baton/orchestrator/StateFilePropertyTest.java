@@ -32,19 +32,19 @@ class StateFilePropertyTest {
         Files.delete(folder);
     }
 
-    @Property
+    @Property(tries = 200)
     void readsBackAnyNames(@ForAll("names") Set<String> names) throws IOException {
         file().write(names);
 
         assertThat(file().read()).isEqualTo(new StateFile.Content(names, null));
     }
 
-    @Property
+    @Property(tries = 200)
     void eitherReadsOrMovesAsideAnyBytes(@ForAll byte[] bytes) throws IOException {
         survives(bytes);
     }
 
-    @Property
+    @Property(tries = 200)
     void eitherReadsOrMovesAsideWhatWasRightButForAByte(
             @ForAll("names") Set<String> names, @ForAll @IntRange(max = 10_000) int where, @ForAll byte other)
             throws IOException {
@@ -54,7 +54,7 @@ class StateFilePropertyTest {
         survives(bytes);
     }
 
-    @Property
+    @Property(tries = 200)
     void eitherReadsOrMovesAsideWhatWasCutShort(
             @ForAll("names") Set<String> names, @ForAll @IntRange(max = 10_000) int where) throws IOException {
         byte[] bytes = StoppedNames.encode(names);

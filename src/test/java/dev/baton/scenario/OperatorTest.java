@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.scenario.agents.Kinds;
 import dev.baton.testing.BatonFolder;
 import dev.baton.testing.BatonProcess;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +71,39 @@ class OperatorTest {
             assertThat(baton(0, "shutdown")).containsExactly("Orchestrator shutdown initiated successfully");
             running.endsWith(0);
             assertThat(baton(3, "ps")).anyMatch(line -> line.contains("Nothing answers at"));
+        }
+    }
+
+    @Test
+    void seesAndSteersOverHttpAsWell() throws IOException {
+        config("");
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        String url = " --url http://127.0.0.1:" + port;
+        try (BatonProcess running = files.run("--http", Integer.toString(port))) {
+            running.awaitLine("[baton]", "Ready agent=later");
+
+            assertThat(baton(0, "wait once" + url)).containsExactly("Agent 'once' has ended in SUCCESS");
+            assertThat(baton(0, "ps" + url)).contains("Orchestrator Status: 2/2 agents running");
+            assertThat(baton(0, "ps -q group:ingest" + url)).containsExactly("mem", "later");
+            assertThat(baton(0, "status later" + url)).contains("State: RUNNING", "Dependencies: mem (ready)");
+            assertThat(baton(0, "pause later" + url)).containsExactly("Agent 'later' paused successfully");
+            assertThat(baton(0, "resume later" + url)).containsExactly("Agent 'later' resumed successfully");
+            assertThat(baton(0, "stop later mem --no-wait" + url)).hasSize(2);
+            assertThat(baton(0, "history --last 3" + url).get(0)).isEqualTo("=== Event History (3 events) ===");
+            assertThat(baton(0, "history-stats" + url)).contains("=== Event Statistics ===");
+            assertThat(baton(0, "dependencies" + url)).containsExactly("Agent Dependencies:", "  later -> mem");
+            assertThat(baton(0, "stats --no-stream" + url).get(0)).startsWith("NAME ");
+            assertThat(baton(0, "logs mem --last 5" + url)).isNotEmpty();
+            assertThat(baton(0, "commands" + url)).hasSize(16);
+            assertThat(baton(0, "reload --dry-run" + url)).containsExactly("Nothing has changed.");
+            assertThat(baton(4, "status nobody" + url)).anyMatch(line -> line.contains("there is no agent 'nobody'"));
+            assertThat(baton(2, "history --last -1" + url)).anyMatch(line -> line.contains("last is -1"));
+            assertThat(baton(0, "shutdown" + url)).containsExactly("Orchestrator shutdown initiated successfully");
+            running.endsWith(0);
+            assertThat(baton(3, "ps" + url)).anyMatch(line -> line.contains("Nothing answers at"));
         }
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Agents come back when they fail, a crash loop looks like one, and what operators want is kept. */
-class SupervisionTest {
+class KeepingAliveTest {
     private static final String FAILING = Failing.class.getName();
     private static final String POLITE = Stops.Polite.class.getName();
     private static final String FAST = "restart: {initialDelay: 10ms, maxDelay: 20ms, maxRestarts: 3}";
