@@ -29,7 +29,7 @@ class StopTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"INT", "TERM", "HUP"})
+    @ValueSource(strings = {"INT", "TERM"})
     void stopsDependentsBeforeThoseTheyDependOn(String signal) {
         files.config("""
                 orchestrator: {runMode: DAEMON}
