@@ -58,6 +58,17 @@ public interface AgentContext {
     /** Says that the agent is alive. Agents that work in cycles need not call it. */
     void heartbeat();
 
+    /**
+     * Says that something keeps the agent from doing its work, such as a database that can't be reached. The agent runs on;
+     * {@code ps} shows it, and Baton is not ready for probes until {@link #healthy()} is called or the agent ends.
+     *
+     * @param trouble in a few words for people; cut at 200 characters
+     */
+    void unhealthy(String trouble);
+
+    /** Says that nothing keeps the agent from doing its work any more. Agents are taken to be healthy until they say otherwise. */
+    void healthy();
+
     /** Whether a stop was asked for. */
     boolean isStopping();
 

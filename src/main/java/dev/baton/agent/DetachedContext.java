@@ -72,6 +72,16 @@ final class DetachedContext implements AgentContext {
     }
 
     @Override
+    public void unhealthy(String trouble) {
+        throw notStarted("unhealthy");
+    }
+
+    @Override
+    public void healthy() {
+        throw notStarted("healthy");
+    }
+
+    @Override
     public boolean awaitStop(Duration duration) {
         throw notStarted("awaitStop");
     }

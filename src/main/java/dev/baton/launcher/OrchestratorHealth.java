@@ -44,6 +44,10 @@ final class OrchestratorHealth implements Health {
             reasons.add("Baton is shutting down");
         }
         for (AgentSnapshot agent : agents) {
+            if (agent.activity() != null && !agent.activity().trouble().isEmpty()) {
+                reasons.add("'" + agent.spec().name() + "' says: "
+                        + agent.activity().trouble());
+            }
             if (agent.spec().supervision().vital() && !isReady(agent)) {
                 reasons.add("the vital agent '" + agent.spec().name() + "' is " + agent.state()
                         + (agent.reason().isEmpty() ? "" : ": " + agent.reason()));

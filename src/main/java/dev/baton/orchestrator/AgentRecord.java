@@ -72,6 +72,7 @@ final class AgentRecord {
         return switch (state) {
             case BACKOFF -> recovery().outlook(now);
             case WAITING -> unmet.isEmpty() ? reason : waitingFor();
+            case RUNNING, PAUSED -> body == null ? reason : body.activity().trouble();
             default -> reason;
         };
     }

@@ -52,6 +52,7 @@ public interface Body {
      *     does not work at the moment, or nobody wants to know
      * @param kind {@code once}, {@code looping}, {@code periodic}, {@code scheduled}, {@code event} or {@code pool};
      *     {@code once} before that is known
+     * @param trouble what keeps it from doing its work by its own word, empty if nothing does
      */
     record Activity(
             long cycles,
@@ -60,7 +61,8 @@ public interface Body {
             long failures,
             long droppedEvents,
             long lastSign,
-            String kind) {
+            String kind,
+            String trouble) {
         /** No sign is expected. */
         public static final long IDLE = Long.MIN_VALUE;
 

@@ -178,6 +178,13 @@ final class GroupPacer extends Pacer {
             pool.beat();
         }
 
+        /** The pool's trouble is that of the member who spoke last. */
+        @Override
+        public void trouble(AgentLife member, String trouble) {
+            pool.trouble(
+                    life(), trouble.isEmpty() ? "" : "member " + member.spec().name() + ": " + trouble);
+        }
+
         @Override
         public void failed(AgentLife member, String part, @Nullable Throwable thrown, String message) {
             String name = "member " + member.spec().name();

@@ -28,6 +28,7 @@ final class RunContext implements AgentContext {
     private static final AtomicLongFieldUpdater<RunContext> DROPPED =
             AtomicLongFieldUpdater.newUpdater(RunContext.class, "dropped");
     private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_TROUBLE = 200;
 
     private final AgentLife life;
     private final Stage stage;
@@ -108,6 +109,17 @@ final class RunContext implements AgentContext {
     @Override
     public void heartbeat() {
         send(EventNames.AGENT_HEARTBEAT, Map.of());
+    }
+
+    @Override
+    public void unhealthy(String trouble) {
+        String text = trouble.isBlank() ? "unhealthy" : trouble;
+        stage.trouble(life, text.length() <= LONGEST_TROUBLE ? text : text.substring(0, LONGEST_TROUBLE) + "…");
+    }
+
+    @Override
+    public void healthy() {
+        stage.trouble(life, "");
     }
 
     @Override

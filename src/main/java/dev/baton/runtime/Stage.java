@@ -27,6 +27,9 @@ interface Stage {
     /** The agent has given a sign of life; from any thread. */
     void beat();
 
+    /** What keeps {@code life} from doing its work, empty if nothing does any more; from any thread. */
+    void trouble(AgentLife life, String trouble);
+
     /** A part of {@code life} failed; from any thread. */
     void failed(AgentLife life, String part, @Nullable Throwable thrown, String message);
 

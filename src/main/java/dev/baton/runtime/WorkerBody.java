@@ -33,6 +33,7 @@ final class WorkerBody implements Body, Deployable, Stage {
     private final Promise<Void> over = Promise.promise();
     private final boolean isWatched;
     private volatile @Nullable Context context;
+    private volatile String trouble = "";
     private volatile @Nullable CpuTime cpu;
     private volatile long lastSign = Activity.IDLE;
     private Ending ending = Ending.SUCCESS;
@@ -136,7 +137,8 @@ final class WorkerBody implements Body, Deployable, Stage {
                 life.failures(),
                 life.droppedEvents(),
                 lastSign,
-                life.kind());
+                life.kind(),
+                trouble);
     }
 
     // -------------------------------------------------------------------------------------- as a verticle
@@ -231,6 +233,11 @@ final class WorkerBody implements Body, Deployable, Stage {
         if (lastSign != Activity.IDLE) {
             lastSign = now();
         }
+    }
+
+    @Override
+    public void trouble(AgentLife which, String what) {
+        trouble = what;
     }
 
     @Override

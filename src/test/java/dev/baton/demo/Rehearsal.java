@@ -82,6 +82,16 @@ final class Rehearsal implements AgentContext {
         atProgress = action;
     }
 
+    @Override
+    public void unhealthy(String trouble) {
+        throw new UnsupportedOperationException("nobody looks at health in a rehearsal");
+    }
+
+    @Override
+    public void healthy() {
+        throw new UnsupportedOperationException("nobody looks at health in a rehearsal");
+    }
+
     void advance(Duration duration) {
         now = now.plus(duration);
     }

@@ -436,7 +436,7 @@ final class ModelWorld {
 
         @Override
         public Activity activity() {
-            return new Activity(0, 0, 0, 0, 0, lastSign, "once");
+            return new Activity(0, 0, 0, 0, 0, lastSign, "once", "");
         }
     }
 }

@@ -239,7 +239,7 @@ final class PuppetStage {
 
         @Override
         public Activity activity() {
-            return new Activity(0, 0, 0, 0, 0, lastSigns.getOrDefault(name, Activity.IDLE), "once");
+            return new Activity(0, 0, 0, 0, 0, lastSigns.getOrDefault(name, Activity.IDLE), "once", "");
         }
     }
 }

@@ -1,0 +1,80 @@
+package dev.baton.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.baton.agent.AgentSpec;
+import dev.baton.agent.PeriodicAgent;
+import dev.baton.agent.RestartPolicy;
+import dev.baton.agent.Supervision;
+import dev.baton.orchestrator.OrchestratorSettings;
+import dev.baton.settings.RecordMapper;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** What probes are told of a Baton that runs. */
+class OrchestratorHealthTest {
+    private final AtomicReference<String> trouble = new AtomicReference<>("");
+    private final Orchestrator baton = Orchestrator.create()
+            .withSettings(RecordMapper.map(new JsonObject().put("runMode", "DAEMON"), OrchestratorSettings.class))
+            .registerAgent(AgentSpec.of("collector", "test", Collector::new)
+                    .withConfig(new JsonObject().put("executionInterval", "1ms")));
+    private final OrchestratorHealth health = new OrchestratorHealth(baton::verticleIfStarted);
+
+    /** Says how it is at each cycle. */
+    private final class Collector extends PeriodicAgent {
+        @Override
+        protected void runner() {
+            String present = trouble.get();
+            if (present.isEmpty()) {
+                context().healthy();
+            } else {
+                context().unhealthy(present);
+            }
+        }
+    }
+
+    private static <T> T get(Future<T> future) throws Exception {
+        return future.await(10, TimeUnit.SECONDS);
+    }
+
+    private void awaitReasons(String... reasons) {
+        await().untilAsserted(() -> assertThat(get(health.notReady())).containsExactly(reasons));
+    }
+
+    @Test
+    void isNotReadyBeforeItIsStartedAndWhileAnAgentSaysThatItIsNotWell() throws Exception {
+        assertThat(get(health.notReady())).containsExactly("Baton is starting");
+        get(baton.start());
+        awaitReasons();
+
+        trouble.set("the city's server does not answer");
+        awaitReasons("'collector' says: the city's server does not answer");
+        assertThat(get(baton.snapshot()).get(0).reason()).isEqualTo("the city's server does not answer");
+        get(health.respond());
+        trouble.set("");
+        awaitReasons();
+
+        get(baton.stop());
+    }
+
+    @Test
+    void isNotReadyWhileAVitalAgentIsNot() throws Exception {
+        baton.supervise(
+                "collector",
+                Supervision.DEFAULT.withRestart(RestartPolicy.NEVER).withVital(true));
+        baton.gates("collector").setup().close();
+        get(baton.start());
+
+        awaitReasons("the vital agent 'collector' is STARTING");
+        baton.gates("collector").setup().open();
+        awaitReasons();
+        assertThat(get(baton.agent("collector").pause()).result().isSuccess()).isTrue();
+        awaitReasons();
+
+        get(baton.stop());
+    }
+}
