@@ -30,6 +30,14 @@ final class OrchestratorHealth implements Health {
     }
 
     @Override
+    public Future<List<String>> stuck() {
+        OrchestratorVerticle present = orchestrator.get();
+        return present == null
+                ? Future.succeededFuture(List.of())
+                : present.census().map(Census::stuck);
+    }
+
+    @Override
     public Future<List<String>> notReady() {
         OrchestratorVerticle present = orchestrator.get();
         if (present == null) {

@@ -26,6 +26,11 @@ final class CommandsHealth implements Health {
     }
 
     @Override
+    public Future<List<String>> stuck() {
+        return commands.execute(new Command.Status(), PROBE).map(Answer.Status::stuck);
+    }
+
+    @Override
     public Future<List<String>> notReady() {
         return commands.execute(new Command.Status(), PROBE)
                 .compose(status ->

@@ -26,6 +26,7 @@ final class Pages {
     private final HttpServices services;
     private final Look live;
     private final Look ready;
+    private final Look stuck;
     private @Nullable Buffer docs;
 
     Pages(Contract contract, OnLoop loop, HttpServices services) {
@@ -34,6 +35,7 @@ final class Pages {
         this.services = services;
         this.live = new Look(services.nanos(), () -> services.health().respond().map(responds -> List.of()));
         this.ready = new Look(services.nanos(), () -> services.health().notReady());
+        this.stuck = new Look(services.nanos(), () -> services.health().stuck().otherwise(List.of()));
     }
 
     /** What a probe saw last. Anybody may probe, so many probes at once look once. */
@@ -70,26 +72,32 @@ final class Pages {
     }
 
     void live(RoutingContext request) {
-        probe(request, live);
+        loop.of(live.look()).onComplete(looked -> answer(request, looked.result(), new JsonObject()));
     }
 
     void ready(RoutingContext request) {
-        probe(request, ready);
+        Future<List<String>> reasons = ready.look();
+        loop.of(stuck.look().compose(names -> reasons.map(all -> new Readiness(all, names))))
+                .onComplete(looked -> answer(
+                        request,
+                        looked.result().reasons(),
+                        new JsonObject()
+                                .put("stuck", new JsonArray(looked.result().stuck()))));
     }
 
-    private void probe(RoutingContext request, Look look) {
-        loop.of(look.look()).onComplete(looked -> {
-            List<String> reasons = looked.result();
-            boolean isUp = reasons.isEmpty();
-            request.response()
-                    .setStatusCode((isUp ? HttpResponseStatus.OK : HttpResponseStatus.SERVICE_UNAVAILABLE).code())
-                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                    .putHeader(HttpHeaders.CACHE_CONTROL, Headers.NO_STORE)
-                    .end(new JsonObject()
-                            .put("status", isUp ? "up" : "down")
-                            .put("reasons", new JsonArray(List.copyOf(reasons)))
-                            .toBuffer());
-        });
+    private record Readiness(List<String> reasons, List<String> stuck) {}
+
+    private static void answer(RoutingContext request, List<String> reasons, JsonObject more) {
+        boolean isUp = reasons.isEmpty();
+        request.response()
+                .setStatusCode((isUp ? HttpResponseStatus.OK : HttpResponseStatus.SERVICE_UNAVAILABLE).code())
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .putHeader(HttpHeaders.CACHE_CONTROL, Headers.NO_STORE)
+                .end(new JsonObject()
+                        .put("status", isUp ? "up" : "down")
+                        .put("reasons", new JsonArray(List.copyOf(reasons)))
+                        .mergeIn(more)
+                        .toBuffer());
     }
 
     void metrics(RoutingContext request) {
