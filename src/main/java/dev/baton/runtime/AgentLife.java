@@ -148,6 +148,9 @@ final class AgentLife {
             fail("validate", e);
             return true;
         }
+        if (findings.all().isEmpty()) {
+            return false;
+        }
         List<Finding> refused = findings.refusedBy(stage.services().policy());
         findings.all().stream()
                 .filter(finding -> !refused.contains(finding))
