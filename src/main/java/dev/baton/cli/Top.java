@@ -116,6 +116,9 @@ final class Top extends ClientVerb {
     }
 
     private void note(JsonObject event) {
+        if (TopModel.isLook(event)) {
+            return; // Its own looks would make it look again, for ever.
+        }
         while (!events.offer(event)) {
             events.poll();
         }

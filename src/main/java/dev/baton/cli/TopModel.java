@@ -1,5 +1,7 @@
 package dev.baton.cli;
 
+import dev.baton.command.CommandCatalogue;
+import dev.baton.command.Role;
 import dev.baton.lifecycle.Verb;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayDeque;
@@ -7,12 +9,17 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code top} shows, and what keys do to it; knows nothing of a terminal. */
 final class TopModel {
     /** How many events are kept to be shown. */
     static final int MOST_EVENTS = 50;
+
+    private static final String COMMAND_EXECUTED = "COMMAND_EXECUTED";
+    private static final Pattern COMMAND = Pattern.compile("\"command\":\"([a-z-]+)\"");
 
     private final Deque<JsonObject> events = new ArrayDeque<>();
     private JsonObject data = new JsonObject();
@@ -52,6 +59,17 @@ final class TopModel {
         if (selectedIndex() < 0) {
             selected = shown.isEmpty() ? "" : Rows.text(shown.get(0), "agent_name");
         }
+    }
+
+    /** Whether somebody has only looked, which changes nothing that is shown. */
+    static boolean isLook(JsonObject event) {
+        if (!Rows.text(event, "event_name").equals(COMMAND_EXECUTED)
+                || !Rows.text(event, "severity").equals("INFO")) {
+            return false;
+        }
+        // Long data is the beginning of its text only, but the command stands in front.
+        Matcher command = COMMAND.matcher(String.valueOf(event.getValue("data")));
+        return command.find() && CommandCatalogue.needs(command.group(1)) == Role.VIEWER;
     }
 
     void happened(JsonObject event) {

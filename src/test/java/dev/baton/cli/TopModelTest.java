@@ -55,6 +55,23 @@ class TopModelTest {
     }
 
     @Test
+    void looksOfOthersAreNoNewsButWhatTheyDoIs() {
+        JsonObject look = new JsonObject()
+                .put("event_name", "COMMAND_EXECUTED")
+                .put("severity", "INFO")
+                .put("data", new JsonObject().put("command", "ps").put("result", "success"));
+
+        assertThat(TopModel.isLook(look)).isTrue();
+        assertThat(TopModel.isLook(look.copy().put("data", "{\"actor\":{},\"command\":\"history-stats\",\"res…")))
+                .isTrue();
+        assertThat(TopModel.isLook(look.copy().put("data", new JsonObject().put("command", "stop"))))
+                .isFalse();
+        assertThat(TopModel.isLook(look.copy().put("severity", "WARN"))).isFalse();
+        assertThat(TopModel.isLook(look.copy().put("event_name", "AGENT_READY")))
+                .isFalse();
+    }
+
+    @Test
     void filtersWhileItIsTyped() {
         press("/t-39");
 
