@@ -14,6 +14,7 @@ import dev.baton.orchestrator.Fleet;
 import dev.baton.orchestrator.OrchestratorVerticle;
 import dev.baton.orchestrator.ReloadPlan;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -92,7 +93,7 @@ final class Reloader {
                     if (!dryRun) {
                         present = loaded;
                     }
-                    return answer(plan, dryRun);
+                    return answer(plan, sectionsThatWait(before, loaded), dryRun);
                 });
     }
 
@@ -111,11 +112,25 @@ final class Reloader {
                 + (findings.size() > MOST_FINDINGS ? "; and " + (findings.size() - MOST_FINDINGS) + " more" : "");
     }
 
-    private static Answer.Reloaded answer(ReloadPlan plan, boolean dryRun) {
+    /** Sections that only the launcher reads, when Baton starts. */
+    private static List<String> sectionsThatWait(LoadedConfig before, LoadedConfig loaded) {
+        List<String> sections = new ArrayList<>();
+        if (!before.http().equals(loaded.http())) {
+            sections.add("http");
+        }
+        if (!before.metrics().equals(loaded.metrics())) {
+            sections.add("metrics");
+        }
+        return sections;
+    }
+
+    private static Answer.Reloaded answer(ReloadPlan plan, List<String> sections, boolean dryRun) {
         List<Answer.Change> changes = plan.steps().stream()
                 .map(step ->
                         new Answer.Change(step.action().name().toLowerCase(Locale.ROOT), step.agent(), step.reason()))
                 .toList();
-        return new Answer.Reloaded(changes, plan.needsRestart(), dryRun);
+        List<String> needsRestart = new ArrayList<>(plan.needsRestart());
+        needsRestart.addAll(sections);
+        return new Answer.Reloaded(changes, needsRestart, dryRun);
     }
 }

@@ -132,6 +132,11 @@ class KeepingAliveTest {
             baton.awaitLine("b", "lives in Oslo");
             files.config(config.formatted(FAILING, "Lima") + "  c: {class: '%s'}\n".formatted(POLITE));
             baton.signal("HUP").awaitLine("b", "lives in Lima").awaitLine("[baton]", "Ready agent=c");
+            files.config(config.formatted(FAILING, "Lima") + "http: {port: 18099}\n");
+            try (BatonProcess later = files.baton("reload", "--dry-run", "--format", "json")) {
+                later.endsWith(0);
+                assertThat(String.join("", later.out()).replace(" ", "")).contains("\"needs_restart\":[\"http\"]");
+            }
             files.config("agents: {a: {clas: nothing}}");
             try (BatonProcess refused = files.baton("reload")) {
                 refused.endsWith(1);
