@@ -34,6 +34,7 @@ final class WorkerBody implements Body, Deployable, Stage {
     private final boolean isWatched;
     private volatile @Nullable Context context;
     private volatile String trouble = "";
+    private volatile boolean leaving;
     private volatile @Nullable CpuTime cpu;
     private volatile long lastSign = Activity.IDLE;
     private Ending ending = Ending.SUCCESS;
@@ -88,6 +89,7 @@ final class WorkerBody implements Body, Deployable, Stage {
 
     /** On the orchestrator's event loop, so that the answer comes to it too and wakes no further thread. */
     void undeploy() {
+        leaving = true;
         services.vertx().undeploy(deployment).onComplete(done -> sayEnded(ending));
     }
 
@@ -150,11 +152,17 @@ final class WorkerBody implements Body, Deployable, Stage {
         return Future.succeededFuture();
     }
 
-    /** By Baton when the life is over; by Vert.x, if it is closed while the agent still lives, which then is stopped. */
+    /**
+     * By Baton when the life is over; by Vert.x, if it is closed while the agent still lives, which then is stopped. A Vert.x
+     * that closes may never tell that the verticle was deployed, so its end is told all the same.
+     */
     @Override
     public Future<?> undeploy(Context ownContext) {
         if (!over.future().isComplete()) {
             life.stop();
+        }
+        if (!leaving) {
+            over.future().onComplete(ended -> sayEnded(ending));
         }
         return over.future();
     }

@@ -110,6 +110,8 @@ class EmbeddingTest {
         Orchestrator baton = Orchestrator.on(closed).registerAgent("a", Stops.Busy.class);
         await(closed.deployVerticle(baton));
         await(baton.agent("a").ready());
+        // Closed before it has noted a verticle as deployed, Vert.x notes it afterwards, for ever.
+        Awaitility.await().until(() -> closed.deploymentIDs().size() == 2);
 
         await(closed.close());
 
