@@ -100,11 +100,6 @@ public record AgentSpec(
         return new AgentSpec(newName, className, factory, config, dependsOn, threading, plugins, supervision);
     }
 
-    /** Whether an agent of {@code other} would do the same in the same way; see {@link #whatDiffers}. */
-    public boolean isLike(AgentSpec other) {
-        return whatDiffers(other).isEmpty();
-    }
-
     /**
      * The keys, as in a config file, whose values differ from those of {@code other}, in the order of the reference. Names
      * and factories are not compared, and of plugins only names and configs: whether their code is the same can't be

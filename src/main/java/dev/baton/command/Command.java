@@ -20,7 +20,7 @@ public sealed interface Command<A extends Answer> {
 
     /** Which role it takes. */
     default Role needs() {
-        return Role.VIEWER;
+        return CommandCatalogue.needs(name());
     }
 
     /**
@@ -60,11 +60,6 @@ public sealed interface Command<A extends Answer> {
         @Override
         public String name() {
             return verb.label();
-        }
-
-        @Override
-        public Role needs() {
-            return Role.OPERATOR;
         }
     }
 
@@ -213,11 +208,6 @@ public sealed interface Command<A extends Answer> {
         public String name() {
             return "reload";
         }
-
-        @Override
-        public Role needs() {
-            return Role.ADMIN;
-        }
     }
 
     /** Stops everything, in order. Answers when that has begun. */
@@ -225,11 +215,6 @@ public sealed interface Command<A extends Answer> {
         @Override
         public String name() {
             return "shutdown";
-        }
-
-        @Override
-        public Role needs() {
-            return Role.ADMIN;
         }
     }
 }

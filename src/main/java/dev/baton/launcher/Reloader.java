@@ -14,6 +14,7 @@ import dev.baton.orchestrator.Fleet;
 import dev.baton.orchestrator.OrchestratorVerticle;
 import dev.baton.orchestrator.ReloadPlan;
 import io.vertx.core.Future;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -72,7 +73,22 @@ final class Reloader {
             return Future.failedFuture(
                     CommandFailure.wrongState("a reload is under way already: try again when it is done"));
         }
-        return loader.load(sources).compose(loaded -> apply(loaded, dryRun)).onComplete(done -> underWay.set(false));
+        return loader.load(sources)
+                .compose(loaded -> apply(loaded, dryRun).onComplete(done -> {
+                    if (dryRun || done.failed()) {
+                        close(loaded);
+                    }
+                }))
+                .onComplete(done -> underWay.set(false));
+    }
+
+    /** Nothing comes from the jars of a config that was refused or only tried. */
+    private static void close(LoadedConfig loaded) {
+        try {
+            loaded.close();
+        } catch (IOException e) {
+            LOG.atWarn().setCause(e).log("The jars of a config that is not used could not be closed");
+        }
     }
 
     private Future<Answer.Reloaded> apply(LoadedConfig loaded, boolean dryRun) {

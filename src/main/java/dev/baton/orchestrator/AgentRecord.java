@@ -72,7 +72,6 @@ final class AgentRecord {
         return switch (state) {
             case BACKOFF -> recovery().outlook(now);
             case WAITING -> unmet.isEmpty() ? reason : waitingFor();
-            case RUNNING, PAUSED -> body == null ? reason : body.activity().trouble();
             default -> reason;
         };
     }
@@ -302,16 +301,17 @@ final class AgentRecord {
     // ---------------------------------------------------------------------------------------------- the rest
 
     AgentSnapshot snapshot(long now) {
-        Body present = body;
+        Body.Activity activity = body == null ? null : body.activity();
+        boolean isReady = state == LifecycleState.RUNNING || state == LifecycleState.PAUSED;
         return new AgentSnapshot(
                 spec,
                 state,
                 ending,
-                reason(now),
+                isReady && activity != null ? activity.trouble() : reason(now),
                 incarnation,
                 restarts,
                 state.holdsSlot() ? Duration.ofNanos(now - startedAt) : null,
-                present == null ? null : present.activity());
+                activity);
     }
 
     /** What is known of its failures. */

@@ -58,8 +58,8 @@ class AgentSpecTest {
 
     @Test
     void isLikeOneThatDoesTheSame() {
-        assertThat(full().isLike(full())).isTrue();
-        assertThat(full().isLike(full().withName("other"))).isTrue();
+        assertThat(full().whatDiffers(full())).isEmpty();
+        assertThat(full().whatDiffers(full().withName("other"))).isEmpty();
     }
 
     static Stream<Arguments> changes() {
@@ -94,7 +94,7 @@ class AgentSpecTest {
     @ParameterizedTest
     @MethodSource("changes")
     void saysWhichKeyDiffers(String key, AgentSpec changed) {
-        assertThat(changed.isLike(full())).isFalse();
+        assertThat(changed.whatDiffers(full())).isNotEmpty();
         assertThat(changed.whatDiffers(full())).containsExactly(key);
     }
 

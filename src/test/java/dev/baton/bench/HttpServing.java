@@ -1,9 +1,9 @@
 package dev.baton.bench;
 
-import dev.baton.control.http.Health;
 import dev.baton.control.http.HttpControl;
 import dev.baton.control.http.HttpServices;
 import dev.baton.control.http.HttpSettings;
+import dev.baton.testing.CommandsHealth;
 import dev.baton.testing.ScriptedCommands;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -27,7 +27,7 @@ final class HttpServing {
     static HttpControl start(Vertx vertx, ScriptedCommands commands, HttpSettings settings) {
         HttpServices services = new HttpServices(
                 commands,
-                Health.of(commands),
+                new CommandsHealth(commands),
                 () -> Future.succeededFuture(""),
                 List.of(),
                 InstantSource.system(),

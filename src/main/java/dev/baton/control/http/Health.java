@@ -1,6 +1,5 @@
 package dev.baton.control.http;
 
-import dev.baton.command.Commands;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -14,13 +13,4 @@ public interface Health {
 
     /** What keeps Baton from being ready, a sentence each; empty when it is. */
     Future<List<String>> notReady();
-
-    /**
-     * What {@code commands} tell of it: Baton is ready when it isn't shutting down and every vital agent is ready or has done
-     * its work. Each look is a command like any other, with its place in the history; who has a way to look without leaving
-     * traces implements this better.
-     */
-    static Health of(Commands commands) {
-        return new CommandsHealth(commands);
-    }
 }

@@ -2,11 +2,11 @@ package dev.baton.control.dashboard;
 
 import dev.baton.command.Commands;
 import dev.baton.control.http.ExtraRoute;
-import dev.baton.control.http.Health;
 import dev.baton.control.http.HttpControl;
 import dev.baton.control.http.HttpServices;
 import dev.baton.control.http.HttpSettings;
 import dev.baton.settings.RecordMapper;
+import dev.baton.testing.CommandsHealth;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -78,7 +78,7 @@ final class Served implements AutoCloseable {
             Dashboard dashboard = Dashboard.load();
             return new HttpServices(
                     commands,
-                    Health.of(commands),
+                    new CommandsHealth(commands),
                     () -> Future.succeededFuture(""),
                     List.of(
                             new ExtraRoute(Dashboard.PAGE, dashboard::page),

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.command.Caller;
 import dev.baton.command.Command;
-import dev.baton.command.CommandCatalogue;
 import dev.baton.command.Role;
 import dev.baton.event.EventData;
 import dev.baton.event.EventSeverity;
@@ -36,21 +35,22 @@ class AuditedTest {
     }
 
     @Test
-    void theCatalogueKnowsTheRolesOfTheCommands() {
-        List<Command<?>> all = List.of(
-                new Command.Ps(List.of()),
-                new Command.Steer(Verb.START, List.of("a"), true),
-                new Command.Steer(Verb.PAUSE, List.of("a"), true),
-                new Command.Status(),
-                new Command.Dependencies(),
-                new Command.HistoryStats(),
-                new Command.Stats(),
-                new Command.ListCommands(),
-                new Command.Reload(true),
-                new Command.Shutdown());
-
-        assertThat(all)
-                .allSatisfy(command ->
-                        assertThat(CommandCatalogue.needs(command.name())).isEqualTo(command.needs()));
+    void whoOnlyLooksNeedsNoMoreThanThatAndWhoEndsThingsMost() {
+        assertThat(List.of(
+                        new Command.Ps(List.of()),
+                        new Command.Status(),
+                        new Command.AgentStatus("a"),
+                        new Command.Dependencies(),
+                        new Command.History(1, null, null, null),
+                        new Command.HistoryStats(),
+                        new Command.Stats(),
+                        new Command.Logs(List.of("a"), 1, null, null),
+                        new Command.ListCommands()))
+                .allSatisfy(command -> assertThat(command.needs()).isEqualTo(Role.VIEWER));
+        assertThat(Verb.values())
+                .allSatisfy(verb -> assertThat(new Command.Steer(verb, List.of("a"), true).needs())
+                        .isEqualTo(Role.OPERATOR));
+        assertThat(List.of(new Command.Reload(true), new Command.Shutdown()))
+                .allSatisfy(command -> assertThat(command.needs()).isEqualTo(Role.ADMIN));
     }
 }

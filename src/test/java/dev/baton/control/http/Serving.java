@@ -2,6 +2,7 @@ package dev.baton.control.http;
 
 import dev.baton.lifecycle.LifecycleState;
 import dev.baton.settings.RecordMapper;
+import dev.baton.testing.CommandsHealth;
 import dev.baton.testing.ScriptedCommands;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -48,7 +49,7 @@ final class Serving implements AutoCloseable {
     private Serving(JsonObject settings, List<ExtraRoute> extraRoutes) {
         HttpServices services = new HttpServices(
                 commands,
-                Health.of(commands),
+                new CommandsHealth(commands),
                 () -> Future.succeededFuture("# TYPE baton_slots gauge\nbaton_slots 5.0\n"),
                 extraRoutes,
                 InstantSource.fixed(Instant.parse("2026-03-04T05:06:07.008Z")),

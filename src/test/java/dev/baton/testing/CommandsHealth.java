@@ -1,4 +1,4 @@
-package dev.baton.control.http;
+package dev.baton.testing;
 
 import dev.baton.command.AgentRow;
 import dev.baton.command.Answer;
@@ -6,17 +6,19 @@ import dev.baton.command.Caller;
 import dev.baton.command.Command;
 import dev.baton.command.Commands;
 import dev.baton.command.Role;
+import dev.baton.control.http.Health;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Health by asking for status and agents. */
-final class CommandsHealth implements Health {
+public final class CommandsHealth implements Health {
     private static final Caller PROBE = Caller.overHttp("health", Role.ADMIN);
 
     private final Commands commands;
 
-    CommandsHealth(Commands commands) {
+    /** Health of whatever carries out {@code commands}. */
+    public CommandsHealth(Commands commands) {
         this.commands = commands;
     }
 
