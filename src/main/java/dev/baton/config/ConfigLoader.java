@@ -89,6 +89,7 @@ public final class ConfigLoader {
                 made.settings(),
                 made.http(),
                 made.metrics(),
+                made.logs(),
                 made.agents(),
                 made.groups(),
                 made.plugins(),

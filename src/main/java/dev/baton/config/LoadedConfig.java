@@ -20,6 +20,7 @@ import java.util.Map;
  * @param settings the orchestrator's; what was wrong has its default
  * @param http of the HTTP interface; what was wrong has its default, so with a wrong key it may be off
  * @param metrics of what is counted
+ * @param logs how agents' lines are kept in files
  * @param agents those that could be made, in the order of the files
  * @param groups how groups of them are restarted, by name; agents may name others, which are labels and no more
  * @param plugins the orchestrator's that could be found
@@ -32,6 +33,7 @@ public record LoadedConfig(
         OrchestratorSettings settings,
         HttpSettings http,
         MetricsSettings metrics,
+        LogsOfAgents logs,
         List<AgentSpec> agents,
         Map<String, GroupSettings> groups,
         List<PluginSpec> plugins,

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.agent.Restart;
 import dev.baton.control.http.HttpSettings;
+import dev.baton.logging.AgentLogs;
 import dev.baton.logging.LoggerSettings;
+import dev.baton.logging.LogsSettings;
 import dev.baton.metrics.MetricsSettings;
 import dev.baton.orchestrator.AllowedCommands;
 import dev.baton.orchestrator.GroupSettings;
@@ -42,7 +44,7 @@ class ConfigurationReferenceTest {
     private static final Path SCHEMA = Path.of("config/baton.schema.json");
     private static final String SEE_BELOW = "see below";
     private static final Map<String, String> DEFINITIONS =
-            Map.of("agents", "agent", "agents.restart", "restart", "groups", "group");
+            Map.of("agents", "agent", "agents.restart", "restart", "agents.logs", "agentLogs", "groups", "group");
 
     /** The chapter of the reference, which is also the path in a file; the record; and the record's defaults. */
     static Stream<Arguments> records() {
@@ -52,11 +54,13 @@ class ConfigurationReferenceTest {
                 Arguments.of("orchestrator.loggerConfig", LoggerSettings.DEFAULT),
                 Arguments.of("http", HttpSettings.DEFAULT),
                 Arguments.of("metrics", MetricsSettings.DEFAULT),
+                Arguments.of("logs", LogsSettings.DEFAULT),
                 Arguments.of("cluster", ClusterSettings.DEFAULT),
                 Arguments.of("cluster.bind", ClusterSettings.Bind.DEFAULT),
                 Arguments.of("cluster.discovery", ClusterSettings.Discovery.DEFAULT),
                 Arguments.of("agents", AgentEntry.DEFAULT),
                 Arguments.of("agents.restart", Restart.DEFAULT),
+                Arguments.of("agents.logs", AgentLogs.DEFAULT),
                 Arguments.of("groups", GroupSettings.DEFAULT));
     }
 
