@@ -22,6 +22,7 @@ public final class Outputs implements AutoCloseable {
     private final LongSupplier nanos;
     private final OutputObserver observer;
     private final Upkeep upkeep = new Upkeep();
+    private final LoggedLines logged = new LoggedLines(this::file);
     private final AtomicLong lostLines = new AtomicLong();
     private final Map<Path, LogFolder> folders = new ConcurrentHashMap<>();
     private volatile Map<String, LogFileSettings> settings = Map.of();
@@ -37,6 +38,7 @@ public final class Outputs implements AutoCloseable {
         this.clock = clock;
         this.nanos = nanos;
         this.observer = observer;
+        book.tellLogged(this::logged);
     }
 
     /**
@@ -48,6 +50,7 @@ public final class Outputs implements AutoCloseable {
     public void settle(Map<String, LogFileSettings> files) {
         settings = Map.copyOf(files);
         folders.forEach((dir, folder) -> folder.cap().set(leastCap(dir)));
+        logged.settle();
     }
 
     /**
@@ -66,18 +69,27 @@ public final class Outputs implements AutoCloseable {
     /** What became of the lines so far. */
     public OutputCounts counts() {
         return new OutputCounts(
-                lostLines.get(),
+                lostLines.get() + logged.dropped(),
                 folders.values().stream()
                         .mapToLong(folder -> folder.cap().deleted())
                         .sum(),
                 folders.values().stream().mapToLong(LogFolder::size).sum());
     }
 
-    /** Ends the packing of files and lets other Batons have the folders. To be done when no stream is open any more. */
+    /** Writes what loggers have said and lets other Batons have the folders. To be done when no stream is open any more. */
     @Override
     public void close() {
+        book.tellLogged(line -> {});
+        logged.close();
         upkeep.close();
         folders.values().forEach(LogFolder::close);
+    }
+
+    private void logged(LogBook.Line line) {
+        LogLevel level = line.level();
+        if (level != null && settingsOf(line.agent()) != null) {
+            logged.offer(line, level);
+        }
     }
 
     private @Nullable OutputFile file(String agent) {

@@ -273,6 +273,30 @@ class OutputsTest {
     }
 
     @Test
+    void linesOfLoggersGoToTheFileToo() throws IOException {
+        settle("a", "50MB", 5);
+        book.add("a", NOON, LogLevel.SUCCESS, "done");
+        book.add("a", NOON, LogLevel.ERROR, "two\nlines");
+        book.add("b", NOON, LogLevel.INFO, "has no file");
+        outputs.close();
+
+        assertThat(Files.readString(dir.resolve("a.log"))).isEqualTo("""
+                2026-01-01T12:00:00.123Z log SUCCESS done
+                2026-01-01T12:00:00.123Z log ERROR two\\nlines
+                """);
+        assertThat(files()).containsExactly(".lock", "a.log");
+    }
+
+    @Test
+    void membersOfAPoolHaveFilesAsThePoolHas() throws IOException {
+        settle("pool", "50MB", 5);
+        book.add("pool.member", NOON, LogLevel.INFO, "here");
+        outputs.close();
+
+        assertThat(files()).containsExactly(".lock", "pool.member.log");
+    }
+
+    @Test
     void aSecondBatonTakesAFolderBesideIt() throws IOException {
         settle("a", "50MB", 5);
         Outputs others = outputs();
