@@ -47,21 +47,30 @@ final class Stopper {
     void ask(AgentRecord agent, Sequel sequel, String reason) {
         agent.sequel(sequel);
         agent.stopReason(reason);
-        askWithin(Set.of(agent), timeout.get());
+        askWithin(Set.of(agent), timeout.get(), reason);
+    }
+
+    /** The same because somebody wants it, which nobody has to be told when it has ended. */
+    void askOnRequest(AgentRecord agent, Sequel sequel, String reason) {
+        agent.sequel(sequel);
+        agent.stopReason("");
+        askWithin(Set.of(agent), timeout.get(), reason);
     }
 
     /** Asks all that aren't stopping already to stop, with {@code window} to do so. */
-    void askWithin(Set<AgentRecord> asked, Duration window) {
+    void askWithin(Set<AgentRecord> asked, Duration window, String reason) {
         Set<AgentRecord> running = new LinkedHashSet<>(asked);
         running.removeIf(agent -> agent.state() == LifecycleState.STOPPING || agent.state() == LifecycleState.STUCK);
         if (running.isEmpty()) {
             return;
         }
         StopWindow open = new StopWindow(running, window, timers, this::interrupt, agent -> giveUp(agent, window));
+        Map<String, Object> data = Map.of("reason", reason, "timeout_ms", window.toMillis());
         for (AgentRecord agent : running) {
             watch.forget(agent);
             agent.pausing(false);
-            roster.move(agent, LifecycleState.STOPPING, "");
+            roster.move(agent, LifecycleState.STOPPING, reason);
+            roster.tell(agent, EventNames.AGENT_STOPPING, EventSeverity.INFO, data);
             agent.stopWindow(open);
             Body body = agent.body();
             if (body != null) {
