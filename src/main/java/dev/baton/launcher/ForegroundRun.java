@@ -99,17 +99,9 @@ final class ForegroundRun implements Foreground {
     private Outcome untilTheEnd(
             Vertx vertx, LoadedConfig config, ConfigLoader loader, ConfigSources sources, Logging logging)
             throws IOException {
-        Orchestrator baton = Orchestrator.on(vertx);
-        Reloader reloader = new Reloader(loader, sources, config, baton::verticle);
-        baton.withGrowingPools()
-                .withSettings(config.settings())
-                .withClassLoader(config.loader())
-                .withLogBook(logging.book())
-                .withReload(reloader::reload)
-                .withEventLog();
-        config.agents().forEach(baton::registerAgent);
-        config.groups().forEach(baton::withGroup);
-        config.plugins().forEach(baton::withPlugin);
+        Assembly assembly = Assembly.of(vertx, config, loader, sources, logging.book());
+        Orchestrator baton = assembly.baton();
+        Reloader reloader = assembly.reloader();
         Control control = Control.open(vertx, config, baton, System.getenv());
         boolean inTerminal = TerminalSize.find() != null;
         try (StopSignals signals =

@@ -147,7 +147,7 @@ public final class HttpControl {
                     .connectionHandler(connections::opened)
                     .requestHandler(router);
             server = made;
-            // Without events there are no versions; the first stream tries again.
+            // Without events there are no versions; the first question tries again.
             return streaming
                     .start()
                     .otherwiseEmpty()
@@ -166,7 +166,7 @@ public final class HttpControl {
             Admission admission =
                     new Admission(loaded.bearers(), new FailedLogins(services.nanos()), knowsCertificates);
             Pages pages = new Pages(contract, loop, services);
-            Answers answers = new Answers(services.commands(), loop, versions);
+            Answers answers = new Answers(services.commands(), loop, versions, streaming::start);
             Gate gate = new Gate(new Hosts(settings), new Bodies(connections), admission, services.extraRoutes());
             RouterBuilder builder = RouterBuilder.create(vertx, contract.routes(), RequestExtractor.withBodyHandler());
             builder.rootHandler(gate::pass);
