@@ -1,9 +1,6 @@
 package dev.baton.config;
 
 import dev.baton.settings.Finding;
-import io.vertx.config.ConfigRetriever;
-import io.vertx.config.ConfigRetrieverOptions;
-import io.vertx.config.ConfigStoreOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -18,9 +15,7 @@ import java.util.List;
  *   files, BATON_… variables, --set ─▶ trees with places ─▶ one tree ─▶ expanded ─▶ settings, agents, findings
  * </pre>
  *
- * <p>Each source is read once and becomes a store of a vertx-config retriever, which merges them: maps deeply, anything
- * else by replacing it. Files are read here rather than by a store of their own, as only so each value's line is known
- * and a file may be a pipe.
+ * <p>Each source is read once. Maps are merged deeply, anything else replaces what there was.
  */
 public final class ConfigLoader {
     private final Vertx vertx;
@@ -42,9 +37,10 @@ public final class ConfigLoader {
      */
     public Future<LoadedConfig> load(ConfigSources sources) {
         Report report = new Report();
-        return vertx.executeBlocking(() -> read(sources, report))
-                .compose(read ->
-                        merge(read).compose(tree -> vertx.executeBlocking(() -> check(tree, read, sources, report))));
+        return vertx.executeBlocking(() -> {
+            List<Source> read = read(sources, report);
+            return check(merge(read), read, sources, report);
+        });
     }
 
     private static List<Source> read(ConfigSources sources, Report report) {
@@ -58,12 +54,10 @@ public final class ConfigLoader {
         return read;
     }
 
-    private Future<JsonObject> merge(List<Source> sources) {
-        ConfigRetrieverOptions options = new ConfigRetrieverOptions().setScanPeriod(-1);
-        sources.forEach(source ->
-                options.addStore(new ConfigStoreOptions().setType("json").setConfig(source.tree())));
-        ConfigRetriever retriever = ConfigRetriever.create(vertx, options);
-        return retriever.getConfig().eventually(retriever::close);
+    private static JsonObject merge(List<Source> sources) {
+        JsonObject merged = new JsonObject();
+        sources.forEach(source -> merged.mergeIn(source.tree().copy(), true));
+        return merged;
     }
 
     private LoadedConfig check(JsonObject merged, List<Source> read, ConfigSources sources, Report report) {

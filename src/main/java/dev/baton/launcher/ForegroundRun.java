@@ -6,7 +6,6 @@ import dev.baton.config.ConfigLoader;
 import dev.baton.config.ConfigSources;
 import dev.baton.config.LoadedConfig;
 import dev.baton.control.socket.SocketTaken;
-import dev.baton.logging.LoggerSettings;
 import dev.baton.logging.Logging;
 import dev.baton.orchestrator.Outcome;
 import dev.baton.settings.InvalidSettings;
@@ -25,10 +24,12 @@ final class ForegroundRun implements Foreground {
 
     private final PrintStream out;
     private final PrintStream err;
+    private final HeadStart ahead;
 
-    ForegroundRun(PrintStream out, PrintStream err) {
+    ForegroundRun(PrintStream out, PrintStream err, HeadStart ahead) {
         this.out = out;
         this.err = err;
+        this.ahead = ahead;
     }
 
     @Override
@@ -50,9 +51,10 @@ final class ForegroundRun implements Foreground {
     }
 
     private int withConfig(Request request, Task task) {
-        Logging early = Logging.start(LoggerSettings.DEFAULT);
+        HeadStart.Begun begun = ahead.begun();
         try {
-            Vertx vertx = BatonVertx.create();
+            Vertx vertx = begun.vertx();
+            HeadStart.withVertx(vertx, request);
             ConfigSources sources = new ConfigSources(request.files(), System.getenv(), request.overrides());
             ConfigLoader loader = new ConfigLoader(vertx);
             LoadedConfig config = loader.load(sources).await();
@@ -64,7 +66,7 @@ final class ForegroundRun implements Foreground {
             }
             return task.with(vertx, config, loader, sources);
         } finally {
-            early.close();
+            begun.logging().close();
         }
     }
 

@@ -58,6 +58,11 @@ public final class HttpControl {
         return start(vertx, settings, settings.port(), services);
     }
 
+    /** Reads ahead what the first start in this process is going to need; blocks. */
+    public static void prepare() {
+        Contract.shared();
+    }
+
     /** At {@code port}, where 0 means any that is free. */
     static Future<HttpControl> start(Vertx vertx, HttpSettings settings, int port, HttpServices services) {
         Served served = new Served(settings, port, services);
@@ -113,7 +118,7 @@ public final class HttpControl {
         @Override
         public Future<?> start() {
             return vertx.executeBlocking(
-                            () -> new Loaded(Contract.load(), Bearers.of(settings.tokens(), services.environment())))
+                            () -> new Loaded(Contract.shared(), Bearers.of(settings.tokens(), services.environment())))
                     .compose(this::listen);
         }
 
