@@ -1,0 +1,49 @@
+package dev.baton.importing;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.DumperOptions.FlowStyle;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+
+/** Writes values so that they mean the same in YAML 1.1 and 1.2: text that could be taken for anything else is in quotes. */
+final class YamlValues {
+    private static final Pattern PLAIN =
+            Pattern.compile("(\\./|\\.\\./|/)?[A-Za-z_][A-Za-z0-9_./@+-]*( [A-Za-z0-9_./@+-]+)*");
+    private static final Pattern WORDS_OF_YAML =
+            Pattern.compile("true|false|null|yes|no|on|off|y|n", Pattern.CASE_INSENSITIVE);
+
+    private final Yaml yaml;
+
+    YamlValues() {
+        DumperOptions options = new DumperOptions();
+        options.setDefaultFlowStyle(FlowStyle.AUTO);
+        options.setSplitLines(false);
+        options.setWidth(120);
+        yaml = new Yaml(new Quoting(options), options);
+    }
+
+    String write(Map<String, @Nullable Object> map) {
+        return yaml.dump(map);
+    }
+
+    private static final class Quoting extends Representer {
+        Quoting(DumperOptions options) {
+            super(options);
+            representers.put(String.class, data -> text(String.valueOf(data)));
+        }
+
+        private Node text(String value) {
+            boolean plain = PLAIN.matcher(value).matches()
+                    && !WORDS_OF_YAML.matcher(value).matches();
+            ScalarStyle style =
+                    plain ? ScalarStyle.PLAIN : value.contains("\n") ? ScalarStyle.LITERAL : ScalarStyle.DOUBLE_QUOTED;
+            return representScalar(Tag.STR, value, style);
+        }
+    }
+}
