@@ -42,6 +42,9 @@ public final class AgentHooks {
      * @param loader what member classes of a pool are loaded with
      */
     public static void check(AgentSpec spec, ClassLoader loader, Findings findings) {
+        if (spec.isProgram()) {
+            return;
+        }
         try {
             Agent agent = spec.factory().get();
             agent.bind(new DetachedContext(spec, loader, agent));
@@ -60,6 +63,9 @@ public final class AgentHooks {
      * executes once is taken to end by itself. Makes an agent to find out, but starts nothing.
      */
     public static boolean runsUntilStopped(AgentSpec spec, ClassLoader loader) {
+        if (spec.isProgram()) {
+            return false;
+        }
         try {
             Agent agent = spec.factory().get();
             agent.bind(new DetachedContext(spec, loader, agent));

@@ -1,5 +1,7 @@
 package dev.baton.agent;
 
+import dev.baton.process.Executable;
+import dev.baton.process.ProcessSpec;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param threading the kind of thread it works on
  * @param plugins its plugins, in the order they are initialised
  * @param supervision how it is looked after
+ * @param process the process of its own that it is, null if it works on threads of Baton's
  */
 public record AgentSpec(
         String name,
@@ -32,7 +35,8 @@ public record AgentSpec(
         Map<String, Condition> dependsOn,
         Threading threading,
         List<PluginSpec> plugins,
-        Supervision supervision) {
+        Supervision supervision,
+        @Nullable ProcessSpec process) {
     private static final Pattern NAME = Pattern.compile("[\\p{Alnum}][\\p{Alnum}._-]{0,127}");
 
     /** Checks the name and copies the collections. */
@@ -55,49 +59,78 @@ public record AgentSpec(
     /** An agent made by {@code factory}, without config or dependencies. */
     public static AgentSpec of(String name, String className, Supplier<? extends Agent> factory) {
         return new AgentSpec(
-                name, className, factory, new JsonObject(), Map.of(), Threading.WORKER, List.of(), Supervision.DEFAULT);
+                name,
+                className,
+                factory,
+                new JsonObject(),
+                Map.of(),
+                Threading.WORKER,
+                List.of(),
+                Supervision.DEFAULT,
+                null);
+    }
+
+    /** A program; it has no class and no config of its own, and its command's first word is its class in listings. */
+    public static AgentSpec program(String name, ProcessSpec process) {
+        if (!(process.executable() instanceof Executable.Program program)) {
+            throw new IllegalArgumentException("the agent '" + name + "' has no class but its process is a Java");
+        }
+        return of(name, program.command().get(0), () -> {
+                    throw new IllegalStateException("the agent '" + name + "' is a program: it has no Java object");
+                })
+                .withProcess(process);
+    }
+
+    /** Whether it is a program, and no Java agent. */
+    public boolean isProgram() {
+        return process != null && process.executable() instanceof Executable.Program;
+    }
+
+    /** In a process of its own, or, given null, on threads of Baton's. */
+    public AgentSpec withProcess(@Nullable ProcessSpec newProcess) {
+        return new AgentSpec(name, className, factory, config, dependsOn, threading, plugins, supervision, newProcess);
     }
 
     /** With another config, which is copied; null means empty. */
     public AgentSpec withConfig(@Nullable JsonObject newConfig) {
         JsonObject copy = newConfig == null ? new JsonObject() : newConfig.copy();
-        return new AgentSpec(name, className, factory, copy, dependsOn, threading, plugins, supervision);
+        return new AgentSpec(name, className, factory, copy, dependsOn, threading, plugins, supervision, process);
     }
 
     /** With one more dependency, or another condition for one it has. */
     public AgentSpec dependingOn(String dependency, Condition condition) {
         Map<String, Condition> more = new LinkedHashMap<>(dependsOn);
         more.put(dependency, condition);
-        return new AgentSpec(name, className, factory, config, more, threading, plugins, supervision);
+        return new AgentSpec(name, className, factory, config, more, threading, plugins, supervision, process);
     }
 
     /** With these dependencies too; one it has already gets the condition given here. */
     public AgentSpec dependingOn(Map<String, Condition> dependencies) {
         Map<String, Condition> more = new LinkedHashMap<>(dependsOn);
         more.putAll(dependencies);
-        return new AgentSpec(name, className, factory, config, more, threading, plugins, supervision);
+        return new AgentSpec(name, className, factory, config, more, threading, plugins, supervision, process);
     }
 
     /** With another kind of thread. */
     public AgentSpec withThreading(Threading newThreading) {
-        return new AgentSpec(name, className, factory, config, dependsOn, newThreading, plugins, supervision);
+        return new AgentSpec(name, className, factory, config, dependsOn, newThreading, plugins, supervision, process);
     }
 
     /** With one more plugin. */
     public AgentSpec withPlugin(PluginSpec plugin) {
         List<PluginSpec> more = new ArrayList<>(plugins);
         more.add(plugin);
-        return new AgentSpec(name, className, factory, config, dependsOn, threading, more, supervision);
+        return new AgentSpec(name, className, factory, config, dependsOn, threading, more, supervision, process);
     }
 
     /** Looked after in another way. */
     public AgentSpec withSupervision(Supervision newSupervision) {
-        return new AgentSpec(name, className, factory, config, dependsOn, threading, plugins, newSupervision);
+        return new AgentSpec(name, className, factory, config, dependsOn, threading, plugins, newSupervision, process);
     }
 
     /** Under another name, such as that of a replica. */
     public AgentSpec withName(String newName) {
-        return new AgentSpec(newName, className, factory, config, dependsOn, threading, plugins, supervision);
+        return new AgentSpec(newName, className, factory, config, dependsOn, threading, plugins, supervision, process);
     }
 
     /**

@@ -70,6 +70,11 @@ public record Restart(
         };
     }
 
+    /** With other exit codes that are no failure. */
+    public Restart withSuccessExitCodes(List<Integer> codes) {
+        return new Restart(policy, initialDelay, multiplier, maxDelay, jitter, maxRestarts, window, resetAfter, codes);
+    }
+
     /** With another policy. */
     public Restart withPolicy(RestartPolicy newPolicy) {
         return new Restart(

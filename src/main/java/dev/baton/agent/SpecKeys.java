@@ -37,6 +37,8 @@ final class SpecKeys {
         values.put("vital", spec -> spec.supervision().vital());
         values.put("liveness", spec -> spec.supervision().liveness());
         values.put("startTimeout", spec -> spec.supervision().startTimeout());
+        values.put("stopTimeout", spec -> spec.supervision().stopTimeout());
+        values.put("process", AgentSpec::process);
         values.put("plugins", SpecKeys::plugins);
         return Collections.unmodifiableMap(values);
     }

@@ -51,7 +51,9 @@ final class AgentEntries {
             } else {
                 here.error(
                         "",
-                        "'" + agent.name() + "' must be a map: give it at least its class, {class: com.acme.Agent}");
+                        "'" + agent.name()
+                                + "' must be a map: give it at least its class, {class: com.acme.Agent}, or its"
+                                + " command, {command: [\"./serve.sh\"]}");
             }
         }
         return specs;
@@ -68,16 +70,37 @@ final class AgentEntries {
     }
 
     private Optional<AgentSpec> spec(WrittenAgent agent, JsonObject keys, Findings here) {
-        JsonObject entry = knownKeys(LaterKeys.refuse(keys, here), here);
+        JsonObject entry = LaterKeys.refuse(keys, here);
+        JsonObject ofProcess = ProcessEntry.take(entry);
         AgentEntry mapped = WhatCanBeMapped.of(
-                entry, agent.path(), agent.alternatives(), AgentEntry.class, findings, AgentEntry.DEFAULT);
-        if (mapped.type() != null) {
-            return spec(agent, mapped, here);
+                knownKeys(entry, here),
+                agent.path(),
+                agent.alternatives(),
+                AgentEntry.class,
+                findings,
+                AgentEntry.DEFAULT);
+        ProcessEntry process = WhatCanBeMapped.of(
+                ofProcess, agent.path(), agent.alternatives(), ProcessEntry.class, findings, ProcessEntry.DEFAULT);
+        ProcessKeys.check(keys, process, here);
+        if (process.command() != null) {
+            return Optional.of(AgentSpec.program(agent.name(), process.spec(process.command()))
+                    .withSupervision(mapped.supervision(process.successExitCodes()))
+                    .dependingOn(written.onReplicas(mapped.dependsOn().conditions(), here)));
         }
-        if (!keys.containsKey("command") && !(keys.containsKey("class") && keys.getValue("class") != null)) {
-            here.error("", "the key 'class' is missing: name the agent's Java class, such as class: com.acme.Agent");
+        if (mapped.type() != null) {
+            return spec(agent, mapped, process, here);
+        }
+        if (!isGiven(keys, "command") && !isGiven(keys, "class")) {
+            here.error(
+                    "",
+                    "it says neither 'class' nor 'command': name the agent's Java class, such as class: com.acme.Agent,"
+                            + " or a program, such as command: [\"./serve.sh\"]");
         }
         return Optional.empty();
+    }
+
+    private static boolean isGiven(JsonObject keys, String key) {
+        return keys.getValue(key) != null;
     }
 
     /** Whom an agent depends on, as far as that can be read, also of an agent that can't be made. */
@@ -94,6 +117,7 @@ final class AgentEntries {
     private JsonObject knownKeys(JsonObject entry, Findings here) {
         Set<String> own = RecordMapper.keys(AgentEntry.class);
         Set<String> known = new LinkedHashSet<>(own);
+        known.addAll(RecordMapper.keys(ProcessEntry.class));
         known.addAll(LaterKeys.names());
         JsonObject rest = new JsonObject();
         for (String key : entry.fieldNames()) {
@@ -106,13 +130,14 @@ final class AgentEntries {
         return rest;
     }
 
-    private Optional<AgentSpec> spec(WrittenAgent agent, AgentEntry entry, Findings here) {
+    private Optional<AgentSpec> spec(WrittenAgent agent, AgentEntry entry, ProcessEntry process, Findings here) {
         AgentSpec spec;
         try {
             spec = AgentSpec.of(agent.name(), AgentClass.load(String.valueOf(entry.type()), loader))
                     .withConfig(entry.config())
                     .withThreading(threading(entry.threading(), here))
-                    .withSupervision(entry.supervision())
+                    .withSupervision(entry.supervision(process.successExitCodes()))
+                    .withProcess(process.isolation() == Isolation.PROCESS ? process.spec(process.jvm()) : null)
                     .dependingOn(written.onReplicas(entry.dependsOn().conditions(), here));
         } catch (AgentClass.Refused e) {
             here.error("class", String.valueOf(e.getMessage()));

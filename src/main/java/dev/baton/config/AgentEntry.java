@@ -25,6 +25,7 @@ record AgentEntry(
         boolean vital,
         @Nullable Liveness liveness,
         @Nullable Duration startTimeout,
+        @Nullable Duration stopTimeout,
         int replicas,
         List<PluginSettings> plugins) {
 
@@ -37,6 +38,7 @@ record AgentEntry(
             OnDependencyFailure.KEEP,
             null,
             false,
+            null,
             null,
             null,
             1,
@@ -52,9 +54,14 @@ record AgentEntry(
         if (!isNumberOfReplicas(replicas)) {
             throw new IllegalArgumentException("replicas is " + replicas + " but must be from 1 to " + MOST_REPLICAS);
         }
-        if (startTimeout != null && (startTimeout.isNegative() || startTimeout.isZero())) {
-            throw new IllegalArgumentException("startTimeout is " + Durations.format(startTimeout)
-                    + " but must be longer than nothing, such as 30s");
+        requirePositive("startTimeout", startTimeout);
+        requirePositive("stopTimeout", stopTimeout);
+    }
+
+    private static void requirePositive(String key, @Nullable Duration value) {
+        if (value != null && (value.isNegative() || value.isZero())) {
+            throw new IllegalArgumentException(
+                    key + " is " + Durations.format(value) + " but must be longer than nothing, such as 30s");
         }
     }
 
@@ -62,8 +69,15 @@ record AgentEntry(
         return replicas >= 1 && replicas <= MOST_REPLICAS;
     }
 
-    Supervision supervision() {
+    /** @param successExitCodes in place of those of the key {@code restart}, null for these */
+    Supervision supervision(@Nullable List<Integer> successExitCodes) {
         return new Supervision(
-                restart, onDependencyFailure, group, vital, liveness == null ? null : liveness.timeout(), startTimeout);
+                successExitCodes == null ? restart : restart.withSuccessExitCodes(successExitCodes),
+                onDependencyFailure,
+                group,
+                vital,
+                liveness == null ? null : liveness.timeout(),
+                startTimeout,
+                stopTimeout);
     }
 }

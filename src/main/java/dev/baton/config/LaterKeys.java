@@ -47,11 +47,6 @@ final class LaterKeys {
 
     private static Map<String, Object> accepted() {
         Map<String, Object> accepted = new LinkedHashMap<>();
-        accepted.put("isolation", "thread");
-        accepted.put("command", NONE);
-        accepted.put("env", NONE);
-        accepted.put("workingDir", NONE);
-        accepted.put("readiness", NONE);
         accepted.put("placement", "local");
         accepted.put("requires", NONE);
         accepted.put("spread", NONE);

@@ -16,6 +16,7 @@ final class RealPorts {
                 System::nanoTime,
                 host.isBlank() ? "local" : host,
                 false,
-                new SplittableRandom());
+                new SplittableRandom(),
+                ProcessesOfAgents::on);
     }
 }

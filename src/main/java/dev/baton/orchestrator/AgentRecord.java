@@ -311,7 +311,8 @@ final class AgentRecord {
                 incarnation,
                 restarts,
                 state.holdsSlot() ? Duration.ofNanos(now - startedAt) : null,
-                activity);
+                activity,
+                body == null ? -1 : body.pid());
     }
 
     /** What is known of its failures. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param restarts how many of these starts followed from its restart policy or its group's
  * @param uptime since its start, null when it does not run
  * @param activity what it has done since its last start, null if it does not run
+ * @param pid the process of its own that it is, -1 if there is none
  */
 public record AgentSnapshot(
         AgentSpec spec,
@@ -27,4 +28,5 @@ public record AgentSnapshot(
         long incarnation,
         long restarts,
         @Nullable Duration uptime,
-        Body.@Nullable Activity activity) {}
+        Body.@Nullable Activity activity,
+        long pid) {}

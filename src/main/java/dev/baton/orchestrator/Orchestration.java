@@ -234,12 +234,21 @@ final class Orchestration {
                 waiting.add(agent);
             }
         }
-        Shutdown stops = new Shutdown(running, settings.agentStopTimeout(), timers, stopper::askWithin);
+        Shutdown stops = new Shutdown(running, longestStop(running), timers, stopper::askWithin);
         shutdown = stops;
         roster.noteChange();
         departures.shutDownWith(stops);
         waiting.forEach(agent -> supervisor.cancel(agent, "Baton was stopped before its turn"));
         stops.begin();
+    }
+
+    private Duration longestStop(List<AgentRecord> agents) {
+        Duration longest = settings.agentStopTimeout();
+        for (AgentRecord agent : agents) {
+            Duration own = agent.spec().supervision().stopTimeout();
+            longest = own == null || own.compareTo(longest) < 0 ? longest : own;
+        }
+        return longest;
     }
 
     /** How it ends, once it does. */

@@ -132,7 +132,8 @@ public final class OrchestratorVerticle extends VerticleBase {
                 ports.nanoTime(),
                 loader,
                 settings.validationPolicy(),
-                poolSize());
+                poolSize(),
+                ports.processes());
         Mailbox<Signal> mailbox = new Mailbox<>(context, signal -> {
             Orchestration present = state;
             if (present != null) {

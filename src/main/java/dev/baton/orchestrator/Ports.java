@@ -1,5 +1,6 @@
 package dev.baton.orchestrator;
 
+import dev.baton.runtime.ProcessBodies;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -12,11 +13,17 @@ import java.util.random.RandomGenerator;
  * @param node the name of this node
  * @param growingPools whether worker pools add a thread only when none is idle, so that a large one costs nothing
  * @param random decides on the jitter of pauses; touched by the orchestrator's event loop only
+ * @param processes makes the bodies of agents that are processes of their own
  */
 public record Ports(
-        InstantSource clock, LongSupplier nanoTime, String node, boolean growingPools, RandomGenerator random) {
+        InstantSource clock,
+        LongSupplier nanoTime,
+        String node,
+        boolean growingPools,
+        RandomGenerator random,
+        ProcessBodies.Factory processes) {
     /** The same on a Vert.x with such pools. */
     public Ports withGrowingPools() {
-        return new Ports(clock, nanoTime, node, true, random);
+        return new Ports(clock, nanoTime, node, true, random, processes);
     }
 }

@@ -8,14 +8,20 @@ import dev.baton.lifecycle.TerminationStatus;
 import dev.baton.runtime.Body;
 import dev.baton.settings.Durations;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** The way out of life: ask, interrupt at half of the time, and at its end name who is stuck. */
+/**
+ * The way out of life: ask, interrupt at half of the time, and at its end kill, if it is a process, or name who is stuck.
+ */
 final class Stopper {
+    /** How long a process that was killed may take to be gone; the kernel may have to wait for a disk. */
+    private static final Duration KILLED_WITHIN = Duration.ofSeconds(5);
+
     private final Roster roster;
     private final Watch watch;
     private final Timers timers;
@@ -50,15 +56,25 @@ final class Stopper {
         askWithin(Set.of(agent), timeout.get());
     }
 
-    /** Asks all that aren't stopping already to stop, with {@code window} to do so. */
+    /** Asks all that aren't stopping already to stop, with {@code window} to do so, or the time that an agent has of its own. */
     void askWithin(Set<AgentRecord> asked, Duration window) {
         Set<AgentRecord> running = new LinkedHashSet<>(asked);
         running.removeIf(agent -> agent.state() == LifecycleState.STOPPING || agent.state() == LifecycleState.STUCK);
         if (running.isEmpty()) {
             return;
         }
-        StopWindow open = new StopWindow(running, window, timers, this::interrupt, agent -> giveUp(agent, window));
+        Map<Duration, Set<AgentRecord>> windows = new LinkedHashMap<>();
         for (AgentRecord agent : running) {
+            Duration own = agent.spec().supervision().stopTimeout();
+            windows.computeIfAbsent(own == null ? window : own, length -> new LinkedHashSet<>())
+                    .add(agent);
+        }
+        windows.forEach((length, agents) -> askAtOnce(agents, length));
+    }
+
+    private void askAtOnce(Set<AgentRecord> agents, Duration length) {
+        StopWindow open = new StopWindow(agents, length, timers, this::interrupt, agent -> pressOn(agent, length));
+        for (AgentRecord agent : agents) {
             watch.forget(agent);
             agent.pausing(false);
             roster.move(agent, LifecycleState.STOPPING, "");
@@ -78,9 +94,23 @@ final class Stopper {
         }
     }
 
-    private void giveUp(AgentRecord agent, Duration window) {
+    /** The time is over: a process is killed, and has a little longer to be gone. */
+    private void pressOn(AgentRecord agent, Duration length) {
+        Body body = agent.body();
+        if (agent.state() != LifecycleState.STOPPING || body == null || !body.kill()) {
+            giveUp(agent, length, "interrupted");
+            return;
+        }
+        String reason = "it did not stop within " + Durations.format(length) + " and was killed";
+        agent.because(reason);
+        roster.tell(agent, EventNames.AGENT_TIMEOUT, EventSeverity.WARN, Map.of("reason", reason));
+        agent.stopWindow(new StopWindow(
+                Set.of(agent), KILLED_WITHIN, timers, half -> {}, late -> giveUp(late, length, "killed")));
+    }
+
+    private void giveUp(AgentRecord agent, Duration length, String finallyDone) {
         if (agent.state() == LifecycleState.STOPPING) {
-            String reason = "it did not stop within " + Durations.format(window) + ", nor when interrupted";
+            String reason = "it did not stop within " + Durations.format(length) + ", nor when " + finallyDone;
             roster.move(agent, LifecycleState.STUCK, reason);
             roster.tell(agent, EventNames.AGENT_STUCK, EventSeverity.ERROR, Map.of("reason", reason));
             agent.stateEvents().stuck(reason);

@@ -27,6 +27,7 @@ public final class AgentRuntime {
     private final AgentServices services;
     private final WorkerExecutor pool;
     private final ExecutorService control;
+    private final ProcessBodies processes;
 
     /**
      * A runtime without bodies.
@@ -39,6 +40,7 @@ public final class AgentRuntime {
      * @param loader loads agent classes
      * @param policy judges findings at an agent's start
      * @param poolSize how many threads there may be, at least as many as agents run at once
+     * @param processes makes the bodies of agents that are processes of their own
      */
     public AgentRuntime(
             String name,
@@ -48,10 +50,12 @@ public final class AgentRuntime {
             LongSupplier nanoTime,
             ClassLoader loader,
             ValidationPolicy policy,
-            int poolSize) {
+            int poolSize,
+            ProcessBodies.Factory processes) {
         String poolName = AgentThreads.poolOf(name);
         // The pool lives as long as somebody uses it: this reference keeps it between two agents.
         pool = vertx.createSharedWorkerExecutor(poolName, poolSize, NEVER_WARN_DAYS, TimeUnit.DAYS);
+        this.processes = processes.on(name, loop);
         control = new GrowingThreadPool(ControlThreads::create, CONTROL_EAGER, CONTROL_THREADS);
         TimingWheel wheel = new TimingWheel(nanoTime, new ContextLoop(vertx, loop));
         // Vert.x undeploys the children of a verticle before it asks the verticle itself, which here knows how to stop
@@ -89,7 +93,9 @@ public final class AgentRuntime {
 
     /** A body for one start of the agent {@code spec}, which answers through {@code mailbox}. */
     public Body create(AgentSpec spec, long incarnation, Gates gates, Mailbox<Signal> mailbox) {
-        return new WorkerBody(spec, incarnation, gates, services, mailbox);
+        return spec.process() == null
+                ? new WorkerBody(spec, incarnation, gates, services, mailbox)
+                : processes.create(spec, incarnation, gates, mailbox);
     }
 
     /** Whether to measure the CPU time of agents from now on, for {@link Body#cpuNanos()}. */
@@ -100,7 +106,7 @@ public final class AgentRuntime {
     /** Gives back the threads; those of stuck agents stay as they are. */
     public Future<Void> close() {
         control.shutdownNow();
-        return pool.close();
+        return processes.close().eventually(pool::close);
     }
 
     private static final class ControlThreads {

@@ -23,6 +23,15 @@ public interface Body {
     void interrupt();
 
     /**
+     * Ends it by force, if it does not stop otherwise. Returns whether that is possible: a process can be killed, a thread
+     * can't.
+     */
+    boolean kill();
+
+    /** The process it is, -1 while there is none or it is Baton's own. */
+    long pid();
+
+    /**
      * Lets no further cycle begin; {@link Signal.Paused} follows when none runs any more. Returns whether the agent can be
      * paused: only those that work in cycles can.
      */

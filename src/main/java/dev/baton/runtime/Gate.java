@@ -37,7 +37,7 @@ public final class Gate {
     }
 
     /** Runs {@code passage} at once if the gate is open, else when it opens, on the thread that opens it. */
-    void pass(Runnable passage) {
+    public void pass(Runnable passage) {
         while (true) {
             Runnable seen = state.get();
             if (seen == null) {

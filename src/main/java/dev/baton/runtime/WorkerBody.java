@@ -104,6 +104,16 @@ final class WorkerBody implements Body, Deployable, Stage {
     }
 
     @Override
+    public boolean kill() {
+        return false;
+    }
+
+    @Override
+    public long pid() {
+        return -1;
+    }
+
+    @Override
     public boolean pause() {
         return life.pause();
     }

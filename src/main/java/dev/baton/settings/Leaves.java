@@ -44,6 +44,7 @@ final class Leaves {
         leaves.put(double.class, Leaves::decimal);
         leaves.put(Double.class, Leaves::decimal);
         leaves.put(Duration.class, Leaves::duration);
+        leaves.put(ByteSize.class, Leaves::size);
         leaves.put(Path.class, Leaves::path);
         leaves.put(JsonObject.class, json -> expect(JsonObject.class, json, "must be a map of keys and values"));
         leaves.put(JsonArray.class, json -> expect(JsonArray.class, json, "must be a list"));
@@ -96,6 +97,13 @@ final class Leaves {
             return Durations.ofSeconds(seconds);
         }
         return Durations.parse((String) expect(String.class, json, "must be a duration such as 250ms, 1s or 5m"));
+    }
+
+    private static Object size(Object json) {
+        if (json instanceof Number) {
+            return ByteSize.ofBytes(whole(json, 0, Long.MAX_VALUE));
+        }
+        return ByteSize.parse((String) expect(String.class, json, "must be a number of bytes, or text such as 50MB"));
     }
 
     private static Object path(Object json) {

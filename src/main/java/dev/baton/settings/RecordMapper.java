@@ -18,7 +18,7 @@ import java.util.Set;
  * isn't nullable needs a value.
  *
  * <p>Components may be text, booleans, int, long, double and their boxes, {@link java.time.Duration} (a number is
- * seconds; else see {@link Durations}), enums, {@link java.nio.file.Path}, JsonObject, JsonArray, {@code Optional<T>},
+ * seconds; else see {@link Durations}), {@link ByteSize} (a number is bytes), enums, {@link java.nio.file.Path}, JsonObject, JsonArray, {@code Optional<T>},
  * {@code List<T>}, {@code Map<String, T>}, other records, types with a {@link ShortForm}, and Object for any value.
  * Nothing is converted silently: {@code "5"} is no number and {@code 5} no text.
  *

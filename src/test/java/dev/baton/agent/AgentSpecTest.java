@@ -3,6 +3,8 @@ package dev.baton.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.baton.process.Executable;
+import dev.baton.process.ProcessSpec;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
@@ -78,6 +80,8 @@ class AgentSpecTest {
                 Arguments.of("liveness", full().withSupervision(supervision.withLiveness(Duration.ofSeconds(1)))),
                 Arguments.of(
                         "startTimeout", full().withSupervision(supervision.withStartTimeout(Duration.ofSeconds(1)))),
+                Arguments.of("stopTimeout", full().withSupervision(supervision.withStopTimeout(Duration.ofSeconds(1)))),
+                Arguments.of("process", full().withProcess(ProcessSpec.of(Executable.Jvm.DEFAULT))),
                 Arguments.of(
                         "class",
                         new AgentSpec(
@@ -88,7 +92,8 @@ class AgentSpecTest {
                                 full().dependsOn(),
                                 full().threading(),
                                 full().plugins(),
-                                supervision)));
+                                supervision,
+                                null)));
     }
 
     @ParameterizedTest

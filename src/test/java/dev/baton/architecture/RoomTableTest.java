@@ -34,7 +34,7 @@ class RoomTableTest {
     @ArchTest
     static final ArchRule onlyRuntimeStartsProcesses = noClasses()
             .that()
-            .resideOutsideOfPackage(HOUSE + ".runtime")
+            .resideOutsideOfPackage(HOUSE + ".runtime.tree")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(ProcessBuilder.class)

@@ -87,7 +87,13 @@ class SupervisionConfigTest {
                 List.of(0, 3));
         assertThat(supervision)
                 .isEqualTo(new Supervision(
-                        restart, OnDependencyFailure.STOP, "g", true, Duration.ofSeconds(20), Duration.ofMinutes(2)));
+                        restart,
+                        OnDependencyFailure.STOP,
+                        "g",
+                        true,
+                        Duration.ofSeconds(20),
+                        Duration.ofMinutes(2),
+                        null));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ch.qos.logback.classic.LoggerContext;
 import dev.baton.agent.AgentLogger;
+import dev.baton.settings.ByteSize;
 import dev.baton.settings.Finding;
 import dev.baton.settings.Findings;
 import dev.baton.settings.InvalidSettings;
@@ -43,7 +44,8 @@ class LoggingTest {
     @Test
     void writesTheSameLinesToTheConsoleAndTheFileButColoursToTheConsoleOnly() throws IOException {
         Path file = folder.resolve("logs/baton.log");
-        Recorder recorder = new Recorder(new LoggerSettings(LogLevel.INFO, LogFormat.TEXT, file, "10MB", 5), true);
+        Recorder recorder =
+                new Recorder(new LoggerSettings(LogLevel.INFO, LogFormat.TEXT, file, ByteSize.parse("10MB"), 5), true);
 
         recorder.agent("collector").success("done");
 
@@ -54,7 +56,8 @@ class LoggingTest {
     @Test
     void boundsItsFilesOnDiskHoweverManyLinesThereAre() throws IOException {
         Path file = folder.resolve("baton.log");
-        Recorder recorder = new Recorder(new LoggerSettings(LogLevel.INFO, LogFormat.JSON, file, "16KB", 3));
+        Recorder recorder =
+                new Recorder(new LoggerSettings(LogLevel.INFO, LogFormat.JSON, file, ByteSize.parse("16KB"), 3));
         AgentLogger logger = recorder.agent("collector");
 
         for (int i = 0; i < 5_000; i++) {
@@ -193,7 +196,7 @@ class LoggingTest {
     }
 
     private static LoggerSettings withFile(Path file) {
-        return new LoggerSettings(LogLevel.INFO, LogFormat.TEXT, file, "10MB", 5);
+        return new LoggerSettings(LogLevel.INFO, LogFormat.TEXT, file, ByteSize.parse("10MB"), 5);
     }
 
     private static Console console(ByteArrayOutputStream bytes) {

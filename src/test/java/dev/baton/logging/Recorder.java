@@ -2,6 +2,7 @@ package dev.baton.logging;
 
 import ch.qos.logback.classic.LoggerContext;
 import dev.baton.agent.AgentLogger;
+import dev.baton.settings.ByteSize;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,7 @@ final class Recorder implements AutoCloseable {
     }
 
     static LoggerSettings settings(LogLevel level, LogFormat format) {
-        return new LoggerSettings(level, format, null, "10MB", 5);
+        return new LoggerSettings(level, format, null, ByteSize.parse("10MB"), 5);
     }
 
     Logger logger(String name) {

@@ -66,7 +66,8 @@ record ModelFleet(int maxWorkers, List<Member> members) {
                     new String[] {null, null, "all", "rest", "one", "label"}[draw(6, 6)],
                     draw(10, 16) == 0,
                     draw(14, 2) == 0 ? Duration.ofSeconds(15) : null,
-                    draw(15, 2) == 0 ? Duration.ofSeconds(5) : null);
+                    draw(15, 2) == 0 ? Duration.ofSeconds(5) : null,
+                    null);
         }
 
         Condition condition(int on) {

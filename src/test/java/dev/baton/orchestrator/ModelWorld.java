@@ -419,6 +419,16 @@ final class ModelWorld {
         }
 
         @Override
+        public boolean kill() {
+            return false;
+        }
+
+        @Override
+        public long pid() {
+            return -1;
+        }
+
+        @Override
         public boolean pause() {
             toPause = !name.startsWith("once");
             return toPause;

@@ -222,6 +222,16 @@ final class PuppetStage {
         }
 
         @Override
+        public boolean kill() {
+            return false;
+        }
+
+        @Override
+        public long pid() {
+            return -1;
+        }
+
+        @Override
         public boolean pause() {
             told.add("pause " + name);
             return !name.startsWith("once");

@@ -6,6 +6,7 @@ import dev.baton.agent.Agent;
 import dev.baton.agent.AgentSpec;
 import dev.baton.lifecycle.Ending;
 import dev.baton.settings.ValidationPolicy;
+import dev.baton.testing.NoProcesses;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -41,7 +42,8 @@ final class LiveRuntime implements AutoCloseable {
                 new LoopNanos(),
                 LiveRuntime.class.getClassLoader(),
                 ValidationPolicy.DEFAULT,
-                WORKERS)));
+                WORKERS,
+                NoProcesses::on)));
         await().until(() -> made.get() != null);
         runtime = Objects.requireNonNull(made.get());
         mailbox = new Mailbox<>(loop, this::receive);

@@ -45,7 +45,13 @@ public final class LiveCommands {
                 List.of(),
                 Map.of(),
                 LiveCommands.class.getClassLoader(),
-                new Ports(InstantSource.system(), System::nanoTime, "n1", false, new SplittableRandom(1)));
+                new Ports(
+                        InstantSource.system(),
+                        System::nanoTime,
+                        "n1",
+                        false,
+                        new SplittableRandom(1),
+                        NoProcesses::on));
         History history = new History(
                 EventBusChannel.of(vertx, all.name()),
                 new HistorySettings(all.historyMaxEvents(), all.historyPayloadBytes()));

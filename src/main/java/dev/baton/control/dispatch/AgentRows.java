@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Agents as operators see them: without secrets, with the process and the node they run on. For any thread. */
 final class AgentRows {
@@ -31,6 +32,14 @@ final class AgentRows {
         return new Answer.Agents(rows, census.running(), census.slots(), census.waiting());
     }
 
+    /** Of an agent that is a process its own, and only while it has begun; of any other that of Baton. */
+    private @Nullable Long pidOf(AgentSnapshot agent) {
+        if (!agent.state().holdsSlot() || (agent.spec().process() != null && agent.pid() < 0)) {
+            return null;
+        }
+        return agent.pid() < 0 ? pid : agent.pid();
+    }
+
     AgentRow row(AgentSnapshot agent) {
         return new AgentRow(
                 agent.spec().name(),
@@ -44,7 +53,7 @@ final class AgentRows {
                 node,
                 agent.incarnation(),
                 agent.restarts(),
-                agent.state().holdsSlot() ? pid : null,
+                pidOf(agent),
                 agent.uptime());
     }
 }

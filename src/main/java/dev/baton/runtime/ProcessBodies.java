@@ -1,0 +1,24 @@
+package dev.baton.runtime;
+
+import dev.baton.agent.AgentSpec;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+
+/**
+ * Makes bodies that are processes of their own. Its methods are called on the orchestrator's event loop, and so are those of
+ * the bodies; none of them waits.
+ */
+public interface ProcessBodies {
+
+    /** A body for one start of the agent {@code spec}, which has a process, answering through {@code mailbox}. */
+    Body create(AgentSpec spec, long incarnation, Gates gates, Mailbox<Signal> mailbox);
+
+    /** Completes when nothing of any process is left, and releases what bodies share. */
+    Future<Void> close();
+
+    /** Makes them for one orchestrator. */
+    interface Factory {
+        /** For the orchestrator called {@code name}, whose event loop is that of {@code loop}. */
+        ProcessBodies on(String name, Context loop);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.baton.runtime.program;
+
+import dev.baton.agent.AgentSpec;
+import dev.baton.runtime.Body;
+import dev.baton.runtime.Gates;
+import dev.baton.runtime.Mailbox;
+import dev.baton.runtime.ProcessBodies;
+import dev.baton.runtime.Signal;
+import dev.baton.runtime.tree.Trees;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+
+/** Makes bodies that are programs. */
+public final class ProgramBodies implements ProcessBodies {
+    private final Context loop;
+    private final Trees trees;
+    private final Output.Streams outputs;
+
+    /** For agents of the orchestrator on {@code loop}, whose output goes to {@code outputs}. */
+    public ProgramBodies(Context loop, Trees trees, Output.Streams outputs) {
+        this.loop = loop;
+        this.trees = trees;
+        this.outputs = outputs;
+    }
+
+    @Override
+    public Body create(AgentSpec spec, long incarnation, Gates gates, Mailbox<Signal> mailbox) {
+        return new ProgramBody(spec, incarnation, gates, mailbox, loop, trees, outputs);
+    }
+
+    @Override
+    public Future<Void> close() {
+        trees.close();
+        return Future.succeededFuture();
+    }
+}

@@ -1,0 +1,226 @@
+package dev.baton.runtime.program;
+
+import dev.baton.agent.AgentSpec;
+import dev.baton.lifecycle.Ending;
+import dev.baton.lifecycle.TerminationStatus;
+import dev.baton.process.Executable;
+import dev.baton.process.ProcessSignal;
+import dev.baton.process.ProcessSpec;
+import dev.baton.runtime.Body;
+import dev.baton.runtime.Gates;
+import dev.baton.runtime.Mailbox;
+import dev.baton.runtime.Signal;
+import dev.baton.runtime.tree.Launch;
+import dev.baton.runtime.tree.ProcessTree;
+import dev.baton.runtime.tree.Trees;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A start of an agent that is a program. It has ended when nothing of the program's tree is left and all it wrote has been
+ * read.
+ */
+final class ProgramBody implements Body {
+    private static final long ALIVE_MILLIS = 1_000;
+    private static final long NONE = -1;
+
+    private final AgentSpec spec;
+    private final ProcessSpec process;
+    private final long incarnation;
+    private final Gates gates;
+    private final Mailbox<Signal> mailbox;
+    private final Context loop;
+    private final Vertx vertx;
+    private final Trees trees;
+    private final Output.Streams outputs;
+    private volatile long pid = NONE;
+    private @Nullable ProcessTree tree;
+    private long readyTimer = NONE;
+    private boolean ready;
+    private boolean stopping;
+    private boolean killed;
+    private boolean over;
+
+    ProgramBody(
+            AgentSpec spec,
+            long incarnation,
+            Gates gates,
+            Mailbox<Signal> mailbox,
+            Context loop,
+            Trees trees,
+            Output.Streams outputs) {
+        this.spec = spec;
+        this.process = Objects.requireNonNull(spec.process());
+        this.incarnation = incarnation;
+        this.gates = gates;
+        this.mailbox = mailbox;
+        this.loop = loop;
+        this.vertx = loop.owner();
+        this.trees = trees;
+        this.outputs = outputs;
+    }
+
+    @Override
+    public String name() {
+        return spec.name();
+    }
+
+    @Override
+    public long incarnation() {
+        return incarnation;
+    }
+
+    @Override
+    public void start() {
+        gates.setup().pass(() -> onLoop(this::begin));
+    }
+
+    private void begin() {
+        if (stopping) {
+            end(Ending.SUCCESS);
+            return;
+        }
+        Executable.Program program = (Executable.Program) process.executable();
+        trees.begin(new Launch(program.command(), process.surroundings(), Map.of(), name()))
+                .whenComplete((begun, failure) -> onLoop(() -> {
+                    if (begun == null) {
+                        end(new Ending(TerminationStatus.ERROR, "it can't be started: " + why(failure)));
+                    } else {
+                        begun(begun);
+                    }
+                }));
+    }
+
+    private static String why(@Nullable Throwable failure) {
+        Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+        return cause instanceof IOException ? String.valueOf(cause.getMessage()) : String.valueOf(cause);
+    }
+
+    private void begun(ProcessTree begun) {
+        tree = begun;
+        pid = begun.pid();
+        CompletableFuture<Void> out = Pump.start("baton-out-" + name(), begun.stdout(), outputs.open(name(), false))
+                .toCompletableFuture();
+        CompletableFuture<Void> err = Pump.start("baton-err-" + name(), begun.stderr(), outputs.open(name(), true))
+                .toCompletableFuture();
+        begun.exited().thenAccept(exit -> onLoop(() -> exited(begun)));
+        CompletionStage<Void> drained =
+                CompletableFuture.allOf(out, err, begun.gone().toCompletableFuture());
+        drained.thenCompose(nothingLeft -> begun.gone()).thenAccept(exit -> onLoop(() -> end(ending(exit))));
+        if (killed) {
+            begun.signal(ProcessSignal.KILL);
+        } else if (stopping) {
+            begun.signal(process.stopSignal());
+        } else {
+            readyTimer = vertx.setTimer(ALIVE_MILLIS, ignored -> ready());
+        }
+    }
+
+    private void ready() {
+        if (!ready && !over) {
+            ready = true;
+            mailbox.send(new Signal.Ready(this));
+        }
+    }
+
+    /** The program itself has ended; whatever else it began has to go too. */
+    private void exited(ProcessTree ended) {
+        vertx.cancelTimer(readyTimer);
+        ended.signal(stopping && !killed ? process.stopSignal() : ProcessSignal.KILL);
+    }
+
+    private Ending ending(ProcessTree.Exit exit) {
+        if (stopping) {
+            return killed
+                    ? new Ending(TerminationStatus.WARNING, "it did not stop when asked and was killed")
+                    : Ending.SUCCESS;
+        }
+        if (spec.supervision().restart().successExitCodes().contains(exit.code())) {
+            ready();
+            return Ending.SUCCESS;
+        }
+        return new Ending(
+                TerminationStatus.ERROR,
+                exit.isBySignal() ? "it was ended by signal " + exit.signal() : "it exited with code " + exit.code());
+    }
+
+    private void end(Ending ending) {
+        if (!over) {
+            over = true;
+            pid = NONE;
+            mailbox.send(new Signal.Ended(this, ending));
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (!stopping) {
+            stopping = true;
+            gates.setup().open();
+            ProcessTree present = tree;
+            if (present != null) {
+                present.signal(process.stopSignal());
+            }
+        }
+    }
+
+    /** A program has been asked by its signal; there is nothing between that and {@link #kill()}. */
+    @Override
+    public void interrupt() {}
+
+    @Override
+    public boolean kill() {
+        stopping = true;
+        killed = true;
+        ProcessTree present = tree;
+        if (present != null) {
+            present.signal(ProcessSignal.KILL);
+        }
+        return true;
+    }
+
+    @Override
+    public boolean pause() {
+        ProcessTree present = tree;
+        if (present == null) {
+            return false;
+        }
+        present.signal(ProcessSignal.STOP);
+        mailbox.send(new Signal.Paused(this));
+        return true;
+    }
+
+    @Override
+    public void resume() {
+        ProcessTree present = tree;
+        if (present != null) {
+            present.signal(ProcessSignal.CONT);
+        }
+    }
+
+    @Override
+    public Activity activity() {
+        return new Activity(0, 0, 0, 0, 0, Activity.IDLE, "program", "");
+    }
+
+    @Override
+    public long cpuNanos() {
+        return NONE;
+    }
+
+    @Override
+    public long pid() {
+        return pid;
+    }
+
+    private void onLoop(Runnable task) {
+        loop.runOnContext(ignored -> task.run());
+    }
+}
