@@ -65,6 +65,7 @@ final class Losses {
             "watch");
 
     private static final Map<String, String> OF_ALL = Map.of(
+            "log_level", "it is about process-compose's own log: Baton's is set by orchestrator.loggerConfig.level",
             "log_length", "Baton keeps the last 1,000 lines of each agent in memory: longer logs are in its files",
             "log_format", "Baton's own log is text or JSON: see orchestrator.loggerConfig.format",
             "mcp_server", "Baton has no MCP server: use its HTTP interface");
@@ -85,7 +86,6 @@ final class Losses {
             "vars",
             "log_location",
             "log_configuration",
-            "log_level",
             "is_strict",
             "is_tui_disabled",
             "disable_env_expansion",

@@ -6,7 +6,6 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,20 +14,6 @@ import java.util.function.Function;
 public final class ProcessCompose {
     private static final String KIND = "process-compose file";
     private static final String PROCESSES = "processes";
-    private static final Map<String, String> LEVELS = Map.of(
-            "trace",
-            "DEBUG",
-            "debug",
-            "DEBUG",
-            "warn",
-            "WARNING",
-            "error",
-            "ERROR",
-            "fatal",
-            "CRITICAL",
-            "panic",
-            "CRITICAL");
-
     private final Keys file;
     private final Beside beside;
     private final Draft draft = new Draft(KIND);
@@ -85,10 +70,6 @@ public final class ProcessCompose {
                     file.spot("name"),
                     "name",
                     "Baton can't be called that: use letters, digits, '.', '_' and '-' in orchestrator.name");
-        }
-        String level = file.text("log_level").toLowerCase(Locale.ROOT);
-        if (LEVELS.containsKey(level)) {
-            draft.orchestrator().put("loggerConfig", new JsonObject().put("level", LEVELS.get(level)));
         }
     }
 
