@@ -18,6 +18,7 @@ final class Draft {
 
     private final String kind;
     private final JsonObject orchestrator = new JsonObject();
+    private final JsonObject logs = new JsonObject();
     private final Map<String, JsonObject> agents = new LinkedHashMap<>();
     private final Map<String, JsonObject> leftOut = new LinkedHashMap<>();
     private final Map<String, String> descriptions = new HashMap<>();
@@ -32,6 +33,11 @@ final class Draft {
 
     JsonObject orchestrator() {
         return orchestrator;
+    }
+
+    /** Says where the output of all agents goes. */
+    void logs(JsonObject keys) {
+        logs.mergeIn(keys);
     }
 
     /** @param count how many there are of it */
@@ -82,6 +88,9 @@ final class Draft {
         }
         if (!orchestrator.isEmpty()) {
             config.put("orchestrator", orchestrator);
+        }
+        if (!logs.isEmpty()) {
+            config.put("logs", logs);
         }
         JsonObject section = new JsonObject();
         agents.forEach(section::put);

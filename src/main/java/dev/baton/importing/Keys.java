@@ -39,6 +39,16 @@ final class Keys {
         return object.getValue(key);
     }
 
+    /** Its own place. */
+    Spot spot() {
+        return spots.apply(path);
+    }
+
+    /** Its own path. */
+    String path() {
+        return path;
+    }
+
     String path(String key) {
         return path.isEmpty() ? key : path + '.' + key;
     }

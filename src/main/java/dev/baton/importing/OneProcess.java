@@ -62,7 +62,7 @@ final class OneProcess {
             entrypoint.forEach(word -> line.add(words.plain("entrypoint", word)));
             agent.put("command", line);
         } else {
-            draft.broken(process.spot(""), process.path(""), "it has no command, so there is nothing to run");
+            draft.broken(process.spot(), process.path(), "it has no command, so there is nothing to run");
         }
         if (process.asks("command") && !entrypoint.isEmpty()) {
             draft.lost(

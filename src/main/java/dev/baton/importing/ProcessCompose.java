@@ -42,6 +42,7 @@ public final class ProcessCompose {
     private Imported read() {
         Losses.ofAll(file, draft);
         ofAll();
+        logs();
         Optional<Keys> processes = file.map(PROCESSES);
         Map<String, Keys> all = new LinkedHashMap<>();
         processes.ifPresent(keys -> {
@@ -71,6 +72,12 @@ public final class ProcessCompose {
                     "name",
                     "Baton can't be called that: use letters, digits, '.', '_' and '-' in orchestrator.name");
         }
+    }
+
+    private void logs() {
+        JsonObject vars = Templates.vars(file.value("vars"), null);
+        Words words = new Words(file, draft, vars, beside, !file.yes("disable_env_expansion"));
+        draft.logs(LogFiles.read(file, words, draft));
     }
 
     /** What runs a command line. */

@@ -9,19 +9,11 @@ import java.util.Map;
 /** Makes agents of all processes of a file: under which names, how many of each, and who depends on whom. */
 final class Processes {
     private static final int MOST_COPIES = 1_000;
-    private static final Map<String, String> CONDITIONS = Map.of(
-            "process_started", "started",
-            "process_healthy", "ready",
-            "process_log_ready", "ready",
-            "process_completed_successfully", "completed",
-            "process_completed", "completed");
-
     private final Map<String, Keys> processes;
     private final Keys file;
     private final Beside beside;
     private final Draft draft;
     private final List<Copy> copies = new ArrayList<>();
-    private final Map<String, List<Copy>> byProcess = new LinkedHashMap<>();
 
     Processes(Map<String, Keys> processes, Keys file, Beside beside, Draft draft) {
         this.processes = processes;
@@ -68,9 +60,8 @@ final class Processes {
     private void count(String name, Keys process) {
         int replicas = Math.max(1, process.number("replicas").orElse(1));
         boolean numbered = process.object().encode().contains(Templates.REPLICA);
-        List<Copy> its = new ArrayList<>();
         if (replicas == 1 || !numbered) {
-            its.add(new Copy(name, name, 0, replicas));
+            copies.add(new Copy(name, name, 0, replicas));
         } else {
             int digits = 1 + (int) Math.log10(replicas);
             if (replicas > MOST_COPIES) {
@@ -82,11 +73,9 @@ final class Processes {
                                 + " ${REPLICA}, which counts from 1");
             }
             for (int i = 0; i < Math.min(replicas, MOST_COPIES); i++) {
-                its.add(new Copy(name, name + '-' + String.format("%0" + digits + "d", i), i, 1));
+                copies.add(new Copy(name, name + '-' + String.format("%0" + digits + "d", i), i, 1));
             }
         }
-        copies.addAll(its);
-        byProcess.put(name, its);
     }
 
     private JsonObject agent(Copy copy, Names names) {
@@ -129,27 +118,15 @@ final class Processes {
         JsonObject dependsOn = new JsonObject();
         process.map("depends_on").ifPresent(dependencies -> {
             for (String dependency : dependencies.names()) {
-                String written = dependencies
-                        .map(dependency)
-                        .map(keys -> keys.text("condition"))
-                        .orElse("");
-                String condition = condition(written, dependencies, dependency);
-                if (!byProcess.containsKey(dependency)
-                        && copies.stream().noneMatch(each -> each.name().equals(dependency))) {
-                    dependsOn.put(names.of(dependency), condition);
-                    continue;
-                }
                 if (processes.containsKey(dependency) && isLeftOut(processes.getOrDefault(dependency, file))) {
                     draft.lost(
                             dependencies.spot(dependency),
                             dependencies.path(dependency),
                             "'" + dependency + "' is left out, so nobody waits for it");
-                    continue;
+                } else {
+                    String condition = Conditions.of(dependency, dependencies, draft);
+                    agentsOf(dependency, names).forEach(name -> dependsOn.put(name, condition));
                 }
-                copies.stream()
-                        .filter(each ->
-                                each.process().equals(dependency) || each.name().equals(dependency))
-                        .forEach(each -> dependsOn.put(names.of(each.name()), condition));
             }
         });
         if (process.value("depends_on") != null && process.map("depends_on").isEmpty()) {
@@ -163,23 +140,12 @@ final class Processes {
         }
     }
 
-    private String condition(String written, Keys dependencies, String dependency) {
-        String condition = CONDITIONS.get(written.isEmpty() ? "process_started" : written);
-        if (written.equals("process_completed")) {
-            draft.lost(
-                    dependencies.spot(dependency),
-                    dependencies.path(dependency),
-                    "Baton waits for '" + dependency
-                            + "' to end in success, and skips this agent if it fails: add the exit"
-                            + " codes that don't matter to its successExitCodes");
-        }
-        if (condition == null) {
-            draft.broken(
-                    dependencies.spot(dependency),
-                    dependencies.path(dependency),
-                    "'" + written + "' is no condition of process-compose");
-            return "ready";
-        }
-        return condition;
+    /** A process or one replica of it; one that isn't there is left to Baton to name. */
+    private List<String> agentsOf(String process, Names names) {
+        List<String> agents = copies.stream()
+                .filter(copy -> copy.process().equals(process) || copy.name().equals(process))
+                .map(copy -> names.of(copy.name()))
+                .toList();
+        return agents.isEmpty() ? List.of(process) : agents;
     }
 }

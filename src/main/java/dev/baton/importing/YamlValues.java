@@ -78,8 +78,13 @@ final class YamlValues {
         private Node text(String value) {
             boolean plain = PLAIN.matcher(value).matches()
                     && !WORDS_OF_YAML.matcher(value).matches();
-            ScalarStyle style =
-                    plain ? ScalarStyle.PLAIN : value.contains("\n") ? ScalarStyle.LITERAL : ScalarStyle.DOUBLE_QUOTED;
+            ScalarStyle style = plain
+                    ? ScalarStyle.PLAIN
+                    : value.contains("\n")
+                            ? ScalarStyle.LITERAL
+                            : value.matches("[^']*[\"\\\\][^']*")
+                                    ? ScalarStyle.SINGLE_QUOTED
+                                    : ScalarStyle.DOUBLE_QUOTED;
             return representScalar(Tag.STR, value, style);
         }
     }
