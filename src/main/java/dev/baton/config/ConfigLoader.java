@@ -1,6 +1,9 @@
 package dev.baton.config;
 
 import dev.baton.settings.Finding;
+import io.vertx.config.ConfigRetriever;
+import io.vertx.config.ConfigRetrieverOptions;
+import io.vertx.config.ConfigStoreOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -15,7 +18,9 @@ import java.util.List;
  *   files, BATON_… variables, --set ─▶ trees with places ─▶ one tree ─▶ expanded ─▶ settings, agents, findings
  * </pre>
  *
- * <p>Each source is read once. Maps are merged deeply, anything else replaces what there was.
+ * <p>Each source is read once and becomes a store of a vertx-config retriever, which merges them: maps deeply, anything
+ * else by replacing it. Files are read here rather than by a store of their own, as only so each value's line is known
+ * and a file may be a pipe. A file of another tool is {@linkplain ForeignFile translated} as it is read.
  */
 public final class ConfigLoader {
     private final Vertx vertx;
@@ -37,27 +42,35 @@ public final class ConfigLoader {
      */
     public Future<LoadedConfig> load(ConfigSources sources) {
         Report report = new Report();
-        return vertx.executeBlocking(() -> {
-            List<Source> read = read(sources, report);
-            return check(merge(read), read, sources, report);
-        });
+        return vertx.executeBlocking(() -> read(sources, report))
+                .compose(read ->
+                        merge(read).compose(tree -> vertx.executeBlocking(() -> check(tree, read, sources, report))));
     }
 
     private static List<Source> read(ConfigSources sources, Report report) {
         List<Source> read = new ArrayList<>();
         sources.files()
                 .forEach(file -> read.add(FileText.read(file, report)
-                        .map(text -> YamlText.file(file, text, report))
+                        .map(text -> ForeignFile.source(file, text, sources.environment(), report))
                         .orElseGet(Source::empty)));
         read.add(EnvironmentSource.read(sources.environment(), report));
         read.add(OverrideSource.read(sources.overrides(), report));
         return read;
     }
 
-    private static JsonObject merge(List<Source> sources) {
-        JsonObject merged = new JsonObject();
-        sources.forEach(source -> merged.mergeIn(source.tree().copy(), true));
-        return merged;
+    /** Sources that say nothing are left out: each store writes its tree as JSON and reads it again. */
+    private Future<JsonObject> merge(List<Source> sources) {
+        ConfigRetrieverOptions options = new ConfigRetrieverOptions().setScanPeriod(-1);
+        for (Source source : sources) {
+            if (!source.tree().isEmpty()) {
+                options.addStore(new ConfigStoreOptions().setType("json").setConfig(source.tree()));
+            }
+        }
+        if (options.getStores().isEmpty()) {
+            return Future.succeededFuture(new JsonObject());
+        }
+        ConfigRetriever retriever = ConfigRetriever.create(vertx, options);
+        return retriever.getConfig().eventually(retriever::close);
     }
 
     private LoadedConfig check(JsonObject merged, List<Source> read, ConfigSources sources, Report report) {

@@ -33,6 +33,11 @@ final class ForegroundRun implements Foreground {
     }
 
     @Override
+    public int importFile(Import request) {
+        return new ImportedFile(out, err).write(request);
+    }
+
+    @Override
     public int validate(Request request) {
         return withConfig(request, (vertx, config, loader, sources) -> {
             out.println("The config is valid: " + counted(config.agents().size(), "agent") + ", nothing was started.");

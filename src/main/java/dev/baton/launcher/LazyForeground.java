@@ -39,6 +39,11 @@ final class LazyForeground implements Foreground {
     }
 
     @Override
+    public int importFile(Import request) {
+        return new ImportedFile(out, err).write(request);
+    }
+
+    @Override
     public int validate(Request request) {
         loud();
         return new ForegroundRun(out, err, ahead).validate(request);

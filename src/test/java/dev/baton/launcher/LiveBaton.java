@@ -62,7 +62,8 @@ public final class LiveBaton implements AutoCloseable {
                         () -> System.nanoTime() + ahead.get(),
                         "n1",
                         true,
-                        new SplittableRandom(1)));
+                        new SplittableRandom(1),
+                        ProcessesOfAgents::on));
         control = Control.open(vertx, config, baton, ENVIRONMENT);
         baton.start().await();
     }
