@@ -38,6 +38,8 @@ final class RoomTable {
             .room("control.http", "protocol", "command")
             .room("control.dashboard")
             .room("cluster", "orchestrator", "protocol")
+            // Knows Baton's config as text alone.
+            .room("importing", "agent")
             // The rooms that own a settings record, and the specification of an agent.
             .room(
                     "config",
@@ -48,7 +50,8 @@ final class RoomTable {
                     "metrics",
                     "runtime",
                     "orchestrator",
-                    "control.http")
+                    "control.http",
+                    "importing")
             // Its doors to the rest are interfaces of its own, which the launcher implements.
             .room("cli", "protocol", "command")
             .roomThatUsesAllBut("launcher", "demo");
