@@ -4,15 +4,19 @@ import dev.baton.config.ConfigLoader;
 import dev.baton.config.ConfigSources;
 import dev.baton.config.LoadedConfig;
 import dev.baton.logging.LogBook;
+import dev.baton.logging.Outputs;
 import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /**
  * Baton put together as its config says; nothing of it has been started.
  *
  * @param baton the orchestrator with all its agents
  * @param reloader reads the config again
+ * @param outputs where agents' lines go
  */
-record Assembly(Orchestrator baton, Reloader reloader) {
+record Assembly(Orchestrator baton, Reloader reloader, Outputs outputs) implements AutoCloseable {
 
     /**
      * What {@code sources} say.
@@ -23,16 +27,31 @@ record Assembly(Orchestrator baton, Reloader reloader) {
      */
     static Assembly of(Vertx vertx, LoadedConfig config, ConfigLoader loader, ConfigSources sources, LogBook book) {
         Orchestrator baton = Orchestrator.on(vertx);
-        Reloader reloader = new Reloader(loader, sources, config, baton::verticle);
+        Outputs outputs =
+                new Outputs(book, InstantSource.system(), System::nanoTime, new LogTroubles(baton::verticleIfStarted));
+        Consumer<LoadedConfig> settle = loaded -> outputs.settle(loaded.logs()
+                .files(
+                        loaded.agents(),
+                        LogFolders.usual(
+                                sources.environment(), config.settings().name())));
+        settle.accept(config);
+        Reloader reloader = new Reloader(loader, sources, config, baton::verticle, settle);
         baton.withGrowingPools()
                 .withSettings(config.settings())
                 .withClassLoader(config.loader())
                 .withLogBook(book)
+                .withOutputs(outputs)
                 .withReload(reloader::reload)
                 .withEventLog();
         config.agents().forEach(baton::registerAgent);
         config.groups().forEach(baton::withGroup);
         config.plugins().forEach(baton::withPlugin);
-        return new Assembly(baton, reloader);
+        return new Assembly(baton, reloader, outputs);
+    }
+
+    /** Writes what is left to write, once all agents have ended. */
+    @Override
+    public void close() {
+        outputs.close();
     }
 }
