@@ -27,6 +27,7 @@ record AgentEntry(
         @Nullable Duration startTimeout,
         @Nullable Duration stopTimeout,
         int replicas,
+        Watched watch,
         List<PluginSettings> plugins) {
 
     static final AgentEntry DEFAULT = new AgentEntry(
@@ -42,6 +43,7 @@ record AgentEntry(
             null,
             null,
             1,
+            Watched.NOTHING,
             List.of());
 
     private static final int MOST_REPLICAS = 10_000;

@@ -103,6 +103,7 @@ final class ConfigCheck {
                 metrics,
                 specs,
                 groups,
+                entries.watched(),
                 plugins,
                 loader,
                 CodeFingerprint.of(settings.agentsPath()),

@@ -91,6 +91,7 @@ public final class ConfigLoader {
                 made.metrics(),
                 made.agents(),
                 made.groups(),
+                made.watched(),
                 made.plugins(),
                 made.loader(),
                 made.codeFingerprint(),

@@ -105,7 +105,9 @@ final class ForegroundRun implements Foreground {
             Vertx vertx, LoadedConfig config, ConfigLoader loader, ConfigSources sources, Logging logging)
             throws IOException {
         Orchestrator baton = Orchestrator.on(vertx);
-        Reloader reloader = new Reloader(loader, sources, config, baton::verticle);
+        WatchedFiles watched = new WatchedFiles(baton::verticle);
+        Reloader reloader =
+                new Reloader(loader, sources, config, baton::verticle, loaded -> watched.watch(loaded.watched()));
         baton.withGrowingPools()
                 .withSettings(config.settings())
                 .withClassLoader(config.loader())
@@ -117,9 +119,11 @@ final class ForegroundRun implements Foreground {
         config.plugins().forEach(baton::withPlugin);
         Control control = Control.open(vertx, config, baton, System.getenv());
         boolean inTerminal = TerminalSize.find() != null;
-        try (StopSignals signals =
-                StopSignals.listen(baton::stop, () -> reloader.onSignal(baton.commands()), inTerminal, err)) {
+        try (watched;
+                StopSignals signals =
+                        StopSignals.listen(baton::stop, () -> reloader.onSignal(baton.commands()), inTerminal, err)) {
             baton.start().await();
+            watched.watch(config.watched());
             signals.startedListening();
             Outcome outcome = baton.join().await();
             control.close().await();

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ final class Reloader {
     private final ConfigSources sources;
     private final Supplier<OrchestratorVerticle> orchestrator;
     private final AtomicBoolean underWay = new AtomicBoolean();
+    private final Consumer<LoadedConfig> applied;
     private volatile LoadedConfig present;
 
     /**
@@ -43,16 +45,19 @@ final class Reloader {
      *
      * @param present what they said at the start
      * @param orchestrator the one to change, asked for at each reload
+     * @param applied given each config that has been applied, on the orchestrator's event loop
      */
     Reloader(
             ConfigLoader loader,
             ConfigSources sources,
             LoadedConfig present,
-            Supplier<OrchestratorVerticle> orchestrator) {
+            Supplier<OrchestratorVerticle> orchestrator,
+            Consumer<LoadedConfig> applied) {
         this.loader = loader;
         this.sources = sources;
         this.present = present;
         this.orchestrator = orchestrator;
+        this.applied = applied;
     }
 
     /** The config in force, whose class loader is that of the agents started last. */
@@ -108,6 +113,7 @@ final class Reloader {
                 .map(plan -> {
                     if (!dryRun) {
                         present = loaded;
+                        applied.accept(loaded);
                     }
                     return answer(plan, sectionsThatWait(before, loaded), dryRun);
                 });
