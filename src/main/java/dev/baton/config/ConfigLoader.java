@@ -58,10 +58,17 @@ public final class ConfigLoader {
         return read;
     }
 
+    /** Sources that say nothing are left out: each store writes its tree as JSON and reads it again. */
     private Future<JsonObject> merge(List<Source> sources) {
         ConfigRetrieverOptions options = new ConfigRetrieverOptions().setScanPeriod(-1);
-        sources.forEach(source ->
-                options.addStore(new ConfigStoreOptions().setType("json").setConfig(source.tree())));
+        for (Source source : sources) {
+            if (!source.tree().isEmpty()) {
+                options.addStore(new ConfigStoreOptions().setType("json").setConfig(source.tree()));
+            }
+        }
+        if (options.getStores().isEmpty()) {
+            return Future.succeededFuture(new JsonObject());
+        }
         ConfigRetriever retriever = ConfigRetriever.create(vertx, options);
         return retriever.getConfig().eventually(retriever::close);
     }

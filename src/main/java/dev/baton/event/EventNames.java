@@ -39,6 +39,8 @@ public final class EventNames {
     public static final String AGENT_BACKOFF = "AGENT_BACKOFF";
     /** An agent failed too often. */
     public static final String AGENT_CRASH_LOOP = "AGENT_CRASH_LOOP";
+    /** An agent was asked to stop; the data says why. One that ends by itself has no such event. */
+    public static final String AGENT_STOPPING = "AGENT_STOPPING";
     /** An agent ignored its stop. */
     public static final String AGENT_STUCK = "AGENT_STUCK";
     /** An agent's life ended; the data has its termination status and reason. */
@@ -76,6 +78,7 @@ public final class EventNames {
             AGENT_TIMEOUT,
             AGENT_BACKOFF,
             AGENT_CRASH_LOOP,
+            AGENT_STOPPING,
             AGENT_STUCK,
             AGENT_TERMINATED,
             COMMAND_EXECUTED,

@@ -76,6 +76,7 @@ final class EventLines {
                 "The command socket " + data.get("path") + " was made anew: " + data.get("reason");
             case EventNames.COMMAND_SOCKET_LOST ->
                 "The command socket " + data.get("path") + " is gone: " + data.get("reason");
+            case EventNames.AGENT_STOPPING -> "Stopping: " + data.get("reason");
             case EventNames.AGENT_STUCK -> "Stuck: " + data.get("reason");
             case EventNames.AGENT_TERMINATED -> ended(data);
             default -> event.name() + ' ' + data;

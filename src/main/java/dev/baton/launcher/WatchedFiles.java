@@ -82,10 +82,15 @@ final class WatchedFiles implements FileWatch.Listener, AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         FileWatch present = files.get();
-        if (present != null) {
+        if (present == null) {
+            return;
+        }
+        try {
             present.close();
+        } catch (IOException e) {
+            LOG.atWarn().setCause(e).log("Files could not be let go of");
         }
     }
 }

@@ -189,8 +189,10 @@ final class Orchestration {
     }
 
     private Future<AgentOutcome> accepted(AgentRecord agent) {
-        return Future.succeededFuture(new AgentOutcome(
-                agent.name(), AgentOutcome.Result.ACCEPTED, agent.state(), agent.reason(timers.nanoTime())));
+        // Why it stops is either what was just asked for, or over when that is done.
+        String reason = agent.state() == LifecycleState.STOPPING ? "" : agent.reason(timers.nanoTime());
+        return Future.succeededFuture(
+                new AgentOutcome(agent.name(), AgentOutcome.Result.ACCEPTED, agent.state(), reason));
     }
 
     /** Those who are depended on start first. */
@@ -242,7 +244,11 @@ final class Orchestration {
                 waiting.add(agent);
             }
         }
-        Shutdown stops = new Shutdown(running, longestStop(running), timers, stopper::askWithin);
+        Shutdown stops = new Shutdown(
+                running,
+                longestStop(running),
+                timers,
+                (agents, window) -> stopper.askWithin(agents, window, "everything is stopped"));
         shutdown = stops;
         roster.noteChange();
         departures.shutDownWith(stops);

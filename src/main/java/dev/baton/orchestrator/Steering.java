@@ -86,7 +86,7 @@ final class Steering {
             case BACKOFF -> supervisor.cancel(agent, "it was stopped before its next try");
             case STARTING, RUNNING, PAUSED, STOPPING, STUCK -> {
                 groups.letGo(agent);
-                stopper.ask(agent, Sequel.STAY_DOWN, "");
+                stopper.askOnRequest(agent, Sequel.STAY_DOWN, "it was asked to stop");
             }
         }
         return "";
@@ -99,7 +99,7 @@ final class Steering {
         agent.heldDown(false);
         agent.forgive();
         groups.letGo(agent);
-        stopper.ask(agent, Sequel.AGAIN, "");
+        stopper.askOnRequest(agent, Sequel.AGAIN, "it was asked to start anew");
         return "";
     }
 
