@@ -5,19 +5,33 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.internal.VertxBootstrap;
+import io.vertx.core.metrics.MetricsOptions;
+import io.vertx.core.spi.VertxMetricsFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the Vert.x instance of a Baton that has one of its own, with worker pools that grow only when no thread is idle. */
 final class BatonVertx {
     private BatonVertx() {}
 
     static Vertx create() {
+        return create(new VertxOptions(), null);
+    }
+
+    /** For a JVM that is there for one agent. */
+    static Vertx createForOne(VertxMetricsFactory metrics) {
+        return create(
+                new VertxOptions().setEventLoopPoolSize(1).setMetricsOptions(new MetricsOptions().setEnabled(true)),
+                metrics);
+    }
+
+    private static Vertx create(VertxOptions options, @Nullable VertxMetricsFactory metrics) {
         // Nothing is served from the class path, so no cache folder is needed for it.
         FileSystemOptions files =
                 new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
-        return VertxBootstrap.create()
-                .options(new VertxOptions().setFileSystemOptions(files))
-                .executorServiceFactory(new AgentThreads())
-                .init()
-                .vertx();
+        VertxBootstrap bootstrap = VertxBootstrap.create().options(options.setFileSystemOptions(files));
+        if (metrics != null) {
+            bootstrap.metricsFactory(metrics);
+        }
+        return bootstrap.executorServiceFactory(new AgentThreads()).init().vertx();
     }
 }
