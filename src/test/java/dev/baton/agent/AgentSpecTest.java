@@ -7,6 +7,7 @@ import dev.baton.process.Executable;
 import dev.baton.process.ProcessSpec;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ class AgentSpecTest {
                 Arguments.of(
                         "startTimeout", full().withSupervision(supervision.withStartTimeout(Duration.ofSeconds(1)))),
                 Arguments.of("stopTimeout", full().withSupervision(supervision.withStopTimeout(Duration.ofSeconds(1)))),
-                Arguments.of("process", full().withProcess(ProcessSpec.of(Executable.Jvm.DEFAULT))),
+                Arguments.of("process", full().withProcess(ProcessSpec.of(new Executable.Program(List.of("serve"))))),
                 Arguments.of(
                         "class",
                         new AgentSpec(
