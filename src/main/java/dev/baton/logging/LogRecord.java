@@ -61,7 +61,11 @@ public record LogRecord(
 
     /** A place in the code; a negative line is unknown. */
     public record Frame(
-            String type, String method, @Nullable String file, int line) {}
+            @Nullable String module,
+            String type,
+            String method,
+            @Nullable String file,
+            int line) {}
 
     static LogRecord of(ILoggingEvent event) {
         List<Fact> facts = new ArrayList<>();
@@ -96,7 +100,12 @@ public record LogRecord(
         int own = proxy.getStackTraceElementProxyArray().length - common;
         for (int i = 0; i < Math.min(own, MOST_FRAMES); i++) {
             StackTraceElement each = proxy.getStackTraceElementProxyArray()[i].getStackTraceElement();
-            frames.add(new Frame(each.getClassName(), each.getMethodName(), each.getFileName(), each.getLineNumber()));
+            frames.add(new Frame(
+                    each.getModuleName(),
+                    each.getClassName(),
+                    each.getMethodName(),
+                    each.getFileName(),
+                    each.getLineNumber()));
         }
         IThrowableProxy cause = proxy.getCause();
         boolean isDeep = depth <= 1 || proxy.isCyclic();

@@ -100,9 +100,9 @@ final class ToldEvent extends LoggingEvent {
             StackTraceElementProxy[] proxies = new StackTraceElementProxy[frames.size() + thrown.inCommon()];
             for (int i = 0; i < proxies.length; i++) {
                 LogRecord.Frame frame =
-                        i < frames.size() ? frames.get(i) : new LogRecord.Frame("(further frames)", "", null, -1);
-                proxies[i] = new StackTraceElementProxy(
-                        new StackTraceElement(frame.type(), frame.method(), frame.file(), frame.line()));
+                        i < frames.size() ? frames.get(i) : new LogRecord.Frame(null, "(further frames)", "", null, -1);
+                proxies[i] = new StackTraceElementProxy(new StackTraceElement(
+                        null, frame.module(), null, frame.type(), frame.method(), frame.file(), frame.line()));
             }
             return proxies;
         }

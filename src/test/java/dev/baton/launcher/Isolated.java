@@ -1,5 +1,7 @@
 package dev.baton.launcher;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.baton.agent.Agent;
 import dev.baton.agent.EventAgent;
 import dev.baton.agent.LoopingAgent;
@@ -10,12 +12,20 @@ import dev.baton.agent.ScheduledAgent;
 import dev.baton.settings.Findings;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
+import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.lang.reflect.Field;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Agents that are to do the same in a thread and in a JVM of their own. */
 public final class Isolated {
@@ -220,6 +230,92 @@ public final class Isolated {
         protected void execute() {
             context()
                     .emit("PLUGIN", Map.of("seen", context().plugin(Given.class).orElseThrow().seen));
+        }
+    }
+
+    /** Comes to an end that no thread can come to, the one that its config says. */
+    public static final class Doomed extends Agent {
+        @Override
+        protected void setup() throws Exception {
+            if (at("hang")) {
+                Thread.currentThread().join();
+            }
+        }
+
+        @Override
+        protected void execute() throws Exception {
+            if (at("exit")) {
+                System.exit(7);
+            }
+            if (at("memory")) {
+                List<byte[]> hoard = new ArrayList<>();
+                while (hoard.size() < Integer.MAX_VALUE) {
+                    hoard.add(new byte[1 << 20]);
+                }
+            }
+            if (at("garbage")) {
+                corrupt();
+            }
+            context().emit("DOOMED", Map.of());
+            while (true) {
+                try {
+                    Thread.currentThread().join();
+                } catch (InterruptedException e) {
+                    context().logger().debug("ignored");
+                }
+            }
+        }
+
+        /** Writes over whatever connection this JVM has to its parent. */
+        private static void corrupt() throws Exception {
+            for (String fd : Objects.requireNonNull(new File("/proc/self/fd").list())) {
+                FileDescriptor descriptor = new FileDescriptor();
+                Field number = FileDescriptor.class.getDeclaredField("fd");
+                number.setAccessible(true);
+                number.setInt(descriptor, Integer.parseInt(fd));
+                Path target = Path.of("/proc/self/fd/" + fd);
+                if (Files.isSymbolicLink(target)
+                        && Files.readSymbolicLink(target).toString().startsWith("socket:")) {
+                    new FileOutputStream(descriptor)
+                            .write("This is no message, whatever one may think of it.".getBytes(UTF_8));
+                }
+            }
+        }
+
+        private boolean at(String end) {
+            return end.equals(context().config().getString("end"));
+        }
+    }
+
+    /** Logs and emits as fast as it can. */
+    public static final class Flood extends Agent {
+        @Override
+        protected void execute() {
+            long many = context().config().getLong("many");
+            String long1 = "x".repeat(1000);
+            for (int i = 0; i < many; i++) {
+                context().emit("DROP", Map.of("number", i, "text", long1));
+                context().logger().info("line {} {}", i, long1);
+            }
+        }
+    }
+
+    /** Logs all that can be logged. */
+    public static final class Logger extends Agent {
+        @Override
+        protected void execute() {
+            context().logger().debug("not of interest");
+            context().logger().success("done {}", 1);
+            context()
+                    .logger()
+                    .atWarn()
+                    .addKeyValue("count", 3)
+                    .addKeyValue("word", "w")
+                    .log("facts");
+            Exception thrown = new IllegalStateException("outer\nline", new java.io.IOException("inner"));
+            thrown.addSuppressed(new RuntimeException("aside"));
+            context().logger().critical("broken", thrown);
+            org.slf4j.LoggerFactory.getLogger("com.acme.Library").error("from a library");
         }
     }
 

@@ -241,7 +241,7 @@ class IsolationTest {
 
     @Test
     void pausesAndGoesOn() {
-        AgentSpec spec = spec(Isolated.Loop.class).withConfig(new JsonObject().put("limit", -1));
+        AgentSpec spec = spec(Isolated.Tick.class).withConfig(new JsonObject().put("executionInterval", "50ms"));
         for (AgentSpec each : List.of(spec, inProcess(spec))) {
             List<Told> told = run(each, baton -> {
                 get(baton.agent("a").ready());

@@ -185,6 +185,7 @@ final class ChildBody implements Body, ChildLink.Ear {
         Outbox opened = Outbox.start("baton-to-child-" + name(), line);
         outbox = opened;
         mail = new MailRoom(name(), nursery.loop().owner(), opened);
+        report.begin();
         try {
             opened.send(begin());
         } catch (IllegalArgumentException e) {

@@ -28,6 +28,11 @@ final class Report {
         this.last = new Heard(NOTHING_YET, Activity.IDLE);
     }
 
+    /** From now on it has to be heard of. */
+    void begin() {
+        last = new Heard(NOTHING_YET, nanoTime.getAsLong());
+    }
+
     void take(FromChild.Doing doing) {
         last = new Heard(doing, nanoTime.getAsLong());
         kind = doing.kind();
