@@ -21,6 +21,7 @@ import dev.baton.event.EventCallbacks;
 import dev.baton.history.History;
 import dev.baton.history.HistorySettings;
 import dev.baton.logging.LogBook;
+import dev.baton.logging.LogReader;
 import dev.baton.logging.Outputs;
 import dev.baton.orchestrator.AgentHandle;
 import dev.baton.orchestrator.AgentSnapshot;
@@ -441,7 +442,10 @@ public final class Orchestrator implements Deployable {
         Facilities few = Facilities.few(
                 Version.ofBaton(), ports.node(), ProcessHandle.current().pid(), ports.nanoTime());
         Facilities facilities = few.withUsage(meter::measure)
-                .withLogs(logBook == null ? few.logs() : new BookLogs(logBook, vertx, ports.clock()))
+                .withLogs(
+                        logBook == null
+                                ? few.logs()
+                                : new BookLogs(new LogReader(logBook, outputs), vertx, ports.clock()))
                 .withReload(reload == null ? few.reload() : reload);
         AllowedCommands allowed =
                 settings.allowedCommands() == null ? AllowedCommands.all() : settings.allowedCommands();
