@@ -5,6 +5,7 @@ import dev.baton.agent.OnDependencyFailure;
 import dev.baton.agent.Restart;
 import dev.baton.agent.Supervision;
 import dev.baton.agent.Threading;
+import dev.baton.logging.AgentLogs;
 import dev.baton.orchestrator.PluginSettings;
 import dev.baton.settings.Durations;
 import dev.baton.settings.Key;
@@ -26,6 +27,7 @@ record AgentEntry(
         @Nullable Liveness liveness,
         @Nullable Duration startTimeout,
         @Nullable Duration stopTimeout,
+        @Nullable AgentLogs logs,
         int replicas,
         Watched watch,
         List<PluginSettings> plugins) {
@@ -39,6 +41,7 @@ record AgentEntry(
             OnDependencyFailure.KEEP,
             null,
             false,
+            null,
             null,
             null,
             null,

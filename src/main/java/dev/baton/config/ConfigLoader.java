@@ -96,6 +96,7 @@ public final class ConfigLoader {
                 made.settings(),
                 made.http(),
                 made.metrics(),
+                made.logs(),
                 made.agents(),
                 made.groups(),
                 made.watched(),

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param settings the orchestrator's; what was wrong has its default
  * @param http of the HTTP interface; what was wrong has its default, so with a wrong key it may be off
  * @param metrics of what is counted
+ * @param logs how agents' lines are kept in files
  * @param agents those that could be made, in the order of the files
  * @param groups how groups of them are restarted, by name; agents may name others, which are labels and no more
  * @param watched the files whose changes restart an agent, by the names of agents that have such
@@ -34,6 +35,7 @@ public record LoadedConfig(
         OrchestratorSettings settings,
         HttpSettings http,
         MetricsSettings metrics,
+        LogsOfAgents logs,
         List<AgentSpec> agents,
         Map<String, GroupSettings> groups,
         Map<String, Globs> watched,

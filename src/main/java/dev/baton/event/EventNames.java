@@ -46,6 +46,11 @@ public final class EventNames {
     /** An agent's life ended; the data has its termination status and reason. */
     public static final String AGENT_TERMINATED = "AGENT_TERMINATED";
 
+    /** An agent's lines are no longer written to its file; the data says why. */
+    public static final String AGENT_LOG_STOPPED = "AGENT_LOG_STOPPED";
+    /** An agent's lines are written to its file again; the data says how many are missing in it. */
+    public static final String AGENT_LOG_RESUMED = "AGENT_LOG_RESUMED";
+
     /** Somebody asked for something; the data says who, what, and what came of it. */
     public static final String COMMAND_EXECUTED = "COMMAND_EXECUTED";
     /** A node came. */
@@ -81,6 +86,8 @@ public final class EventNames {
             AGENT_STOPPING,
             AGENT_STUCK,
             AGENT_TERMINATED,
+            AGENT_LOG_STOPPED,
+            AGENT_LOG_RESUMED,
             COMMAND_EXECUTED,
             NODE_JOINED,
             NODE_LEFT,

@@ -1,5 +1,6 @@
 package dev.baton.launcher;
 
+import dev.baton.metrics.VertxNumbers;
 import dev.baton.runtime.AgentThreads;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -17,6 +18,7 @@ final class BatonVertx {
         return VertxBootstrap.create()
                 .options(new VertxOptions().setFileSystemOptions(files))
                 .executorServiceFactory(new AgentThreads())
+                .metricsFactory(options -> new VertxNumbers())
                 .init()
                 .vertx();
     }

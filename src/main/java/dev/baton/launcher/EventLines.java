@@ -71,6 +71,10 @@ final class EventLines {
                 "Trying again in " + seconds(data.get("delay_ms")) + ", " + data.get("restart") + " of "
                         + data.get("of");
             case EventNames.AGENT_CRASH_LOOP -> "Crash loop, staying down: " + data.get("reason");
+            case EventNames.AGENT_LOG_STOPPED ->
+                "Its lines are not written to " + data.get("path") + " any more: " + data.get("reason");
+            case EventNames.AGENT_LOG_RESUMED ->
+                data.get("missing") + " of its lines are missing in " + data.get("path");
             case EventNames.COMMAND_EXECUTED -> asked(data);
             case EventNames.COMMAND_SOCKET_REBOUND ->
                 "The command socket " + data.get("path") + " was made anew: " + data.get("reason");

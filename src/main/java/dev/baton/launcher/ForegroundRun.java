@@ -106,7 +106,12 @@ final class ForegroundRun implements Foreground {
     private Outcome untilTheEnd(
             Vertx vertx, LoadedConfig config, ConfigLoader loader, ConfigSources sources, Logging logging)
             throws IOException {
-        Assembly assembly = Assembly.of(vertx, config, loader, sources, logging.book());
+        try (Assembly assembly = Assembly.of(vertx, config, loader, sources, logging.book())) {
+            return untilTheEnd(vertx, config, assembly);
+        }
+    }
+
+    private Outcome untilTheEnd(Vertx vertx, LoadedConfig config, Assembly assembly) throws IOException {
         Orchestrator baton = assembly.baton();
         Reloader reloader = assembly.reloader();
         Control control = Control.open(vertx, config, baton, System.getenv());

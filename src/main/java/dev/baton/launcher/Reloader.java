@@ -36,8 +36,8 @@ final class Reloader {
     private final ConfigLoader loader;
     private final ConfigSources sources;
     private final Supplier<OrchestratorVerticle> orchestrator;
-    private final AtomicBoolean underWay = new AtomicBoolean();
     private final Consumer<LoadedConfig> applied;
+    private final AtomicBoolean underWay = new AtomicBoolean();
     private volatile LoadedConfig present;
 
     /**
@@ -45,7 +45,7 @@ final class Reloader {
      *
      * @param present what they said at the start
      * @param orchestrator the one to change, asked for at each reload
-     * @param applied given each config that has been applied, on the orchestrator's event loop
+     * @param applied is given a config that is about to be applied, and the one before again if it could not be
      */
     Reloader(
             ConfigLoader loader,
@@ -102,6 +102,9 @@ final class Reloader {
         }
         loaded.findings().forEach(finding -> LOG.warn("{}", finding));
         LoadedConfig before = present;
+        if (!dryRun) {
+            applied.accept(loaded);
+        }
         boolean otherClasses = !loaded.codeFingerprint().equals(before.codeFingerprint());
         return orchestrator
                 .get()
@@ -110,10 +113,14 @@ final class Reloader {
                         loaded.settings(),
                         spec -> otherClasses && isFrom(loaded, spec),
                         dryRun)
+                .onFailure(failure -> {
+                    if (!dryRun) {
+                        applied.accept(before);
+                    }
+                })
                 .map(plan -> {
                     if (!dryRun) {
                         present = loaded;
-                        applied.accept(loaded);
                     }
                     return answer(plan, sectionsThatWait(before, loaded), dryRun);
                 });

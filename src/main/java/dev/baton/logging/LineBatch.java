@@ -69,6 +69,14 @@ final class LineBatch implements LineCutter.Lines {
         bytes = NOTHING;
     }
 
+    /** The stream is over: passes on what is left and lets the file go. */
+    void close() {
+        end();
+        if (file != null) {
+            file.release();
+        }
+    }
+
     private void passOn() {
         if (texts.isEmpty()) {
             return;

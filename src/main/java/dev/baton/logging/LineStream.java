@@ -17,6 +17,7 @@ public final class LineStream {
     private final LineCutter cutter;
     private final LineBatch batch;
     private final InstantSource clock;
+    private boolean ended;
 
     LineStream(LineBatch batch, InstantSource clock) {
         this.batch = batch;
@@ -31,11 +32,14 @@ public final class LineStream {
         batch.end();
     }
 
-    /** The stream has ended: what came after the last line end is a line too. May be called again. */
+    /** The stream has ended: what came after the last line end is a line too. Ending it again does nothing. */
     public void end() {
-        batch.begin(now());
-        cutter.end();
-        batch.end();
+        if (!ended) {
+            ended = true;
+            batch.begin(now());
+            cutter.end();
+            batch.close();
+        }
     }
 
     /** As exact as a file is, so that a line is the same wherever it is read. */

@@ -22,6 +22,7 @@ public final class Outputs implements AutoCloseable {
     private final LongSupplier nanos;
     private final OutputObserver observer;
     private final Upkeep upkeep = new Upkeep();
+    private final LoggedLines logged = new LoggedLines(this::file);
     private final AtomicLong lostLines = new AtomicLong();
     private final Map<Path, LogFolder> folders = new ConcurrentHashMap<>();
     private volatile Map<String, LogFileSettings> settings = Map.of();
@@ -37,10 +38,11 @@ public final class Outputs implements AutoCloseable {
         this.clock = clock;
         this.nanos = nanos;
         this.observer = observer;
+        book.tellLogged(this::logged);
     }
 
     /**
-     * From now on the lines of these agents are kept in files. An agent that has its output open keeps writing as it was
+     * From now on the lines of these agents are kept in files. A process that is running keeps writing as it was
      * told, until it is started the next time.
      *
      * @param files by agent; the members of a pool are found under the pool's name
@@ -48,30 +50,51 @@ public final class Outputs implements AutoCloseable {
     public void settle(Map<String, LogFileSettings> files) {
         settings = Map.copyOf(files);
         folders.forEach((dir, folder) -> folder.cap().set(leastCap(dir)));
+        logged.settle();
     }
 
-    /** An output for a new incarnation of {@code agent}. Returns at once. */
-    public Output open(String agent) {
-        @Nullable LogFileSettings files = settingsOf(agent);
-        @Nullable OutputFile file = files == null ? null : folder(files.dir()).acquire(agent, files);
-        return new Output(agent, book, file, clock);
+    /**
+     * One stream of a new process of {@code agent}; its end lets the file go. Returns at once.
+     *
+     * @throws IllegalArgumentException if {@code stream} is none of a process
+     */
+    public LineStream open(String agent, LogStream stream) {
+        if (stream == LogStream.LOG) {
+            throw new IllegalArgumentException("stream is LOG but must be STDOUT or STDERR: loggers are kept anyway");
+        }
+        @Nullable OutputFile file = file(agent);
+        return new LineStream(new LineBatch(agent, stream, book, file), clock);
     }
 
     /** What became of the lines so far. */
     public OutputCounts counts() {
         return new OutputCounts(
-                lostLines.get(),
+                lostLines.get() + logged.dropped(),
                 folders.values().stream()
                         .mapToLong(folder -> folder.cap().deleted())
                         .sum(),
                 folders.values().stream().mapToLong(LogFolder::size).sum());
     }
 
-    /** Ends the packing of files and lets other Batons have the folders. To be done when no output is open any more. */
+    /** Writes what loggers have said and lets other Batons have the folders. To be done when no stream is open any more. */
     @Override
     public void close() {
+        book.tellLogged(line -> {});
+        logged.close();
         upkeep.close();
         folders.values().forEach(LogFolder::close);
+    }
+
+    private void logged(LogBook.Line line) {
+        LogLevel level = line.level();
+        if (level != null && settingsOf(line.agent()) != null) {
+            logged.offer(line, level);
+        }
+    }
+
+    private @Nullable OutputFile file(String agent) {
+        @Nullable LogFileSettings files = settingsOf(agent);
+        return files == null ? null : folder(files.dir()).acquire(agent, files);
     }
 
     private @Nullable LogFileSettings settingsOf(String agent) {

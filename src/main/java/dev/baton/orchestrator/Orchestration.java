@@ -490,4 +490,10 @@ final class Orchestration {
                 .map(AgentRecord::name)
                 .toList();
     }
+
+    /** The number of the latest start of the agent called {@code name}; 0 if there is none. */
+    long incarnationOf(String name) {
+        AgentRecord agent = roster.byName().get(name);
+        return agent == null ? 0 : agent.incarnation();
+    }
 }

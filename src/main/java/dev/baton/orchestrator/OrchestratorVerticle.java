@@ -414,6 +414,21 @@ public final class OrchestratorVerticle extends VerticleBase {
         }
     }
 
+    /** As {@link #tell}, of an agent. */
+    public void tellOf(String agent, String event, EventSeverity severity, Map<String, Object> data) {
+        EventPublisher publisher = events;
+        Orchestration present = state;
+        if (publisher == null || present == null) {
+            return;
+        }
+        try {
+            context.runOnContext(
+                    ignored -> publisher.agent(agent, event, present.incarnationOf(agent), severity, data));
+        } catch (RejectedExecutionException closed) {
+            // Nobody is left to be told.
+        }
+    }
+
     /**
      * One agent.
      *

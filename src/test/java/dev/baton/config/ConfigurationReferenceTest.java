@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.agent.Restart;
 import dev.baton.control.http.HttpSettings;
+import dev.baton.logging.AgentLogs;
 import dev.baton.logging.LoggerSettings;
+import dev.baton.logging.LogsSettings;
 import dev.baton.metrics.MetricsSettings;
 import dev.baton.orchestrator.AllowedCommands;
 import dev.baton.orchestrator.GroupSettings;
@@ -56,6 +58,8 @@ class ConfigurationReferenceTest {
             "restart",
             "agents.readiness",
             "probe",
+            "agents.logs",
+            "agentLogs",
             "groups",
             "group");
 
@@ -75,11 +79,13 @@ class ConfigurationReferenceTest {
                 Arguments.of("orchestrator.loggerConfig", LoggerSettings.DEFAULT),
                 Arguments.of("http", HttpSettings.DEFAULT),
                 Arguments.of("metrics", MetricsSettings.DEFAULT),
+                Arguments.of("logs", LogsSettings.DEFAULT),
                 Arguments.of("cluster", ClusterSettings.DEFAULT),
                 Arguments.of("cluster.bind", ClusterSettings.Bind.DEFAULT),
                 Arguments.of("cluster.discovery", ClusterSettings.Discovery.DEFAULT),
                 Arguments.of("agents", AgentEntry.DEFAULT),
                 Arguments.of("agents.restart", Restart.DEFAULT),
+                Arguments.of("agents.logs", AgentLogs.DEFAULT),
                 Arguments.of(PROCESSES, ProcessEntry.DEFAULT),
                 Arguments.of("agents.limits", ResourceLimits.NONE),
                 Arguments.of("agents.jvm", Executable.Jvm.DEFAULT),

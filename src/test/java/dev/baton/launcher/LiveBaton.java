@@ -31,7 +31,11 @@ import org.awaitility.Awaitility;
  */
 public final class LiveBaton implements AutoCloseable {
     /** An environment variable that tokens may be in, and its value. */
-    public static final Map<String, String> ENVIRONMENT = Map.of("CI_TOKEN", "token-from-environment");
+    public static final Map<String, String> ENVIRONMENT = Map.of(
+            "CI_TOKEN",
+            "token-from-environment",
+            "XDG_STATE_HOME",
+            Path.of(System.getProperty("java.io.tmpdir"), "live-baton-state").toString());
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

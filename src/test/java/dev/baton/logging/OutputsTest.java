@@ -51,7 +51,7 @@ class OutputsTest {
     @Test
     void writesLinesWithTimeAndStream() throws IOException {
         settle("a", "50MB", 5);
-        try (Output output = outputs.open("a")) {
+        try (Output output = open("a")) {
             write(output.stdout(), "one\ntw");
             write(output.stderr(), "oh\n");
             write(output.stdout(), "o\nlast");
@@ -71,7 +71,7 @@ class OutputsTest {
 
     @Test
     void anAgentWithoutFilesIsInTheBookOnly() {
-        try (Output output = outputs.open("a")) {
+        try (Output output = open("a")) {
             write(output.stdout(), "one\n");
         }
 
@@ -82,7 +82,7 @@ class OutputsTest {
     @Test
     void replacesWhatIsNoUtf8() throws IOException {
         settle("a", "50MB", 5);
-        try (Output output = outputs.open("a")) {
+        try (Output output = open("a")) {
             output.stdout().accept(new byte[] {'a', (byte) 0xff, (byte) 0xc3, (byte) 0xa9, '\n'}, 0, 5);
         }
 
@@ -93,7 +93,7 @@ class OutputsTest {
     @Test
     void marksTheFurtherPartsOfALongLine() throws IOException {
         settle("a", "50MB", 5);
-        try (Output output = outputs.open("a")) {
+        try (Output output = open("a")) {
             write(output.stdout(), "x".repeat(40_000) + "\nnext\n");
         }
 
@@ -110,7 +110,7 @@ class OutputsTest {
     void everyIncarnationAppends() throws IOException {
         settle("a", "50MB", 5);
         for (int incarnation = 1; incarnation <= 3; incarnation++) {
-            try (Output output = outputs.open("a")) {
+            try (Output output = open("a")) {
                 write(output.stdout(), "incarnation " + incarnation + "\n");
             }
         }
@@ -126,7 +126,7 @@ class OutputsTest {
         for (int i = 1; i <= lines; i++) {
             burst.append("line ").append(i).append('\n');
         }
-        try (Output output = outputs.open("a")) {
+        try (Output output = open("a")) {
             byte[] bytes = burst.toString().getBytes(StandardCharsets.UTF_8);
             for (int at = 0; at < bytes.length; at += 65_536) {
                 output.stdout().accept(bytes, at, Math.min(65_536, bytes.length - at));
@@ -145,7 +145,7 @@ class OutputsTest {
     @Test
     void keepsSoManyFilesPackedAndLosesNoLineBetweenThem() throws IOException {
         settle("a", "4KB", 100);
-        try (Output output = outputs.open("a")) {
+        try (Output output = open("a")) {
             for (int i = 1; i <= 5_000; i++) {
                 write(output.stdout(), "line " + i + "\n");
             }
@@ -170,7 +170,7 @@ class OutputsTest {
     @Test
     void deletesTheFilesBeyondThoseToKeep() throws IOException {
         settle("a", "1KB", 2);
-        try (Output output = outputs.open("a")) {
+        try (Output output = open("a")) {
             for (int i = 1; i <= 500; i++) {
                 write(output.stdout(), "line " + i + "\n");
             }
@@ -182,7 +182,7 @@ class OutputsTest {
     @Test
     void keepsNoneIfToldSo() throws IOException {
         settle("a", "1KB", 0);
-        try (Output output = outputs.open("a")) {
+        try (Output output = open("a")) {
             for (int i = 1; i <= 500; i++) {
                 write(output.stdout(), "line " + i + "\n");
             }
@@ -200,7 +200,7 @@ class OutputsTest {
                 "a.log", settings("1KB", 2),
                 "a.log.1", settings("1KB", 2),
                 "a.log.1.gz", settings("1KB", 2)));
-        List<Output> open = agents.stream().map(outputs::open).toList();
+        List<Output> open = agents.stream().map(this::open).toList();
         for (int i = 1; i <= 500; i++) {
             for (int agent = 0; agent < agents.size(); agent++) {
                 write(open.get(agent).stdout(), agents.get(agent) + " line " + i + "\n");
@@ -220,8 +220,8 @@ class OutputsTest {
         LogFileSettings few = new LogFileSettings(dir, size("100KB"), 50, false, size("1MB"));
         outputs.settle(Map.of("a", few, "b", few));
         byte[] line = ("x".repeat(999) + "\n").getBytes(StandardCharsets.UTF_8);
-        try (Output a = outputs.open("a");
-                Output b = outputs.open("b")) {
+        try (Output a = open("a");
+                Output b = open("b")) {
             for (int i = 0; i < 5_000; i++) {
                 a.stdout().accept(line, 0, line.length);
                 if (i % 10 == 0) {
@@ -240,7 +240,7 @@ class OutputsTest {
         settle("a", "50MB", 5);
         Files.createDirectories(folder.resolve("state"));
         Files.writeString(dir, "a file in the way");
-        try (Output output = outputs.open("a")) {
+        try (Output output = open("a")) {
             write(output.stdout(), "one\ntwo\n");
             write(output.stdout(), "three\n");
             assertThat(told).containsExactly("stopped a a.log: " + dir + " is not a folder");
@@ -261,7 +261,7 @@ class OutputsTest {
     @Test
     void makesAFileAnewThatSomebodyTookAway() throws IOException {
         settle("a", "50MB", 5);
-        try (Output output = outputs.open("a")) {
+        try (Output output = open("a")) {
             write(output.stdout(), "one\n");
             Files.delete(dir.resolve("a.log"));
             nanos.addAndGet(Duration.ofSeconds(1).toNanos());
@@ -273,12 +273,36 @@ class OutputsTest {
     }
 
     @Test
+    void linesOfLoggersGoToTheFileToo() throws IOException {
+        settle("a", "50MB", 5);
+        book.add("a", NOON, LogLevel.SUCCESS, "done");
+        book.add("a", NOON, LogLevel.ERROR, "two\nlines");
+        book.add("b", NOON, LogLevel.INFO, "has no file");
+        outputs.close();
+
+        assertThat(Files.readString(dir.resolve("a.log"))).isEqualTo("""
+                2026-01-01T12:00:00.123Z log SUCCESS done
+                2026-01-01T12:00:00.123Z log ERROR two\\nlines
+                """);
+        assertThat(files()).containsExactly(".lock", "a.log");
+    }
+
+    @Test
+    void membersOfAPoolHaveFilesAsThePoolHas() throws IOException {
+        settle("pool", "50MB", 5);
+        book.add("pool.member", NOON, LogLevel.INFO, "here");
+        outputs.close();
+
+        assertThat(files()).containsExactly(".lock", "pool.member.log");
+    }
+
+    @Test
     void aSecondBatonTakesAFolderBesideIt() throws IOException {
         settle("a", "50MB", 5);
         Outputs others = outputs();
         others.settle(Map.of("a", settings("50MB", 5)));
-        try (Output output = outputs.open("a");
-                Output other = others.open("a")) {
+        try (Output output = open("a");
+                Output other = open(others, "a")) {
             write(output.stdout(), "one\n");
             write(other.stdout(), "two\n");
         }
@@ -286,6 +310,23 @@ class OutputsTest {
 
         assertThat(texts(dir.resolve("a.log"))).containsExactly("one");
         assertThat(texts(dir.resolveSibling("logs-2").resolve("a.log"))).containsExactly("two");
+    }
+
+    /** Both streams of a process. */
+    private record Output(LineStream stdout, LineStream stderr) implements AutoCloseable {
+        @Override
+        public void close() {
+            stdout.end();
+            stderr.end();
+        }
+    }
+
+    private Output open(String agent) {
+        return open(outputs, agent);
+    }
+
+    private static Output open(Outputs outputs, String agent) {
+        return new Output(outputs.open(agent, LogStream.STDOUT), outputs.open(agent, LogStream.STDERR));
     }
 
     private Outputs outputs() {
