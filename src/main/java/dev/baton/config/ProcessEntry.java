@@ -80,6 +80,9 @@ record ProcessEntry(
             throw new IllegalArgumentException("nice is " + nice + " but must be from -20 to 19");
         }
         signal(stopSignal);
+        if (liveness != null) {
+            liveness.forLiveness();
+        }
     }
 
     /** Takes the keys of this record out of {@code entry}; {@code liveness} only if it is a probe. */

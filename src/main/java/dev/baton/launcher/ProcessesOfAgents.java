@@ -1,6 +1,7 @@
 package dev.baton.launcher;
 
 import dev.baton.runtime.ProcessBodies;
+import dev.baton.runtime.probe.Probes;
 import dev.baton.runtime.program.Output;
 import dev.baton.runtime.program.ProgramBodies;
 import dev.baton.runtime.tree.Trees;
@@ -23,6 +24,8 @@ final class ProcessesOfAgents {
     private ProcessesOfAgents() {}
 
     static ProcessBodies on(String name, Context loop) {
-        return new ProgramBodies(loop, new Trees(), (agent, isError) -> NOWHERE);
+        Trees trees = new Trees();
+        Probes probes = new Probes(loop, trees, System::nanoTime);
+        return new ProgramBodies(loop, trees, (agent, isError) -> NOWHERE, probes);
     }
 }
