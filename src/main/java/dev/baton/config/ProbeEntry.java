@@ -16,21 +16,24 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** A probe as it stands in a file: one check, and when to make it. */
+/**
+ * A probe as it stands in a file: one check, and when to make it. What is left out is null; there can be no record of defaults,
+ * for one check has to be given.
+ */
 record ProbeEntry(
         @Nullable String tcp,
         @Nullable String http,
         @Nullable Words exec,
         @Nullable String log,
         @Key("notify") @Nullable Boolean notifies,
-        Duration initialDelay,
+        @Nullable Duration initialDelay,
         @Nullable Duration period,
-        Duration timeout,
-        int successThreshold,
-        int failureThreshold) {
-    static final ProbeEntry DEFAULT =
-            new ProbeEntry(null, null, null, null, null, Duration.ZERO, null, Duration.ofSeconds(1), 1, 3);
-
+        @Nullable Duration timeout,
+        @Nullable Integer successThreshold,
+        @Nullable Integer failureThreshold) {
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+    private static final int SUCCESSES = 1;
+    private static final int FAILURES = 3;
     private static final Pattern ADDRESS = Pattern.compile("(\\[[^\\]]+\\]|[^:\\s]+):(\\d{1,5})");
     private static final int HIGHEST_PORT = 65_535;
     private static final List<String> SHELL = List.of("/bin/sh", "-c");
@@ -60,8 +63,7 @@ record ProbeEntry(
             throw new IllegalArgumentException(
                     "must be notify, or a map with one of the checks tcp, http, exec, log and notify");
         }
-        return new ProbeEntry(
-                null, null, null, null, true, Duration.ZERO, null, DEFAULT.timeout(), 1, DEFAULT.failureThreshold());
+        return new ProbeEntry(null, null, null, null, true, null, null, null, null, null);
     }
 
     /** Refuses a check that can't tell whether somebody lives. */
@@ -78,11 +80,11 @@ record ProbeEntry(
     Probe probe(Duration ownPeriod) {
         return new Probe(
                 check(tcp, http, exec, log),
-                initialDelay,
+                initialDelay == null ? Duration.ZERO : initialDelay,
                 period == null ? ownPeriod : period,
-                timeout,
-                successThreshold,
-                failureThreshold);
+                timeout == null ? TIMEOUT : timeout,
+                successThreshold == null ? SUCCESSES : successThreshold,
+                failureThreshold == null ? FAILURES : failureThreshold);
     }
 
     private static Check check(
@@ -143,8 +145,8 @@ record ProbeEntry(
         }
     }
 
-    private static void requireAtLeastOne(String key, int value) {
-        if (value < 1) {
+    private static void requireAtLeastOne(String key, @Nullable Integer value) {
+        if (value != null && value < 1) {
             throw new IllegalArgumentException(key + " is " + value + " but must be at least 1");
         }
     }

@@ -112,7 +112,7 @@ class ProbeConfigTest {
                 .isEqualTo(new Ceilings(ByteSize.parse("512MB"), 150.0, Duration.ofSeconds(30)));
         assertThat(process("maxCpu: {percent: 50, for: 5m}").ceilings())
                 .isEqualTo(new Ceilings(null, 50.0, Duration.ofMinutes(5)));
-        assertThat(process("stdin: closed").ceilings().isAny()).isFalse();
+        assertThat(process("umask: \"022\"").ceilings().isAny()).isFalse();
     }
 
     @ParameterizedTest
@@ -154,7 +154,7 @@ class ProbeConfigTest {
                 "maxCpu: 50%    | 'maxCpu' is for agents that are processes of their own",
                 "liveness: {tcp: \"a:1\"} | 'liveness' is for agents that are processes of their own",
                 "liveness: notify | 'liveness: notify' is for programs",
-                "'isolation: process, liveness: notify' | 'liveness: notify' is for programs",
+                "'isolation: PROCESS, liveness: notify' | 'liveness: notify' is for programs",
             })
     void refusesForJavaAgentsWhatIsForOthers(String keys, String finding) {
         assertThat(config.findingsOf("agents: {a: {class: dev.baton.config.TestAgents$Idle, " + keys + "}}"))
