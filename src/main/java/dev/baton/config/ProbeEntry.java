@@ -10,30 +10,28 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A probe as it stands in a file: one check, and when to make it. What is left out is null; there can be no record of defaults,
- * for one check has to be given.
- */
+/** A probe as it stands in a file: one check, and when to make it. */
 record ProbeEntry(
         @Nullable String tcp,
         @Nullable String http,
         @Nullable Words exec,
         @Nullable String log,
         @Key("notify") @Nullable Boolean notifies,
-        @Nullable Duration initialDelay,
+        Duration initialDelay,
         @Nullable Duration period,
-        @Nullable Duration timeout,
-        @Nullable Integer successThreshold,
-        @Nullable Integer failureThreshold) {
-    private static final Duration TIMEOUT = Duration.ofSeconds(1);
-    private static final int SUCCESSES = 1;
-    private static final int FAILURES = 3;
+        Duration timeout,
+        int successThreshold,
+        int failureThreshold) {
+    static final ProbeEntry DEFAULT =
+            new ProbeEntry(null, null, null, null, null, Duration.ZERO, null, Duration.ofSeconds(1), 1, 3);
+
     private static final Pattern ADDRESS = Pattern.compile("(\\[[^\\]]+\\]|[^:\\s]+):(\\d{1,5})");
     private static final int HIGHEST_PORT = 65_535;
     private static final List<String> SHELL = List.of("/bin/sh", "-c");
@@ -43,18 +41,27 @@ record ProbeEntry(
         requirePositive("timeout", timeout);
         requireAtLeastOne("successThreshold", successThreshold);
         requireAtLeastOne("failureThreshold", failureThreshold);
-        Map<String, Boolean> checks = Map.of(
-                "tcp", tcp != null,
-                "http", http != null,
-                "exec", exec != null,
-                "log", log != null,
-                "notify", Boolean.TRUE.equals(notifies));
         check(tcp, http, exec, log);
-        long given = checks.values().stream().filter(is -> is).count();
-        if (given != 1) {
-            throw new IllegalArgumentException((given == 0 ? "no check is given" : "more than one check is given")
-                    + ": write one of tcp: \"host:port\", http: URL, exec: [command], log: PATTERN, notify: true");
+        if (given(tcp, http, exec, log, notifies) > 1) {
+            throw new IllegalArgumentException(
+                    "more than one check is given: keep one of tcp, http, exec, log, notify");
         }
+    }
+
+    /** Whether it says what to ask; without, it is no probe. */
+    boolean hasCheck() {
+        return given(tcp, http, exec, log, notifies) == 1;
+    }
+
+    private static long given(
+            @Nullable String tcp,
+            @Nullable String http,
+            @Nullable Words exec,
+            @Nullable String log,
+            @Nullable Boolean notifies) {
+        return Stream.of(tcp, http, exec, log, Boolean.TRUE.equals(notifies) ? notifies : null)
+                .filter(Objects::nonNull)
+                .count();
     }
 
     @ShortForm
@@ -63,28 +70,19 @@ record ProbeEntry(
             throw new IllegalArgumentException(
                     "must be notify, or a map with one of the checks tcp, http, exec, log and notify");
         }
-        return new ProbeEntry(null, null, null, null, true, null, null, null, null, null);
-    }
-
-    /** Refuses a check that can't tell whether somebody lives. */
-    ProbeEntry forLiveness() {
-        if (log != null) {
-            throw new IllegalArgumentException(
-                    "liveness is a log pattern, but what has been written once says nothing of"
-                            + " later: use tcp, http, exec or notify");
-        }
-        return this;
+        return new ProbeEntry(
+                null, null, null, null, true, Duration.ZERO, null, DEFAULT.timeout(), 1, DEFAULT.failureThreshold());
     }
 
     /** The probe, asked every {@code ownPeriod} unless it says how often. */
     Probe probe(Duration ownPeriod) {
         return new Probe(
                 check(tcp, http, exec, log),
-                initialDelay == null ? Duration.ZERO : initialDelay,
+                initialDelay,
                 period == null ? ownPeriod : period,
-                timeout == null ? TIMEOUT : timeout,
-                successThreshold == null ? SUCCESSES : successThreshold,
-                failureThreshold == null ? FAILURES : failureThreshold);
+                timeout,
+                successThreshold,
+                failureThreshold);
     }
 
     private static Check check(
@@ -145,8 +143,8 @@ record ProbeEntry(
         }
     }
 
-    private static void requireAtLeastOne(String key, @Nullable Integer value) {
-        if (value != null && value < 1) {
+    private static void requireAtLeastOne(String key, int value) {
+        if (value < 1) {
             throw new IllegalArgumentException(key + " is " + value + " but must be at least 1");
         }
     }

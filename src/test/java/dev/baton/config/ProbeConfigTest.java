@@ -120,11 +120,11 @@ class ProbeConfigTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "readiness: {}                        | readiness: no check is given",
+                "readiness: {}                        | readiness asks nothing",
                 "readiness: {tcp: \"a:1\", log: x}    | readiness: more than one check is given",
                 "readiness: {tcp: \"a:0\"}            | tcp is 'a:0' but must be host:port",
                 "readiness: {tcp: \"a:65536\"}        | tcp is 'a:65536' but must be host:port",
-                "readiness: {tcp: 8080}               | but must be host:port",
+                "readiness: {tcp: 8080}               | tcp is 8080 but must be text",
                 "readiness: {http: \"ftp://a/\"}      | http is 'ftp://a/' but must be a URL",
                 "readiness: {http: \"http://u:pw@a/\"}| http names a user but a probe signs in nowhere",
                 "readiness: {log: \"(\"}              | log is '(' but must be a regular expression",
@@ -154,7 +154,7 @@ class ProbeConfigTest {
                 "maxCpu: 50%    | 'maxCpu' is for agents that are processes of their own",
                 "liveness: {tcp: \"a:1\"} | 'liveness' is for agents that are processes of their own",
                 "liveness: notify | 'liveness: notify' is for programs",
-                "'isolation: PROCESS, liveness: notify' | 'liveness: notify' is for programs",
+                "'isolation: process, liveness: notify' | 'liveness: notify' is for programs",
             })
     void refusesForJavaAgentsWhatIsForOthers(String keys, String finding) {
         assertThat(config.findingsOf("agents: {a: {class: dev.baton.config.TestAgents$Idle, " + keys + "}}"))
