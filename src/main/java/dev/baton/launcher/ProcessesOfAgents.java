@@ -55,6 +55,7 @@ final class ProcessesOfAgents implements ProcessBodies {
                         loop,
                         trees,
                         outputs,
+                        probes,
                         loader,
                         policy,
                         ProcessesOfAgents::secret,

@@ -10,10 +10,9 @@ import dev.baton.runtime.Body;
 import dev.baton.runtime.Gates;
 import dev.baton.runtime.Mailbox;
 import dev.baton.runtime.Signal;
-import dev.baton.runtime.probe.Excess;
-import dev.baton.runtime.probe.Patron;
 import dev.baton.runtime.probe.Probes;
 import dev.baton.runtime.probe.Probing;
+import dev.baton.runtime.probe.Witness;
 import dev.baton.runtime.tree.Launch;
 import dev.baton.runtime.tree.ProcessTree;
 import dev.baton.runtime.tree.Trees;
@@ -66,7 +65,7 @@ final class ProgramBody implements Body {
         this.loop = loop;
         this.trees = trees;
         this.outputs = outputs;
-        this.probing = probes.of(spec, new Told());
+        this.probing = probes.of(spec, new Witness(this, mailbox, this::ready));
     }
 
     @Override
@@ -241,22 +240,5 @@ final class ProgramBody implements Body {
 
     private void onLoop(Runnable task) {
         loop.runOnContext(ignored -> task.run());
-    }
-
-    private final class Told implements Patron {
-        @Override
-        public void ready() {
-            ProgramBody.this.ready();
-        }
-
-        @Override
-        public void unresponsive(String reason) {
-            mailbox.send(new Signal.Unresponsive(ProgramBody.this, reason));
-        }
-
-        @Override
-        public void usedTooMuch(Excess excess) {
-            mailbox.send(new Signal.UsedTooMuch(ProgramBody.this, excess.limit(), excess.reason(), excess.data()));
-        }
     }
 }
