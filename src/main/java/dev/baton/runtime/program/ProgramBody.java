@@ -18,7 +18,6 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -106,14 +105,10 @@ final class ProgramBody implements Body {
     private void begun(ProcessTree begun) {
         tree = begun;
         pid = begun.pid();
-        CompletableFuture<Void> out = Pump.start("baton-out-" + name(), begun.stdout(), outputs.open(name(), false))
-                .toCompletableFuture();
-        CompletableFuture<Void> err = Pump.start("baton-err-" + name(), begun.stderr(), outputs.open(name(), true))
-                .toCompletableFuture();
-        begun.exited().thenAccept(exit -> onLoop(() -> exited(begun)));
         CompletionStage<Void> drained =
-                CompletableFuture.allOf(out, err, begun.gone().toCompletableFuture());
-        drained.thenCompose(nothingLeft -> begun.gone()).thenAccept(exit -> onLoop(() -> end(ending(exit))));
+                begun.drain(new Carried(outputs.open(name(), false)), new Carried(outputs.open(name(), true)));
+        begun.exited().thenAccept(exit -> onLoop(() -> exited(begun)));
+        drained.thenCompose(allRead -> begun.gone()).thenAccept(exit -> onLoop(() -> end(ending(exit))));
         if (killed) {
             begun.signal(ProcessSignal.KILL);
         } else if (stopping) {
@@ -141,6 +136,9 @@ final class ProgramBody implements Body {
             return killed
                     ? new Ending(TerminationStatus.WARNING, "it did not stop when asked and was killed")
                     : Ending.SUCCESS;
+        }
+        if (!exit.isKnown()) {
+            return new Ending(TerminationStatus.ERROR, "it ended; how is not known, because an earlier Baton began it");
         }
         if (spec.supervision().restart().successExitCodes().contains(exit.code())) {
             ready();
