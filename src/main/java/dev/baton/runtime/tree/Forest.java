@@ -182,9 +182,6 @@ final class Forest {
         byWord.remove(tree.word());
         tree.watched.values().forEach(this::unwatch);
         tree.watched.clear();
-        if (byWord.isEmpty()) {
-            bell.ring(0);
-        }
         chronicle.ended(tree);
         tree.ended();
     }
@@ -348,6 +345,9 @@ final class Forest {
     private void tick() {
         lookForOrphans();
         orphans.reap();
+        if (byWord.isEmpty() && orphans.areNone()) {
+            bell.ring(0);
+        }
         if (!PidFd.areKnown()) {
             List.copyOf(byWord.values()).stream()
                     .filter(tree -> !tree.leaderless)

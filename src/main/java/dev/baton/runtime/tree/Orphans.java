@@ -69,6 +69,11 @@ final class Orphans {
         return known.values().stream().anyMatch(orphan -> orphan.owner == tree);
     }
 
+    /** Whether there is nobody. */
+    boolean areNone() {
+        return known.isEmpty();
+    }
+
     /** Looks who has come; {@code isOther} is true for children that are no orphans. */
     void look(IntPredicate isOther) {
         Set<Integer> present = new HashSet<>();
