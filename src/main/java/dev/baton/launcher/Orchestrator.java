@@ -21,6 +21,7 @@ import dev.baton.event.EventCallbacks;
 import dev.baton.history.History;
 import dev.baton.history.HistorySettings;
 import dev.baton.logging.LogBook;
+import dev.baton.logging.Outputs;
 import dev.baton.orchestrator.AgentHandle;
 import dev.baton.orchestrator.AgentSnapshot;
 import dev.baton.orchestrator.AllowedCommands;
@@ -83,6 +84,7 @@ public final class Orchestrator implements Deployable {
     private OrchestratorSettings settings = OrchestratorSettings.DEFAULT;
     private boolean eventLog;
     private @Nullable LogBook logBook;
+    private @Nullable Outputs outputs;
     private @Nullable Function<Boolean, Future<Answer.Reloaded>> reload;
     private ClassLoader loader = Orchestrator.class.getClassLoader();
     private Ports ports = RealPorts.of(System.getenv());
@@ -159,6 +161,12 @@ public final class Orchestrator implements Deployable {
     /** Where the lines of agents are kept, for operators to read. */
     Orchestrator withLogBook(LogBook book) {
         logBook = book;
+        return this;
+    }
+
+    /** Where the streams of agents' processes go. */
+    Orchestrator withOutputs(Outputs newOutputs) {
+        outputs = newOutputs;
         return this;
     }
 
@@ -397,8 +405,8 @@ public final class Orchestrator implements Deployable {
         }
         History history =
                 new History(channel, new HistorySettings(settings.historyMaxEvents(), settings.historyPayloadBytes()));
-        OrchestratorVerticle orchestrator =
-                new OrchestratorVerticle(settings, new Fleet(agents.values(), groups), plugins, gates, loader, ports);
+        OrchestratorVerticle orchestrator = new OrchestratorVerticle(
+                settings, new Fleet(agents.values(), groups), plugins, gates, loader, portsWithOutputs());
         orchestrator.outcome().onSuccess(outcome -> release(outcome));
         parts = new Parts(
                 vertx,
@@ -417,6 +425,13 @@ public final class Orchestrator implements Deployable {
             joined.tryFail(failure);
             callbacks.close();
         });
+    }
+
+    private Ports portsWithOutputs() {
+        Outputs used = outputs;
+        return used == null
+                ? ports
+                : ports.withProcesses((name, loop) -> ProcessesOfAgents.on(loop, new StreamsOfAgents(used)));
     }
 
     /** The one place where commands are put together: recorded, whether or not they are allowed, then carried out. */

@@ -23,6 +23,11 @@ final class ProcessesOfAgents {
     private ProcessesOfAgents() {}
 
     static ProcessBodies on(String name, Context loop) {
-        return new ProgramBodies(loop, new Trees(), (agent, isError) -> NOWHERE);
+        return on(loop, (agent, isError) -> NOWHERE);
+    }
+
+    /** For agents whose output goes to {@code outputs}. */
+    static ProcessBodies on(Context loop, Output.Streams outputs) {
+        return new ProgramBodies(loop, new Trees(), outputs);
     }
 }

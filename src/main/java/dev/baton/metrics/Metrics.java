@@ -43,6 +43,7 @@ public final class Metrics extends VerticleBase {
     private final Timer loopDelay = Timer.builder(Names.LOOP_DELAY)
             .description(Names.help(Names.LOOP_DELAY))
             .register(registry);
+    private Future<Void> process = Future.succeededFuture();
     private long dueNanos;
 
     /** Numbers on the events of {@code channel}. */
@@ -58,17 +59,34 @@ public final class Metrics extends VerticleBase {
                 .register(registry);
     }
 
+    /** Loads ahead the classes that counting takes; blocks. */
+    public static void prepare() {
+        PrometheusMeterRegistry rehearsed = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        new AgentTally(rehearsed, 1);
+        rehearsed.close();
+    }
+
+    /** Nobody waits for it but the first who wants the numbers. */
+    private Future<Void> bindProcess() {
+        return vertx.executeBlocking(
+                () -> {
+                    List.of(
+                                    new ClassLoaderMetrics(),
+                                    new JvmMemoryMetrics(),
+                                    new JvmThreadMetrics(),
+                                    collector,
+                                    new ProcessorMetrics(),
+                                    new UptimeMetrics(),
+                                    new FileDescriptorMetrics())
+                            .forEach(binder -> binder.bindTo(registry));
+                    return null;
+                },
+                false);
+    }
+
     @Override
     public Future<?> start() {
-        List.of(
-                        new ClassLoaderMetrics(),
-                        new JvmMemoryMetrics(),
-                        new JvmThreadMetrics(),
-                        collector,
-                        new ProcessorMetrics(),
-                        new UptimeMetrics(),
-                        new FileDescriptorMetrics())
-                .forEach(binder -> binder.bindTo(registry));
+        process = bindProcess();
         dueNanos = sources.nanos().getAsLong() + TimeUnit.MILLISECONDS.toNanos(BEAT_MILLIS);
         vertx.setPeriodic(BEAT_MILLIS, timer -> beat());
         return channel.subscribe(this::count).completion();
@@ -86,7 +104,7 @@ public final class Metrics extends VerticleBase {
         return sources.cycles()
                 .get()
                 .otherwise(List.of())
-                .compose(readings -> vertx.executeBlocking(() -> write(readings), false));
+                .compose(readings -> process.compose(bound -> vertx.executeBlocking(() -> write(readings), false)));
     }
 
     private String write(List<CycleReading> readings) {

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The lines of agents that this process keeps in its {@link LogBook}. */
 public final class BookLogs implements LogSource {
-    private static final String STREAM = "log";
 
     private final LogBook book;
     private final Vertx vertx;
@@ -47,9 +46,7 @@ public final class BookLogs implements LogSource {
     private Following follow(LogQuery query, Follower<Answer.LogLines, LogRow> follower) {
         try {
             Runnable stop = book.follow(query, present -> follower.present(lines(present)), line -> {
-                if (query.matches(line)) {
-                    follower.next(row(line));
-                }
+                follower.next(row(line));
             });
             return stop::run;
         } catch (IllegalStateException tooMany) {
@@ -75,6 +72,11 @@ public final class BookLogs implements LogSource {
 
     private static LogRow row(LogBook.Line line) {
         return new LogRow(
-                line.agent(), line.seq(), line.timestamp(), STREAM, line.level().name(), line.text());
+                line.agent(),
+                line.seq(),
+                line.timestamp(),
+                line.stream().label(),
+                line.level() == null ? "" : line.level().name(),
+                line.text());
     }
 }
