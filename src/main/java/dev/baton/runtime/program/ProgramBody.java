@@ -87,7 +87,7 @@ final class ProgramBody implements Body {
             return;
         }
         Executable.Program program = (Executable.Program) process.executable();
-        trees.begin(new Launch(program.command(), process.surroundings(), Map.of(), name()))
+        trees.begin(new Launch(program.command(), process.surroundings(), Map.of(), name()).andAdoptable())
                 .whenComplete((begun, failure) -> onLoop(() -> {
                     if (begun == null) {
                         end(new Ending(TerminationStatus.ERROR, "it can't be started: " + why(failure)));

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -69,13 +70,13 @@ final class Leftovers {
             List<RunFile.Entry> adoptable = dead.stream()
                     .filter(left -> adopt && left.isOfThisBoot())
                     .flatMap(left -> left.entries().stream())
-                    .filter(entry -> entry.leader() != null)
+                    .filter(entry -> RunId.isAdoptable(entry.word()) && entry.leader() != null)
                     .toList();
             adoption.of(adoptable);
             Set<String> kept = adoptable.stream().map(RunFile.Entry::word).collect(Collectors.toSet());
             for (RunFile.Left left : dead) {
                 if (left.isOfThisBoot()) {
-                    end(left.entries(), left.run() + ".", kept);
+                    end(left.entries(), left.run()::marks, kept);
                 }
                 forget(left, kept);
             }
@@ -91,11 +92,11 @@ final class Leftovers {
 
     /** Ends one that was kept so far. */
     static void end(RunFile.Entry entry) {
-        end(List.of(entry), entry.word(), Set.of());
+        end(List.of(entry), entry.word()::equals, Set.of());
     }
 
-    /** Kills leaders with their groups, and whoever has a marker with one of these words, until none is left. */
-    private static void end(List<RunFile.Entry> entries, String words, Set<String> kept) {
+    /** Kills leaders with their groups, and whoever is marked by one of these words, until none is left. */
+    private static void end(List<RunFile.Entry> entries, Predicate<String> words, Set<String> kept) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             List<Proc> found = new ArrayList<>();
             for (RunFile.Entry entry : entries) {
@@ -116,10 +117,10 @@ final class Leftovers {
                 "Processes of an earlier Baton, killed in the middle of its work, don't end although they were killed");
     }
 
-    private static boolean isMarked(Proc proc, String words, Set<String> kept) {
+    private static boolean isMarked(Proc proc, Predicate<String> words, Set<String> kept) {
         String marker = proc.isAlive() ? proc.variable(Marker.VARIABLE) : null;
         return marker != null
-                && Marker.words(marker).stream().anyMatch(word -> word.startsWith(words) && !kept.contains(word));
+                && Marker.words(marker).stream().anyMatch(word -> words.test(word) && !kept.contains(word));
     }
 
     private static void awaitEnd(Proc proc) {

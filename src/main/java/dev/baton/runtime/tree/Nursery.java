@@ -29,7 +29,7 @@ final class Nursery {
     private final Map<String, RunFile.Entry> adoptable = new HashMap<>();
     private final RunFile runFile;
     private final Forest forest;
-    private final @Nullable Guardian guardian;
+    private final Guardian guardian;
     private long count;
 
     /** Settles what earlier Batons left, and is ready. */
@@ -46,10 +46,8 @@ final class Nursery {
         runFile = java.util.Objects.requireNonNull(made[0]);
         forest = new Forest(runFile);
         dev.baton.runtime.tree.Orphans.claim();
-        guardian = policy == Orphans.KILL ? new Guardian(forest, runFile.path(), run) : null;
-        if (guardian != null) {
-            guardian.begin();
-        }
+        guardian = new Guardian(forest, runFile.path(), run);
+        guardian.begin();
     }
 
     /** Somebody else's folder could make Baton end or adopt what it should not. */
@@ -65,24 +63,25 @@ final class Nursery {
     /** Takes over the process of an earlier Baton, or begins one. */
     Tree begin(Launch launch) throws IOException {
         String command = digest(launch.command());
-        RunFile.Entry left = adoptable.remove(launch.agent());
+        boolean lasting = launch.adoptable() && keeping.orphans() == Orphans.ADOPT;
+        RunFile.Entry left = launch.adoptable() ? adoptable.remove(launch.agent()) : null;
         if (left != null) {
             if (left.command().equals(command) && left.leader() != null) {
                 return adopt(left);
             }
             Leftovers.end(left);
         }
-        String word = run + "." + ++count;
+        String word = run.word(++count, lasting);
         Map<String, String> env = environment(launch);
         env.put(Marker.VARIABLE, Marker.with(INHERITED.get(Marker.VARIABLE), word));
-        return keeping.orphans() == Orphans.ADOPT
+        return lasting
                 ? beginWithChannels(launch, env, word, command)
                 : beginWithPipes(launch, env, word, command);
     }
 
     private Tree adopt(RunFile.Entry entry) throws IOException {
         List<Path> channels = Channels.of(keeping.folder(), entry.word());
-        return planted(entry, true, Channels.open(channels.get(0)), Channels.open(channels.get(1)), channels);
+        return planted(entry, true, null, Channels.open(channels.get(0)), Channels.open(channels.get(1)), channels);
     }
 
     private Tree beginWithPipes(Launch launch, Map<String, String> env, String word, String command)
@@ -90,8 +89,12 @@ final class Nursery {
         int[] out = Pipe.open();
         int[] err = Pipe.open();
         try {
-            RunFile.Entry entry = spawn(launch, env, word, command, new Stdio.Copied(out[1]), new Stdio.Copied(err[1]));
-            return planted(entry, false, out[0], err[0], List.of());
+            return begin(
+                    launch,
+                    env,
+                    new Naming(word, command, List.of()),
+                    new Outlet(new Stdio.Copied(out[1]), out[0]),
+                    new Outlet(new Stdio.Copied(err[1]), err[0]));
         } catch (IOException e) {
             LibC.close(out[0]);
             LibC.close(err[0]);
@@ -106,19 +109,16 @@ final class Nursery {
             throws IOException {
         List<Path> channels = Channels.of(keeping.folder(), word);
         Channels.create(channels);
-        // Before the process opens them: what it writes in its first moment is lost without a reader when it ends at
-        // once.
+        // Before the process opens them: what it writes in its first moment is lost without a reader when it ends at once.
         int out = Channels.open(channels.get(0));
         int err = Channels.open(channels.get(1));
         try {
-            RunFile.Entry entry = spawn(
+            return begin(
                     launch,
                     env,
-                    word,
-                    command,
-                    Channels.forProcess(channels.get(0)),
-                    Channels.forProcess(channels.get(1)));
-            return planted(entry, false, out, err, channels);
+                    new Naming(word, command, channels),
+                    new Outlet(Channels.forProcess(channels.get(0)), out),
+                    new Outlet(Channels.forProcess(channels.get(1)), err));
         } catch (IOException e) {
             LibC.close(out);
             LibC.close(err);
@@ -127,20 +127,28 @@ final class Nursery {
         }
     }
 
-    private RunFile.Entry spawn(
-            Launch launch, Map<String, String> env, String word, String command, Stdio.Source out, Stdio.Source err)
+    /** How a tree is known again: by its marker, by what was begun, by its files. */
+    private record Naming(String word, String command, List<Path> channels) {}
+
+    /** One way out of a process: what it writes to, and where Baton reads it. */
+    private record Outlet(Stdio.Source source, int fd) {}
+
+    private Tree begin(Launch launch, Map<String, String> env, Naming naming, Outlet out, Outlet err)
             throws IOException {
-        Surroundings surroundings = launch.surroundings();
-        Path folder = surroundings.workingDir();
-        String file = ProgramFile.find(launch.command().get(0), env, folder);
-        int @Nullable [] in = surroundings.stdin() == Stdin.PIPED ? Pipe.open() : null;
+        int @Nullable [] in = launch.surroundings().stdin() == Stdin.PIPED ? Pipe.open() : null;
         try {
-            Stdio stdio = new Stdio(in == null ? Stdio.NONE.in() : new Stdio.Copied(in[0]), out, err);
-            int pid = Spawn.process(file, launch.command(), env, folder == null ? null : folder.toString(), stdio);
+            Stdio stdio =
+                    new Stdio(in == null ? Stdio.NONE.in() : new Stdio.Copied(in[0]), out.source(), err.source());
+            int pid = spawn(launch, env, stdio);
             Proc proc = Proc.of(pid);
-            return new RunFile.Entry(pid, proc == null ? 0 : proc.start(), word, command, launch.agent());
-        } catch (SpawnFailure e) {
-            throw ProgramFile.explain(e, file, folder);
+            RunFile.Entry entry = new RunFile.Entry(
+                    pid, proc == null ? 0 : proc.start(), naming.word(), naming.command(), launch.agent());
+            return planted(entry, false, in == null ? null : new Inlet(in[1]), out.fd(), err.fd(), naming.channels());
+        } catch (IOException e) {
+            if (in != null) {
+                LibC.close(in[1]);
+            }
+            throw e;
         } finally {
             if (in != null) {
                 LibC.close(in[0]);
@@ -148,10 +156,21 @@ final class Nursery {
         }
     }
 
-    private Tree planted(RunFile.Entry entry, boolean adopted, int out, int err, List<Path> channels) {
-        Tree tree = new Tree(
-                forest,
-                new Tree.Sprout(entry, adopted, forest.pipe(out, carriers), forest.pipe(err, carriers), channels));
+    private static int spawn(Launch launch, Map<String, String> env, Stdio stdio) throws IOException {
+        Path folder = launch.surroundings().workingDir();
+        String file = ProgramFile.find(launch.command().get(0), env, folder);
+        try {
+            return Spawn.process(file, launch.command(), env, folder == null ? null : folder.toString(), stdio);
+        } catch (SpawnFailure e) {
+            throw ProgramFile.explain(e, file, folder);
+        }
+    }
+
+    private Tree planted(
+            RunFile.Entry entry, boolean adopted, @Nullable Inlet in, int out, int err, List<Path> channels) {
+        Pipe stdout = forest.pipe(out, carriers);
+        Pipe stderr = forest.pipe(err, carriers);
+        Tree tree = new Tree(forest, new Tree.Sprout(entry, adopted, in, stdout, stderr, channels));
         forest.add(tree);
         return tree;
     }
@@ -182,11 +201,7 @@ final class Nursery {
         adoptable.values().forEach(Leftovers::end);
         return forest.clear().thenRun(() -> {
             runFile.remove();
-            if (guardian == null) {
-                forest.loop().close();
-            } else {
-                guardian.dismiss(forest.loop()::close);
-            }
+            guardian.dismiss(forest.loop()::close);
         });
     }
 }

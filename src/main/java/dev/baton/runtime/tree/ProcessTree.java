@@ -2,6 +2,7 @@ package dev.baton.runtime.tree;
 
 import dev.baton.process.ProcessSignal;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
@@ -23,6 +24,12 @@ public interface ProcessTree {
      * of {@link #stdout()} and {@link #stderr()}.
      */
     CompletionStage<Void> drain(Sink stdout, Sink stderr);
+
+    /**
+     * Where to write what it reads from its standard input; nowhere if that is closed. Whoever writes waits while the process
+     * does not read.
+     */
+    OutputStream stdin();
 
     /** What it writes to its standard output. To be read by one thread until its end, which comes when no member has it open. */
     InputStream stdout();

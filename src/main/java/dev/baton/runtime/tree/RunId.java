@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param count which of this Baton's it is
  */
 record RunId(int pid, long start, int count) {
+    private static final String ADOPTABLE = "+";
+    private static final String MORTAL = ".";
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     /** One more of this Baton. */
@@ -24,6 +26,21 @@ record RunId(int pid, long start, int count) {
     static RunId parse(String text) {
         String[] parts = text.split("-", -1);
         return new RunId(Integer.parseInt(parts[0]), Long.parseLong(parts[1]), Integer.parseInt(parts[2]));
+    }
+
+    /** The word that marks the tree of this number. */
+    String word(long number, boolean adoptable) {
+        return this + (adoptable ? ADOPTABLE : MORTAL) + number;
+    }
+
+    /** Whether {@code word} marks a tree of this run. */
+    boolean marks(String word) {
+        return word.startsWith(this + ADOPTABLE) || word.startsWith(this + MORTAL);
+    }
+
+    /** Whether {@code word} marks a tree that goes on without its Baton. */
+    static boolean isAdoptable(String word) {
+        return word.contains(ADOPTABLE);
     }
 
     /** Whether the Baton it stands for is still there. */

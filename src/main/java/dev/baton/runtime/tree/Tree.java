@@ -2,6 +2,7 @@ package dev.baton.runtime.tree;
 
 import dev.baton.process.ProcessSignal;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** A process that leads a session of its own, and all that came from it. What isn't final is the forest's, on its loop. */
 final class Tree implements ProcessTree {
@@ -55,11 +57,18 @@ final class Tree implements ProcessTree {
      *
      * @param entry the process, and for whom
      * @param adopted whether an earlier Baton began it
+     * @param in what it reads, null if nothing
      * @param out what it writes
      * @param err what it writes to its standard error output
      * @param channels the files of these pipes, if they have some; to be deleted in the end
      */
-    record Sprout(RunFile.Entry entry, boolean adopted, Pipe out, Pipe err, List<Path> channels) {}
+    record Sprout(
+            RunFile.Entry entry,
+            boolean adopted,
+            @Nullable Inlet in,
+            Pipe out,
+            Pipe err,
+            List<Path> channels) {}
 
     Tree(Forest forest, Sprout sprout) {
         this.forest = forest;
@@ -91,6 +100,10 @@ final class Tree implements ProcessTree {
     /** Nothing is left of it. */
     void ended() {
         askers.forEach(asker -> asker.complete(Set.of()));
+        Inlet in = sprout.in();
+        if (in != null) {
+            in.close();
+        }
         sprout.out().nothingFollows();
         sprout.err().nothingFollows();
         gone.complete(exited.join());
@@ -99,6 +112,12 @@ final class Tree implements ProcessTree {
     @Override
     public long pid() {
         return sprout.entry().pid();
+    }
+
+    @Override
+    public OutputStream stdin() {
+        Inlet in = sprout.in();
+        return in == null ? OutputStream.nullOutputStream() : in;
     }
 
     @Override

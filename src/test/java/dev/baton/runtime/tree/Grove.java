@@ -78,7 +78,8 @@ final class Grove implements AutoCloseable {
     }
 
     Planted plant(String agent, Surroundings surroundings, String... command) {
-        ProcessTree tree = result(trees.begin(new Launch(List.of(command), surroundings, Map.of(TOKEN, token), agent)));
+        ProcessTree tree = result(trees.begin(
+                new Launch(List.of(command), surroundings, Map.of(TOKEN, token), agent).andAdoptable()));
         Text out = new Text();
         Text err = new Text();
         return new Planted(tree, out, err, tree.drain(out, err));
