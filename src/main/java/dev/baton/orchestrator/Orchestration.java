@@ -386,8 +386,8 @@ final class Orchestration {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("part", failed.part());
         data.put("error", failed.message());
-        if (failed.thrown() != null) {
-            data.put("type", failed.thrown().getClass().getName());
+        if (failed.type() != null) {
+            data.put("type", failed.type());
         }
         roster.tell(agent, EventNames.AGENT_ERROR, EventSeverity.ERROR, data);
     }

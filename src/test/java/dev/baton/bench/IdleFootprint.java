@@ -29,8 +29,7 @@ final class IdleFootprint implements Scenario {
 
     @Override
     public Row run() throws Exception {
-        Rounds.Result result =
-                ROUNDS.compare(() -> megabytes(batons), () -> megabytes(bares));
+        Rounds.Result result = ROUNDS.compare(() -> megabytes(batons), () -> megabytes(bares));
         return new Row(number, "RSS with %,d idle %s".formatted(count, batons), "MB", result, Budget.atMost(budget));
     }
 

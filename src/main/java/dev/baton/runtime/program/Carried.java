@@ -7,7 +7,7 @@ import dev.baton.runtime.tree.Sink;
  *
  * @param to where it goes
  */
-record Carried(Output to) implements Sink {
+public record Carried(Output to) implements Sink {
     @Override
     public void accept(byte[] chunk, int offset, int length) {
         to.accept(chunk, offset, length);

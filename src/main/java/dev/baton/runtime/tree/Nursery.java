@@ -23,7 +23,8 @@ final class Nursery {
     private static final Map<String, String> INHERITED = Map.copyOf(new ProcessBuilder().environment());
     private static final int DIGEST_CHARACTERS = 16;
 
-    private final Keeping keeping;
+    private final Orphans orphans;
+    private final Path folder;
     private final Executor carriers;
     private final RunId run = RunId.next();
     private final Map<String, RunFile.Entry> adoptable = new HashMap<>();
@@ -34,14 +35,13 @@ final class Nursery {
 
     /** Settles what earlier Batons left, and is ready. */
     Nursery(Keeping keeping, Executor carriers) throws IOException {
-        this.keeping = keeping;
+        orphans = keeping.orphans();
+        folder = folder(keeping);
         this.carriers = carriers;
-        own(keeping.folder());
-        Orphans policy = keeping.orphans();
         RunFile[] made = new RunFile[1];
-        new Leftovers(keeping.folder()).settle(policy == Orphans.ADOPT, entries -> {
+        new Leftovers(folder).settle(orphans == Orphans.ADOPT, entries -> {
             entries.forEach(entry -> adoptable.put(entry.agent(), entry));
-            made[0] = RunFile.create(keeping.folder(), run, entries);
+            made[0] = RunFile.create(folder, run, entries);
         });
         runFile = java.util.Objects.requireNonNull(made[0]);
         forest = new Forest(runFile);
@@ -50,20 +50,41 @@ final class Nursery {
         guardian.begin();
     }
 
+    private static Path folder(Keeping keeping) throws IOException {
+        Path otherwise = keeping.otherwise();
+        try {
+            return own(keeping.folder());
+        } catch (IOException e) {
+            if (otherwise == null) {
+                throw e;
+            }
+            return own(otherwise);
+        }
+    }
+
     /** Somebody else's folder could make Baton end or adopt what it should not. */
-    private static void own(Path folder) throws IOException {
-        Files.createDirectories(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    private static Path own(Path folder) throws IOException {
+        try {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (IOException e) {
+            throw new IOException(
+                    "stateDir " + folder + " can't be made: " + e + "; name one that Baton may write to", e);
+        }
         if (!Files.getOwner(folder).equals(Files.getOwner(Path.of("/proc/self")))) {
             throw new IOException("stateDir " + folder + " belongs to " + Files.getOwner(folder)
                     + " but must belong to Baton's own user: name another");
         }
+        if (!Files.isWritable(folder)) {
+            throw new IOException("stateDir " + folder + " can't be written to: allow it, or name another");
+        }
+        return folder;
     }
 
     /** Takes over the process of an earlier Baton, or begins one. */
     Tree begin(Launch launch) throws IOException {
         String command = digest(launch.command());
-        boolean lasting = launch.adoptable() && keeping.orphans() == Orphans.ADOPT;
+        boolean lasting = launch.adoptable() && orphans == Orphans.ADOPT;
         RunFile.Entry left = launch.adoptable() ? adoptable.remove(launch.agent()) : null;
         if (left != null) {
             if (left.command().equals(command) && left.leader() != null) {
@@ -74,13 +95,11 @@ final class Nursery {
         String word = run.word(++count, lasting);
         Map<String, String> env = environment(launch);
         env.put(Marker.VARIABLE, Marker.with(INHERITED.get(Marker.VARIABLE), word));
-        return lasting
-                ? beginWithChannels(launch, env, word, command)
-                : beginWithPipes(launch, env, word, command);
+        return lasting ? beginWithChannels(launch, env, word, command) : beginWithPipes(launch, env, word, command);
     }
 
     private Tree adopt(RunFile.Entry entry) throws IOException {
-        List<Path> channels = Channels.of(keeping.folder(), entry.word());
+        List<Path> channels = Channels.of(folder, entry.word());
         return planted(entry, true, null, Channels.open(channels.get(0)), Channels.open(channels.get(1)), channels);
     }
 
@@ -107,9 +126,10 @@ final class Nursery {
 
     private Tree beginWithChannels(Launch launch, Map<String, String> env, String word, String command)
             throws IOException {
-        List<Path> channels = Channels.of(keeping.folder(), word);
+        List<Path> channels = Channels.of(folder, word);
         Channels.create(channels);
-        // Before the process opens them: what it writes in its first moment is lost without a reader when it ends at once.
+        // Before the process opens them: what it writes in its first moment is lost without a reader when it ends at
+        // once.
         int out = Channels.open(channels.get(0));
         int err = Channels.open(channels.get(1));
         try {
@@ -137,8 +157,7 @@ final class Nursery {
             throws IOException {
         int @Nullable [] in = launch.surroundings().stdin() == Stdin.PIPED ? Pipe.open() : null;
         try {
-            Stdio stdio =
-                    new Stdio(in == null ? Stdio.NONE.in() : new Stdio.Copied(in[0]), out.source(), err.source());
+            Stdio stdio = new Stdio(in == null ? Stdio.NONE.in() : new Stdio.Copied(in[0]), out.source(), err.source());
             int pid = spawn(launch, env, stdio);
             Proc proc = Proc.of(pid);
             RunFile.Entry entry = new RunFile.Entry(

@@ -63,12 +63,7 @@ final class Tree implements ProcessTree {
      * @param channels the files of these pipes, if they have some; to be deleted in the end
      */
     record Sprout(
-            RunFile.Entry entry,
-            boolean adopted,
-            @Nullable Inlet in,
-            Pipe out,
-            Pipe err,
-            List<Path> channels) {}
+            RunFile.Entry entry, boolean adopted, @Nullable Inlet in, Pipe out, Pipe err, List<Path> channels) {}
 
     Tree(Forest forest, Sprout sprout) {
         this.forest = forest;

@@ -40,6 +40,7 @@ public final class Trees implements AutoCloseable {
     public Trees() {
         this(new Keeping(
                 Path.of(System.getProperty("java.io.tmpdir"), "baton-" + System.getProperty("user.name")),
+                null,
                 Orphans.KILL));
     }
 
@@ -61,7 +62,9 @@ public final class Trees implements AutoCloseable {
 
     private void settle() {
         try {
-            if (new Leftovers(keeping.folder()).areThere()) {
+            Path otherwise = keeping.otherwise();
+            if (new Leftovers(keeping.folder()).areThere()
+                    || (otherwise != null && new Leftovers(otherwise).areThere())) {
                 nursery();
             }
         } catch (IOException e) {

@@ -74,7 +74,7 @@ final class Watchers {
         if (!key.reset()) {
             folders.remove(key);
             // Whoever puts it back will be noticed in what is left of the way to it.
-            Set.copyOf(folder.interests()).forEach(interest -> enter(interest, false));
+            Set.copyOf(folder.interests()).forEach(interest -> enter(interest, isBase(interest, folder.path())));
         }
     }
 
@@ -159,16 +159,29 @@ final class Watchers {
     /** Has all folders watched that {@code interest} is about, or the way to those that aren't there. */
     private void enter(Interest interest, boolean isNews) {
         for (Root root : interest.roots()) {
-            Path present = root.base();
-            while (!Files.isDirectory(present) && present.getParent() != null) {
-                present = present.getParent();
+            Path present = nearest(root.base());
+            boolean cameLate = false;
+            // What comes after the look and before it is watched would be missed.
+            while (!present.equals(root.base()) && add(present, interest)) {
+                Path now = nearest(root.base());
+                if (now.equals(present)) {
+                    break;
+                }
+                present = now;
+                cameLate = true;
             }
             if (present.equals(root.base())) {
-                walk(interest, present, isNews);
-            } else {
-                add(present, interest);
+                walk(interest, present, isNews || cameLate);
             }
         }
+    }
+
+    private static Path nearest(Path path) {
+        Path present = path;
+        while (!Files.isDirectory(present) && present.getParent() != null) {
+            present = present.getParent();
+        }
+        return present;
     }
 
     private void walk(Interest interest, Path start, boolean isNews) {

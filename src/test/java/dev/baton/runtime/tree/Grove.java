@@ -30,7 +30,7 @@ final class Grove implements AutoCloseable {
 
     /** Keeps its run file in {@code folder}. */
     static Grove in(Path folder, Orphans orphans) {
-        return new Grove(new Trees(new Keeping(folder, orphans)), folder.toString());
+        return new Grove(new Trees(new Keeping(folder, null, orphans)), folder.toString());
     }
 
     /** A script that was begun, and what it has written so far. */
@@ -78,8 +78,8 @@ final class Grove implements AutoCloseable {
     }
 
     Planted plant(String agent, Surroundings surroundings, String... command) {
-        ProcessTree tree = result(trees.begin(
-                new Launch(List.of(command), surroundings, Map.of(TOKEN, token), agent).andAdoptable()));
+        ProcessTree tree = result(
+                trees.begin(new Launch(List.of(command), surroundings, Map.of(TOKEN, token), agent).andAdoptable()));
         Text out = new Text();
         Text err = new Text();
         return new Planted(tree, out, err, tree.drain(out, err));

@@ -59,8 +59,8 @@ final class OutlivingTest {
 
     @Test
     void noneOfAHundredOutlivesItsBatonByTwoSeconds() {
-        BatonProcess planter = planter(
-                Orphans.KILL, 100, "trap '' TERM HUP; (setsid sleep 1000 &) ; sleep 1000 & echo up; wait");
+        BatonProcess planter =
+                planter(Orphans.KILL, 100, "trap '' TERM HUP; (setsid sleep 1000 &) ; sleep 1000 & echo up; wait");
         await().atMost(Duration.ofSeconds(60)).until(() -> alive().size() >= 300);
 
         kill(planter);
@@ -153,8 +153,8 @@ final class OutlivingTest {
         kill(planter(Orphans.ADOPT, 1, "sleep 1000"));
 
         try (Grove next = Grove.in(folder, Orphans.ADOPT)) {
-            assertThat(Stream.of("agent-0", "agent-1")
-                            .map(agent -> (int) next.plant(agent, "sleep 1000").tree().pid()))
+            assertThat(Stream.of("agent-0", "agent-1").map(agent ->
+                            (int) next.plant(agent, "sleep 1000").tree().pid()))
                     .containsExactlyInAnyOrderElementsOf(before);
         }
     }

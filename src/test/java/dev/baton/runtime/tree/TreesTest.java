@@ -239,8 +239,10 @@ final class TreesTest {
 
         assertThat(openFiles()).isLessThanOrEqualTo(files);
         assertThat(forkedThreads()).isLessThanOrEqualTo(threads + 32);
-        Awaitility.await().until(() -> Proc.all().stream()
-                .noneMatch(proc -> proc.parent() == ProcessHandle.current().pid() && !proc.isAlive()));
+        Awaitility.await()
+                .until(() -> Proc.all().stream()
+                        .noneMatch(
+                                proc -> proc.parent() == ProcessHandle.current().pid() && !proc.isAlive()));
     }
 
     private void runSome(int count) {
@@ -268,8 +270,7 @@ final class TreesTest {
 
         PidFd.signal(first, ProcessSignal.KILL);
 
-        Awaitility.await()
-                .until(() -> guardians().stream().anyMatch(other -> other.pid() != first.pid()));
+        Awaitility.await().until(() -> guardians().stream().anyMatch(other -> other.pid() != first.pid()));
         assertThat(guardians()).hasSize(1);
     }
 
