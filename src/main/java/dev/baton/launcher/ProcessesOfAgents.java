@@ -8,6 +8,7 @@ import dev.baton.runtime.Mailbox;
 import dev.baton.runtime.ProcessBodies;
 import dev.baton.runtime.Signal;
 import dev.baton.runtime.child.ChildBodies;
+import dev.baton.runtime.probe.Probes;
 import dev.baton.runtime.program.Output;
 import dev.baton.runtime.program.ProgramBodies;
 import dev.baton.runtime.tree.Keeping;
@@ -55,8 +56,9 @@ final class ProcessesOfAgents implements ProcessBodies {
     static ProcessBodies on(
             Context loop, ClassLoader loader, ValidationPolicy policy, Keeping keeping, Output.Streams outputs) {
         Trees trees = new Trees(keeping);
+        Probes probes = new Probes(loop, trees, System::nanoTime);
         return new ProcessesOfAgents(
-                new ProgramBodies(loop, trees, outputs),
+                new ProgramBodies(loop, trees, outputs, probes),
                 new ChildBodies(
                         loop,
                         trees,

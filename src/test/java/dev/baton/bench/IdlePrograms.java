@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** Many programs that do nothing, begun by Baton or by the JDK. */
 final class IdlePrograms {
@@ -33,11 +34,15 @@ final class IdlePrograms {
     /** By the JDK, which is also told to say when they end. Returns what ends them. */
     static Runnable bare(int count) throws IOException {
         List<Process> processes = new ArrayList<>();
+        List<CompletableFuture<Process>> ends = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Process process = new ProcessBuilder(COMMAND).start();
-            process.onExit();
+            ends.add(process.onExit());
             processes.add(process);
         }
-        return () -> processes.forEach(Process::destroyForcibly);
+        return () -> {
+            processes.forEach(Process::destroyForcibly);
+            ends.forEach(CompletableFuture::join);
+        };
     }
 }

@@ -10,11 +10,14 @@ import dev.baton.runtime.Body;
 import dev.baton.runtime.Gates;
 import dev.baton.runtime.Mailbox;
 import dev.baton.runtime.Signal;
+import dev.baton.runtime.probe.Excess;
+import dev.baton.runtime.probe.Patron;
+import dev.baton.runtime.probe.Probes;
+import dev.baton.runtime.probe.Probing;
 import dev.baton.runtime.tree.Launch;
 import dev.baton.runtime.tree.ProcessTree;
 import dev.baton.runtime.tree.Trees;
 import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  * read.
  */
 final class ProgramBody implements Body {
-    private static final long ALIVE_MILLIS = 1_000;
     private static final long NONE = -1;
 
     private final AgentSpec spec;
@@ -36,12 +38,11 @@ final class ProgramBody implements Body {
     private final Gates gates;
     private final Mailbox<Signal> mailbox;
     private final Context loop;
-    private final Vertx vertx;
     private final Trees trees;
     private final Output.Streams outputs;
+    private final Probing probing;
     private volatile long pid = NONE;
     private @Nullable ProcessTree tree;
-    private long readyTimer = NONE;
     private boolean ready;
     private boolean stopping;
     private boolean killed;
@@ -54,16 +55,17 @@ final class ProgramBody implements Body {
             Mailbox<Signal> mailbox,
             Context loop,
             Trees trees,
-            Output.Streams outputs) {
+            Output.Streams outputs,
+            Probes probes) {
         this.spec = spec;
         this.process = Objects.requireNonNull(spec.process());
         this.incarnation = incarnation;
         this.gates = gates;
         this.mailbox = mailbox;
         this.loop = loop;
-        this.vertx = loop.owner();
         this.trees = trees;
         this.outputs = outputs;
+        this.probing = probes.of(spec, new Told());
     }
 
     @Override
@@ -86,8 +88,14 @@ final class ProgramBody implements Body {
             end(Ending.SUCCESS);
             return;
         }
+        probing.environment()
+                .onSuccess(this::begin)
+                .onFailure(failure -> end(new Ending(TerminationStatus.ERROR, String.valueOf(failure.getMessage()))));
+    }
+
+    private void begin(Map<String, String> extraEnv) {
         Executable.Program program = (Executable.Program) process.executable();
-        trees.begin(new Launch(program.command(), process.surroundings(), Map.of(), name()).andAdoptable())
+        trees.begin(new Launch(program.command(), process.surroundings(), extraEnv, name()).andAdoptable())
                 .whenComplete((begun, failure) -> onLoop(() -> {
                     if (begun == null) {
                         end(new Ending(TerminationStatus.ERROR, "it can't be started: " + why(failure)));
@@ -105,8 +113,8 @@ final class ProgramBody implements Body {
     private void begun(ProcessTree begun) {
         tree = begun;
         pid = begun.pid();
-        CompletionStage<Void> drained =
-                begun.drain(new Carried(outputs.open(name(), false)), new Carried(outputs.open(name(), true)));
+        CompletionStage<Void> drained = begun.drain(
+                new Carried(heard(outputs.open(name(), false))), new Carried(heard(outputs.open(name(), true))));
         begun.exited().thenAccept(exit -> onLoop(() -> exited(begun)));
         drained.thenCompose(allRead -> begun.gone()).thenAccept(exit -> onLoop(() -> end(ending(exit))));
         if (killed) {
@@ -114,7 +122,7 @@ final class ProgramBody implements Body {
         } else if (stopping) {
             begun.signal(process.stopSignal());
         } else {
-            readyTimer = vertx.setTimer(ALIVE_MILLIS, ignored -> ready());
+            probing.begin(pid);
         }
     }
 
@@ -125,9 +133,13 @@ final class ProgramBody implements Body {
         }
     }
 
+    private Output heard(Output output) {
+        return probing.isListening() ? new Overheard(output, probing) : output;
+    }
+
     /** The program itself has ended; whatever else it began has to go too. */
     private void exited(ProcessTree ended) {
-        vertx.cancelTimer(readyTimer);
+        probing.end();
         ended.signal(stopping && !killed ? process.stopSignal() : ProcessSignal.KILL);
     }
 
@@ -153,6 +165,7 @@ final class ProgramBody implements Body {
         if (!over) {
             over = true;
             pid = NONE;
+            probing.close();
             mailbox.send(new Signal.Ended(this, ending));
         }
     }
@@ -161,6 +174,7 @@ final class ProgramBody implements Body {
     public void stop() {
         if (!stopping) {
             stopping = true;
+            probing.end();
             gates.setup().open();
             ProcessTree present = tree;
             if (present != null) {
@@ -177,6 +191,7 @@ final class ProgramBody implements Body {
     public boolean kill() {
         stopping = true;
         killed = true;
+        probing.end();
         ProcessTree present = tree;
         if (present != null) {
             present.signal(ProcessSignal.KILL);
@@ -190,6 +205,7 @@ final class ProgramBody implements Body {
         if (present == null) {
             return false;
         }
+        probing.pause();
         present.signal(ProcessSignal.STOP);
         mailbox.send(new Signal.Paused(this));
         return true;
@@ -200,12 +216,13 @@ final class ProgramBody implements Body {
         ProcessTree present = tree;
         if (present != null) {
             present.signal(ProcessSignal.CONT);
+            probing.resume();
         }
     }
 
     @Override
     public Activity activity() {
-        return new Activity(0, 0, 0, 0, 0, Activity.IDLE, "program", "");
+        return new Activity(0, 0, 0, 0, 0, probing.lastSign(), "program", probing.trouble());
     }
 
     @Override
@@ -220,5 +237,22 @@ final class ProgramBody implements Body {
 
     private void onLoop(Runnable task) {
         loop.runOnContext(ignored -> task.run());
+    }
+
+    private final class Told implements Patron {
+        @Override
+        public void ready() {
+            ProgramBody.this.ready();
+        }
+
+        @Override
+        public void unresponsive(String reason) {
+            mailbox.send(new Signal.Unresponsive(ProgramBody.this, reason));
+        }
+
+        @Override
+        public void usedTooMuch(Excess excess) {
+            mailbox.send(new Signal.UsedTooMuch(ProgramBody.this, excess.limit(), excess.reason(), excess.data()));
+        }
     }
 }

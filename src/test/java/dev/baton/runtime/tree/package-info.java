@@ -1,4 +1,4 @@
-/** Tests of process trees, with real processes. */
+/** Tests of processes with all their descendants, with real ones. */
 @NullMarked
 package dev.baton.runtime.tree;
 
