@@ -9,7 +9,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
 
 /** Many programs that do nothing, begun by Baton or by the JDK. */
 final class IdlePrograms {
@@ -34,15 +34,15 @@ final class IdlePrograms {
     /** By the JDK, which is also told to say when they end. Returns what ends them. */
     static Runnable bare(int count) throws IOException {
         List<Process> processes = new ArrayList<>();
-        List<Future<Process>> exits = new ArrayList<>();
+        List<CompletableFuture<Process>> ends = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Process process = new ProcessBuilder(COMMAND).start();
-            exits.add(process.onExit());
+            ends.add(process.onExit());
             processes.add(process);
         }
         return () -> {
             processes.forEach(Process::destroyForcibly);
-            exits.clear();
+            ends.forEach(CompletableFuture::join);
         };
     }
 }

@@ -59,6 +59,7 @@ final class ProgramLives implements Scenario {
         return nanos;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored")
     private double bareNanos() throws InterruptedException {
         Semaphore slots = new Semaphore(atOnce);
         CountDownLatch ended = new CountDownLatch(programs);

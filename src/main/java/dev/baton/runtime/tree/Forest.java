@@ -35,7 +35,7 @@ final class Forest {
 
     private final Loop loop = new Loop("baton-processes", this::afterEach);
     private final Loop.Bell bell = loop.bell(this::tick);
-    private final Orphans orphans = new Orphans(loop, proc -> recognise(proc, true), this::changed);
+    private final Foundlings orphans = new Foundlings(loop, proc -> recognise(proc, true), this::changed);
     private final Map<Integer, Tree> byLeader = new HashMap<>();
     private final Map<String, Tree> byWord = new HashMap<>();
     private final Set<Tree> changed = new LinkedHashSet<>();

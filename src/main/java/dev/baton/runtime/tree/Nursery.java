@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +44,9 @@ final class Nursery {
             entries.forEach(entry -> adoptable.put(entry.agent(), entry));
             made[0] = RunFile.create(folder, run, entries);
         });
-        runFile = java.util.Objects.requireNonNull(made[0]);
+        runFile = Objects.requireNonNull(made[0]);
         forest = new Forest(runFile);
-        dev.baton.runtime.tree.Orphans.claim();
+        Foundlings.claim();
         guardian = new Guardian(forest, runFile.path(), run);
         guardian.begin();
     }

@@ -3,6 +3,8 @@ package dev.baton.runtime.tree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -20,6 +22,10 @@ final class Pipe {
     private static final int CHUNK = 64 * 1024;
     private static final int CHUNKS_IN_A_ROW = 16;
     private static final int SET_FLAGS = 4;
+
+    /** Who waits for a stream is not told that the processes are gone. */
+    private static final int LOOK_AGAIN_MILLIS = 500;
+
     private static final ThreadLocal<Chunk> CHUNKS = ThreadLocal.withInitial(Chunk::new);
 
     private final int fd;
@@ -116,7 +122,7 @@ final class Pipe {
     }
 
     private Sink requireSink() {
-        return java.util.Objects.requireNonNull(sink);
+        return Objects.requireNonNull(sink);
     }
 
     private void end() {
@@ -134,45 +140,47 @@ final class Pipe {
         }
     }
 
-    /** For one thread that waits for it. */
+    /** For one thread that waits for it; closed at its end. */
     InputStream stream() {
         return new InputStream() {
             private final Chunk chunk = new Chunk();
             private boolean closed;
 
             @Override
-            public int read() throws IOException {
+            public int read() {
                 byte[] one = new byte[1];
                 return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
             }
 
             @Override
-            public int read(byte[] into, int offset, int length) throws IOException {
+            public int read(byte[] into, int offset, int length) {
                 if (length == 0) {
                     return 0;
                 }
                 while (!closed) {
+                    boolean last = nothingFollows;
                     chunk.kernels.clear();
                     int count = (int) LibC.read(fd, chunk.kernels, Math.min(length, CHUNK));
                     if (count > 0) {
                         chunk.kernels.get(0, into, offset, count);
                         return count;
                     }
-                    if (count == 0 || LibC.errno() != LibC.EAGAIN) {
-                        return -1;
+                    if (count == 0 || last || LibC.errno() != LibC.EAGAIN) {
+                        close();
+                    } else {
+                        awaitMore();
                     }
-                    awaitMore();
                 }
-                throw new IOException("closed");
+                return -1;
             }
 
             private void awaitMore() {
                 byte[] polled = ByteBuffer.allocate(Long.BYTES)
-                        .order(java.nio.ByteOrder.nativeOrder())
+                        .order(ByteOrder.nativeOrder())
                         .putInt(fd)
                         .putShort((short) 1)
                         .array();
-                LibC.poll(polled, 1, -1);
+                LibC.poll(polled, 1, LOOK_AGAIN_MILLIS);
             }
 
             @Override

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * because it is the first process of a container. They come as children of Baton's first thread. Baton has to wait for them
  * when they end. Confined to the loop.
  */
-final class Orphans {
+final class Foundlings {
     private static final int SET_CHILD_SUBREAPER = 36;
     private static final int WITHOUT_WAITING = 1;
     private static final int OWN = (int) ProcessHandle.current().pid();
@@ -46,7 +46,7 @@ final class Orphans {
      * @param ownerOf which tree a process that has just been orphaned comes from, null if from none
      * @param changed told when an orphan of a tree has ended
      */
-    Orphans(Loop loop, Function<Proc, @Nullable Tree> ownerOf, Consumer<Tree> changed) {
+    Foundlings(Loop loop, Function<Proc, @Nullable Tree> ownerOf, Consumer<Tree> changed) {
         this.loop = loop;
         this.ownerOf = ownerOf;
         this.changed = changed;
