@@ -89,9 +89,8 @@ final class HttpStart implements Scenario {
     }
 
     private static Process process(List<String> command, String archive) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("BATON_JAVA", System.getProperty("java.home"));
         builder.environment().put("BATON_ARCHIVE", archive);
         builder.environment().remove("BATON_JAVA_OPTS");
