@@ -7,6 +7,7 @@ import dev.baton.scenario.agents.Kinds;
 import dev.baton.testing.BatonFolder;
 import dev.baton.testing.BatonProcess;
 import dev.baton.testing.LogLine;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -118,7 +119,10 @@ class WatchTest {
                 "--socket",
                 files.socket().toString())) {
             asked.endsWith(0);
-            return asked.out();
+            return new JsonObject(String.join("\n", asked.out()))
+                    .getJsonObject("data").getJsonArray("events").stream()
+                            .map(String::valueOf)
+                            .toList();
         }
     }
 }
