@@ -4,6 +4,7 @@ import dev.baton.agent.AgentClass;
 import dev.baton.agent.AgentHooks;
 import dev.baton.agent.AgentSpec;
 import dev.baton.agent.Condition;
+import dev.baton.agent.PluginClass;
 import dev.baton.agent.PluginSpec;
 import dev.baton.agent.Threading;
 import dev.baton.logging.AgentLogs;
@@ -212,7 +213,8 @@ final class AgentEntries {
         List<PluginSpec> specs = new ArrayList<>();
         for (int i = 0; i < plugins.size(); i++) {
             try {
-                specs.add(PluginClass.load(plugins.get(i), loader));
+                PluginSettings plugin = plugins.get(i);
+                specs.add(PluginSpec.of(PluginClass.load(plugin.type(), loader), plugin.config()));
             } catch (IllegalArgumentException e) {
                 here.error(Places.join("plugins", i), String.valueOf(e.getMessage()));
             }

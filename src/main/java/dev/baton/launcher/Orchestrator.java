@@ -21,6 +21,7 @@ import dev.baton.event.EventCallbacks;
 import dev.baton.history.History;
 import dev.baton.history.HistorySettings;
 import dev.baton.logging.LogBook;
+import dev.baton.logging.LogReader;
 import dev.baton.logging.Outputs;
 import dev.baton.orchestrator.AgentHandle;
 import dev.baton.orchestrator.AgentSnapshot;
@@ -33,6 +34,7 @@ import dev.baton.orchestrator.OrchestratorVerticle;
 import dev.baton.orchestrator.Outcome;
 import dev.baton.orchestrator.Ports;
 import dev.baton.runtime.Gates;
+import dev.baton.runtime.tree.ProcessTable;
 import dev.baton.settings.Finding;
 import dev.baton.settings.Findings;
 import dev.baton.settings.InvalidSettings;
@@ -431,16 +433,20 @@ public final class Orchestrator implements Deployable {
         Outputs used = outputs;
         return used == null
                 ? ports
-                : ports.withProcesses((name, loop) -> ProcessesOfAgents.on(loop, new StreamsOfAgents(used)));
+                : ports.withProcesses((name, loop, classes, policy) ->
+                        ProcessesOfAgents.on(loop, classes, policy, new StreamsOfAgents(used)));
     }
 
     /** The one place where commands are put together: recorded, whether or not they are allowed, then carried out. */
     private Commands commands(Vertx vertx, OrchestratorVerticle orchestrator, History history) {
-        UsageMeter meter = new UsageMeter(orchestrator, vertx, settings.name(), ports.nanoTime());
+        UsageMeter meter = new UsageMeter(orchestrator, vertx, settings.name(), ports.nanoTime(), ProcessTable::usage);
         Facilities few = Facilities.few(
                 Version.ofBaton(), ports.node(), ProcessHandle.current().pid(), ports.nanoTime());
         Facilities facilities = few.withUsage(meter::measure)
-                .withLogs(logBook == null ? few.logs() : new BookLogs(logBook, vertx, ports.clock()))
+                .withLogs(
+                        logBook == null
+                                ? few.logs()
+                                : new BookLogs(new LogReader(logBook, outputs), vertx, ports.clock()))
                 .withReload(reload == null ? few.reload() : reload);
         AllowedCommands allowed =
                 settings.allowedCommands() == null ? AllowedCommands.all() : settings.allowedCommands();

@@ -3,8 +3,10 @@ package dev.baton.logging;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +20,18 @@ final class FileLine {
     /** How long the time is. */
     static final int TIME_LENGTH = 24;
 
+    private static final long SECONDS_PER_DAY = 86_400;
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
     private FileLine() {}
+
+    /** {@code timestamp} as a file can tell it. */
+    static Instant stamped(Instant timestamp) {
+        return timestamp.truncatedTo(ChronoUnit.MILLIS);
+    }
 
     static String time(Instant timestamp) {
         return TIME.format(timestamp);
@@ -53,7 +62,7 @@ final class FileLine {
             return Optional.empty();
         }
         try {
-            Instant timestamp = Instant.parse(line.substring(0, TIME_LENGTH));
+            Instant timestamp = timestamp(line);
             String rest = line.substring(second + 1);
             if (stream != LogStream.LOG) {
                 return Optional.of(new LogBook.Line(agent, 0, timestamp, stream, null, rest));
@@ -71,6 +80,28 @@ final class FileLine {
         } catch (DateTimeException | IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** By hand, since a search reads many. */
+    private static Instant timestamp(String line) {
+        if (line.charAt(TIME_LENGTH - 1) != 'Z' || line.charAt(10) != 'T' || line.charAt(19) != '.') {
+            throw new DateTimeException("no time at the start of the line");
+        }
+        LocalDate day = LocalDate.of(number(line, 0, 4), number(line, 5, 7), number(line, 8, 10));
+        int seconds = (number(line, 11, 13) * 60 + number(line, 14, 16)) * 60 + number(line, 17, 19);
+        return Instant.ofEpochSecond(day.toEpochDay() * SECONDS_PER_DAY + seconds, number(line, 20, 23) * 1_000_000L);
+    }
+
+    private static int number(String line, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            char digit = line.charAt(i);
+            if (digit < '0' || digit > '9') {
+                throw new DateTimeException("no time at the start of the line");
+            }
+            number = number * 10 + digit - '0';
+        }
+        return number;
     }
 
     private static @Nullable LogStream stream(String label) {

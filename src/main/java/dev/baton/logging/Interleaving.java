@@ -10,14 +10,17 @@ import java.util.PriorityQueue;
 final class Interleaving {
     private Interleaving() {}
 
+    /** What is of the same moment and agent comes in the order of the lists. */
     static List<LogBook.Line> byTime(List<List<LogBook.Line>> lists) {
-        if (lists.size() == 1) {
-            return lists.get(0);
-        }
         PriorityQueue<Reading> readings = new PriorityQueue<>(
                 Comparator.<Reading, Instant>comparing(reading -> reading.line().timestamp())
-                        .thenComparing(reading -> reading.line().agent()));
-        lists.stream().filter(list -> !list.isEmpty()).map(Reading::new).forEach(readings::add);
+                        .thenComparing(reading -> reading.line().agent())
+                        .thenComparing(reading -> reading.place));
+        for (int place = 0; place < lists.size(); place++) {
+            if (!lists.get(place).isEmpty()) {
+                readings.add(new Reading(lists.get(place), place));
+            }
+        }
         List<LogBook.Line> all = new ArrayList<>();
         while (!readings.isEmpty()) {
             Reading first = readings.remove();
@@ -32,10 +35,12 @@ final class Interleaving {
     /** How far one of the lists has been read. */
     private static final class Reading {
         private final List<LogBook.Line> list;
+        private final int place;
         private int at;
 
-        Reading(List<LogBook.Line> list) {
+        Reading(List<LogBook.Line> list, int place) {
             this.list = list;
+            this.place = place;
         }
 
         LogBook.Line line() {

@@ -2,21 +2,19 @@ package dev.baton.logging;
 
 /**
  * Cuts a stream of bytes into lines, the same ones however the bytes arrive. A line ends with a line feed, or with a
- * carriage return and one; neither belongs to it. One that is longer than {@value #LONGEST} bytes is cut there, or up to
- * three bytes before if that were inside a character of UTF-8, and so on until it ends.
+ * carriage return and one; neither belongs to it. One that is longer than it may be is cut there, or up to three bytes
+ * before if that were inside a character of UTF-8, and so on until it ends.
  *
  * <p>Holds what has no end yet and nothing else. For one thread.
  */
 final class LineCutter {
-    /** The most bytes of a line, or of a part of one. */
+    /** The most bytes of a line of a process, or of a part of one. */
     static final int LONGEST = 16 * 1024;
-
-    /** A line end of two bytes shall not be taken apart, so one byte more may have to wait for the next. */
-    private static final int ROOM = LONGEST + 2;
 
     private static final int FIRST_ROOM = 256;
     private static final byte[] NOTHING = {};
 
+    private final int longest;
     private final Lines lines;
     private byte[] held = NOTHING;
     private int count;
@@ -35,6 +33,12 @@ final class LineCutter {
     }
 
     LineCutter(Lines lines) {
+        this(LONGEST, lines);
+    }
+
+    /** @param longest the most bytes of a line, or of a part of one; at least 8 */
+    LineCutter(int longest, Lines lines) {
+        this.longest = longest;
         this.lines = lines;
     }
 
@@ -42,7 +46,7 @@ final class LineCutter {
     void accept(byte[] bytes, int offset, int length) {
         int end = offset + length;
         for (int at = offset; at < end; ) {
-            int most = Math.min(end, at + ROOM - count);
+            int most = Math.min(end, at + room() - count);
             int feed = indexOfFeed(bytes, at, most);
             if (feed == most) {
                 hold(bytes, at, most);
@@ -57,7 +61,7 @@ final class LineCutter {
 
     /** No bytes come any more: what is held is a line without an end. */
     void end() {
-        while (count > LONGEST) {
+        while (count > longest) {
             cut();
         }
         if (count > 0) {
@@ -76,14 +80,14 @@ final class LineCutter {
     }
 
     private void finish(byte[] bytes, int from, int feed) {
-        if (count == 0 && feed - from <= LONGEST) {
+        if (count == 0 && feed - from <= longest) {
             lines.line(bytes, from, withoutReturn(bytes, from, feed), goesOn);
             clear();
             return;
         }
         hold(bytes, from, feed);
         count = withoutReturn(held, 0, count);
-        if (count > LONGEST) {
+        if (count > longest) {
             cut();
         }
         lines.line(held, 0, count, goesOn);
@@ -94,10 +98,15 @@ final class LineCutter {
         return to > from && bytes[to - 1] == '\r' ? to - from - 1 : to - from;
     }
 
+    /** A line end of two bytes shall not be taken apart, so one byte more may have to wait for the next. */
+    private int room() {
+        return longest + 2;
+    }
+
     private void hold(byte[] bytes, int from, int to) {
         int more = to - from;
         if (held.length < count + more) {
-            byte[] larger = new byte[Math.min(ROOM, Math.max(FIRST_ROOM, 2 * (count + more)))];
+            byte[] larger = new byte[Math.min(room(), Math.max(FIRST_ROOM, 2 * (count + more)))];
             System.arraycopy(held, 0, larger, 0, count);
             held = larger;
         }
@@ -106,8 +115,8 @@ final class LineCutter {
     }
 
     private void cutIfTooLong() {
-        boolean mayBeItsEnd = count == LONGEST + 1 && held[LONGEST] == '\r';
-        if (count > LONGEST && !mayBeItsEnd) {
+        boolean mayBeItsEnd = count == longest + 1 && held[longest] == '\r';
+        if (count > longest && !mayBeItsEnd) {
             cut();
         }
     }
@@ -121,16 +130,16 @@ final class LineCutter {
         System.arraycopy(held, length, held, 0, count);
     }
 
-    /** {@link #LONGEST}, or where the character begins that wouldn't be whole. */
+    /** What a line may have, or where the character begins that wouldn't be whole. */
     private int lengthOfPart() {
-        if (!isContinuation(held[LONGEST])) {
-            return LONGEST;
+        if (!isContinuation(held[longest])) {
+            return longest;
         }
-        int lead = LONGEST - 1;
-        while (lead > LONGEST - 3 && isContinuation(held[lead])) {
+        int lead = longest - 1;
+        while (lead > longest - 3 && isContinuation(held[lead])) {
             lead--;
         }
-        return lead + lengthOfCharacter(held[lead]) > LONGEST ? lead : LONGEST;
+        return lead + lengthOfCharacter(held[lead]) > longest ? lead : longest;
     }
 
     private static boolean isContinuation(byte b) {

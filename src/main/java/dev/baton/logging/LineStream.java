@@ -2,7 +2,6 @@ package dev.baton.logging;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 
 /**
  * One of the two streams of an agent's process: takes what was read from it and makes lines of that, stamped with the
@@ -44,6 +43,6 @@ public final class LineStream {
 
     /** As exact as a file is, so that a line is the same wherever it is read. */
     private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return FileLine.stamped(clock.instant());
     }
 }

@@ -1,9 +1,9 @@
 package dev.baton.logging;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -45,7 +45,8 @@ public final class LogBook {
      * A line.
      *
      * @param agent who wrote it
-     * @param seq its number among the agent's lines, from 1, without gaps; 0 for one that was read from a file
+     * @param seq its number among the agent's lines, from 1, without gaps; before the oldest in memory
+     *     the lines in files are counted backwards, so that those of earlier Batons have 0 and less
      * @param timestamp when
      * @param stream where it came from
      * @param level of what weight; null but for {@link LogStream#LOG}
@@ -82,28 +83,23 @@ public final class LogBook {
         }
     }
 
-    /** The lines asked for, oldest first; those of each agent in the order they were written. */
-    public List<Line> lines(LogQuery query) {
-        return query.choose(collect(query));
+    /** What is kept of each agent that {@code query} concerns, oldest first. */
+    Map<String, List<Line>> present(LogQuery query) {
+        Map<String, List<Line>> present = new TreeMap<>();
+        rings.forEach((agent, ring) -> {
+            if (query.concerns(agent)) {
+                present.put(agent, ring.lines());
+            }
+        });
+        return present;
     }
 
     /**
-     * Shows {@code present} the lines asked for, oldest first, then calls {@code next} with each later line that matches,
-     * without a gap and without telling one twice. Never calls both at once or one of them twice at once; {@code next} is
-     * called by whoever writes, so it must return at once.
+     * From now on {@code follower} is told of new lines.
      *
-     * @return ends it, on any thread
      * @throws IllegalStateException when too many follow already
      */
-    public Runnable follow(LogQuery query, Consumer<List<Line>> present, Consumer<Line> next) {
-        LogFollower follower = new LogFollower(query, next);
-        admit(follower);
-        List<Line> found = collect(query);
-        follower.begin(found, query.choose(found), present);
-        return () -> followers.remove(follower);
-    }
-
-    private void admit(LogFollower follower) {
+    void admit(LogFollower follower) {
         admission.lock();
         try {
             if (followers.size() >= MOST_FOLLOWERS) {
@@ -117,21 +113,15 @@ public final class LogBook {
         }
     }
 
+    void dismiss(LogFollower follower) {
+        followers.remove(follower);
+    }
+
     private @Nullable LineRing ring(String agent) {
         @Nullable LineRing ring = rings.get(agent);
         if (ring != null || rings.size() >= MOST_AGENTS) {
             return ring;
         }
         return rings.computeIfAbsent(agent, name -> new LineRing(name, size, followers));
-    }
-
-    private List<Line> collect(LogQuery query) {
-        List<List<Line>> found = new ArrayList<>();
-        rings.forEach((agent, ring) -> {
-            if (query.concerns(agent)) {
-                found.add(ring.lines());
-            }
-        });
-        return Interleaving.byTime(found);
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -73,9 +74,32 @@ final class LogFolder {
 
     /** The file of {@code agent}, one more time in use. */
     OutputFile acquire(String agent, LogFileSettings settings) {
-        OutputFile file = files.computeIfAbsent(agent, name -> new OutputFile(name, this, settings));
+        OutputFile file = known(agent, settings);
         file.acquire(settings);
         return file;
+    }
+
+    /** The file of {@code agent}, whether or not there is one yet. */
+    OutputFile known(String agent, LogFileSettings settings) {
+        return files.computeIfAbsent(agent, name -> new OutputFile(name, this, settings));
+    }
+
+    /** The agents that {@code query} concerns and that have files here. */
+    Set<String> agents(LogQuery query) throws IOException {
+        if (lock == null && Files.notExists(path)) {
+            return Set.of();
+        }
+        prepare();
+        Set<String> agents = new TreeSet<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(path, "*.log*")) {
+            for (Path file : all) {
+                LogFileName.parse(String.valueOf(file.getFileName()))
+                        .map(LogFileName::agent)
+                        .filter(query::concerns)
+                        .ifPresent(agents::add);
+            }
+        }
+        return agents;
     }
 
     /** The file of {@code agent}, if it has been in use. */

@@ -2,8 +2,6 @@ package dev.baton.logging;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -49,21 +47,20 @@ final class LogFollower {
     }
 
     /**
-     * Shows {@code present} what {@code chosen} is, then what came after {@code found}.
+     * Runs {@code present}, which shows what there was, then tells what came after it.
      *
-     * @param found all lines of the agents there were at some moment since this follower is known to the book
+     * @param last by agent the number of its last line that belongs to the present; it was looked up since this follower is
+     *     known to the book
      */
-    void begin(List<LogBook.Line> found, List<LogBook.Line> chosen, Consumer<List<LogBook.Line>> present) {
-        Map<String, Long> seen = new HashMap<>();
-        found.forEach(line -> seen.merge(line.agent(), line.seq(), Math::max));
+    void begin(Map<String, Long> last, Runnable present) {
         lock.lock();
         try {
-            present.accept(chosen);
+            present.run();
             Deque<LogBook.Line> later = waiting;
             waiting = null;
             if (later != null) {
                 later.stream()
-                        .filter(line -> line.seq() > seen.getOrDefault(line.agent(), 0L))
+                        .filter(line -> line.seq() > last.getOrDefault(line.agent(), 0L))
                         .forEach(next);
             }
         } finally {

@@ -1,8 +1,10 @@
 package dev.baton.logging;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -83,6 +85,28 @@ public final class Outputs implements AutoCloseable {
         logged.close();
         upkeep.close();
         folders.values().forEach(LogFolder::close);
+    }
+
+    LongSupplier nanos() {
+        return nanos;
+    }
+
+    /** The files of the agents that {@code query} concerns, by agent; may wait for the disk, but makes nothing. */
+    Map<String, OutputFile> filesOf(LogQuery query) throws IOException {
+        Map<String, OutputFile> found = new TreeMap<>();
+        for (String name : query.agents()) {
+            @Nullable LogFileSettings own = settingsOf(name);
+            if (own != null) {
+                LogFolder folder = folder(own.dir());
+                for (String agent : folder.agents(query)) {
+                    @Nullable LogFileSettings its = settingsOf(agent);
+                    if (its != null && normal(its.dir()).equals(normal(own.dir()))) {
+                        found.put(agent, folder.known(agent, its));
+                    }
+                }
+            }
+        }
+        return found;
     }
 
     private void logged(LogBook.Line line) {

@@ -23,10 +23,10 @@ public sealed interface Signal {
      * A part failed. The body may go on; if it can't, {@link Ended} follows.
      *
      * @param part what failed, such as {@code setup} or {@code plugin Tracer}
-     * @param thrown what it threw, null if it was refused
+     * @param type the class of what it threw, null if it threw nothing
      * @param message for people
      */
-    record Failed(Body body, String part, @Nullable Throwable thrown, String message) implements Signal {}
+    record Failed(Body body, String part, @Nullable String type, String message) implements Signal {}
 
     /**
      * An event of the agent's own word.
@@ -38,6 +38,18 @@ public sealed interface Signal {
             String event,
             Map<String, Object> data,
             @Nullable EmitCredits credits) implements Signal {}
+
+    /** It was found not to answer any more, with why, for people. It waits to be stopped. */
+    record Unresponsive(Body body, String reason) implements Signal {}
+
+    /**
+     * It used more than it may. It waits to be stopped.
+     *
+     * @param limit which limit it was, by its key, such as {@code maxMemory}
+     * @param reason for people
+     * @param data what was used, and what the limit is
+     */
+    record UsedTooMuch(Body body, String limit, String reason, Map<String, Object> data) implements Signal {}
 
     /** It is over and everything is released. */
     record Ended(Body body, Ending ending) implements Signal {}

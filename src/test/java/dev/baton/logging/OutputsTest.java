@@ -361,9 +361,10 @@ class OutputsTest {
     }
 
     private List<String> ring(String agent) {
-        return book.lines(new LogQuery(Set.of(agent), 5_000, null, null)).stream()
-                .map(line -> line.stream().label() + " " + line.text())
-                .toList();
+        return new LogReader(book, null)
+                .read(new LogQuery(Set.of(agent), 5_000, null, null)).lines().stream()
+                        .map(line -> line.stream().label() + " " + line.text())
+                        .toList();
     }
 
     private List<String> files() throws IOException {
