@@ -15,7 +15,7 @@ import dev.baton.runtime.Mailbox;
 import dev.baton.runtime.Signal;
 import dev.baton.runtime.probe.Probing;
 import dev.baton.runtime.probe.Witness;
-import dev.baton.runtime.program.Pump;
+import dev.baton.runtime.program.Carried;
 import dev.baton.runtime.tree.ProcessTree;
 import java.time.Duration;
 import java.util.List;
@@ -163,11 +163,11 @@ final class ChildBody implements Body, ChildLink.Ear {
     public void begun(ProcessTree begun) {
         tree = begun;
         pid = begun.pid();
-        CompletableFuture<Void> out = pump("baton-out-", begun.stdout(), false);
-        CompletableFuture<Void> err = pump("baton-err-", begun.stderr(), true);
+        CompletableFuture<Void> read =
+                begun.drain(carried(false), carried(true)).toCompletableFuture();
         begun.exited().thenAccept(exit -> onLoop(this::exited));
         CompletionStage<Void> drained =
-                CompletableFuture.allOf(out, err, heardAll, begun.gone().toCompletableFuture());
+                CompletableFuture.allOf(read, heardAll, begun.gone().toCompletableFuture());
         drained.thenCompose(nothingLeft -> begun.gone()).thenAccept(exit -> onLoop(() -> end(ending(exit))));
         if (stopping) {
             begun.signal(ProcessSignal.KILL);
@@ -180,12 +180,8 @@ final class ChildBody implements Body, ChildLink.Ear {
         mailbox.send(new Signal.Ready(this));
     }
 
-    private CompletableFuture<Void> pump(String thread, java.io.InputStream from, boolean isError) {
-        return Pump.start(
-                        thread + name(),
-                        from,
-                        lastWords.listenIn(nursery.outputs().open(name(), isError)))
-                .toCompletableFuture();
+    private Carried carried(boolean isError) {
+        return new Carried(lastWords.listenIn(nursery.outputs().open(name(), isError)));
     }
 
     @Override

@@ -20,7 +20,6 @@ import io.vertx.core.Context;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +94,7 @@ final class ProgramBody implements Body {
 
     private void begin(Map<String, String> extraEnv) {
         Executable.Program program = (Executable.Program) process.executable();
-        trees.begin(new Launch(program.command(), process.surroundings(), extraEnv, name()))
+        trees.begin(new Launch(program.command(), process.surroundings(), extraEnv, name()).andAdoptable())
                 .whenComplete((begun, failure) -> onLoop(() -> {
                     if (begun == null) {
                         end(new Ending(TerminationStatus.ERROR, "it can't be started: " + why(failure)));
@@ -113,16 +112,10 @@ final class ProgramBody implements Body {
     private void begun(ProcessTree begun) {
         tree = begun;
         pid = begun.pid();
-        CompletableFuture<Void> out = Pump.start(
-                        "baton-out-" + name(), begun.stdout(), heard(outputs.open(name(), false)))
-                .toCompletableFuture();
-        CompletableFuture<Void> err = Pump.start(
-                        "baton-err-" + name(), begun.stderr(), heard(outputs.open(name(), true)))
-                .toCompletableFuture();
+        CompletionStage<Void> drained = begun.drain(
+                new Carried(heard(outputs.open(name(), false))), new Carried(heard(outputs.open(name(), true))));
         begun.exited().thenAccept(exit -> onLoop(() -> exited(begun)));
-        CompletionStage<Void> drained =
-                CompletableFuture.allOf(out, err, begun.gone().toCompletableFuture());
-        drained.thenCompose(nothingLeft -> begun.gone()).thenAccept(exit -> onLoop(() -> end(ending(exit))));
+        drained.thenCompose(allRead -> begun.gone()).thenAccept(exit -> onLoop(() -> end(ending(exit))));
         if (killed) {
             begun.signal(ProcessSignal.KILL);
         } else if (stopping) {
@@ -154,6 +147,9 @@ final class ProgramBody implements Body {
             return killed
                     ? new Ending(TerminationStatus.WARNING, "it did not stop when asked and was killed")
                     : Ending.SUCCESS;
+        }
+        if (!exit.isKnown()) {
+            return new Ending(TerminationStatus.ERROR, "it ended; how is not known, because an earlier Baton began it");
         }
         if (spec.supervision().restart().successExitCodes().contains(exit.code())) {
             ready();
