@@ -3,6 +3,7 @@ package dev.baton.logging;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -70,9 +71,10 @@ public record LogRecord(
         List<Fact> facts = new ArrayList<>();
         Facts.forEach(event, (key, value) -> facts.add(new Fact(key, plain(value))));
         IThrowableProxy thrown = event.getThrowableProxy();
+        Instant at = event.getInstant();
         return new LogRecord(
-                event.getInstant().getEpochSecond(),
-                event.getInstant().getNano(),
+                at.getEpochSecond(),
+                at.getNano(),
                 LogLevel.of(event),
                 event.getLoggerName(),
                 event.getThreadName(),

@@ -3,6 +3,7 @@ package dev.baton.runtime.child;
 import dev.baton.agent.AgentClass;
 import dev.baton.agent.AgentLogger;
 import dev.baton.agent.AgentSpec;
+import dev.baton.agent.PluginClass;
 import dev.baton.lifecycle.Ending;
 import dev.baton.lifecycle.TerminationStatus;
 import dev.baton.logging.LogRecord;
@@ -15,6 +16,7 @@ import dev.baton.runtime.Mailbox;
 import dev.baton.runtime.Signal;
 import dev.baton.runtime.program.Pump;
 import dev.baton.runtime.tree.ProcessTree;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -152,6 +154,7 @@ final class ChildBody implements Body, ChildLink.Ear {
     // -------------------------------------------------------------------------------------- told by the link
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // it ends with end()
     public void begun(ProcessTree begun) {
         tree = begun;
         pid = begun.pid();
@@ -166,7 +169,7 @@ final class ChildBody implements Body, ChildLink.Ear {
         }
     }
 
-    private CompletableFuture<Void> pump(String thread, java.io.InputStream from, boolean isError) {
+    private CompletableFuture<Void> pump(String thread, InputStream from, boolean isError) {
         return Pump.start(
                         thread + name(),
                         from,
@@ -193,8 +196,7 @@ final class ChildBody implements Body, ChildLink.Ear {
     private ToChild.Begin begin() {
         List<ToChild.PluginPart> plugins = spec.plugins().stream()
                 .map(plugin -> new ToChild.PluginPart(
-                        ((dev.baton.agent.PluginClass) plugin.factory()).name(),
-                        plugin.config().encode()))
+                        ((PluginClass) plugin.factory()).name(), plugin.config().encode()))
                 .toList();
         ClassLoader loader = ((AgentClass) spec.factory()).loader(nursery.loader());
         Duration liveness = spec.supervision().liveness();
