@@ -21,6 +21,7 @@ final class Awaited {
             "AGENT_PAUSED", LifecycleState.PAUSED,
             "AGENT_BACKOFF", LifecycleState.BACKOFF,
             "AGENT_CRASH_LOOP", LifecycleState.CRASH_LOOP,
+            "AGENT_STOPPING", LifecycleState.STOPPING,
             "AGENT_STUCK", LifecycleState.STUCK,
             "AGENT_TERMINATED", LifecycleState.TERMINATED);
     private static final List<String> GOOD_ENDINGS = List.of("SUCCESS", "WARNING");

@@ -1,5 +1,6 @@
 package dev.baton.cli;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,8 +109,14 @@ final class Grammar {
         return value(String.class, name, label, description);
     }
 
-    <T> Value<T> value(Class<T> type, String name, String label, String description) {
-        return add(OptionSpec.builder(name).type(type).paramLabel(label).description(description));
+    /** @param shorter other names for it */
+    <T> Value<T> value(Class<T> type, String name, String label, String description, String... shorter) {
+        List<String> names = new ArrayList<>(List.of(shorter));
+        names.add(name);
+        return add(OptionSpec.builder(names.toArray(String[]::new))
+                .type(type)
+                .paramLabel(label)
+                .description(description));
     }
 
     /** One that help doesn't show, because people don't need it. */

@@ -11,6 +11,7 @@ final class Verbs {
     static final List<String> NAMES = List.of(
             "run",
             "validate",
+            "import",
             "ps",
             "start",
             "stop",
@@ -59,6 +60,7 @@ final class Verbs {
         return switch (name) {
             case "run" -> new OnConfig.Run(foreground);
             case "validate" -> new OnConfig.Validate(foreground);
+            case "import" -> new Import(foreground);
             case "ps" -> new Ps(surroundings);
             case "start" -> new Steer.Start(surroundings);
             case "stop" -> new Steer.Stop(surroundings);

@@ -122,8 +122,14 @@ public sealed interface Answer {
      * Log lines.
      *
      * @param lines oldest first
+     * @param incomplete why there may be more of what was asked for; null if there isn't
      */
-    record LogLines(List<LogRow> lines) implements Answer {}
+    record LogLines(List<LogRow> lines, @Nullable String incomplete) implements Answer {
+        /** All there are. */
+        public LogLines(List<LogRow> lines) {
+            this(lines, null);
+        }
+    }
 
     /**
      * The commands there are.

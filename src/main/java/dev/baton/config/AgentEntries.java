@@ -7,11 +7,14 @@ import dev.baton.agent.Condition;
 import dev.baton.agent.PluginClass;
 import dev.baton.agent.PluginSpec;
 import dev.baton.agent.Threading;
+import dev.baton.logging.AgentLogs;
 import dev.baton.orchestrator.PluginSettings;
+import dev.baton.runtime.watch.Globs;
 import dev.baton.settings.Findings;
 import dev.baton.settings.RecordMapper;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +31,8 @@ final class AgentEntries {
     private final int javaVersion;
     private final WrittenAgents written;
     private final Findings findings;
+    private final Map<String, AgentLogs> logs = new HashMap<>();
+    private final Map<String, Globs> watched = new HashMap<>();
 
     /** @param javaVersion the feature version of the Java that is to run the agents */
     AgentEntries(ClassLoader loader, int javaVersion, WrittenAgents written, Findings findings) {
@@ -60,6 +65,16 @@ final class AgentEntries {
         return specs;
     }
 
+    /** What agents say of their log files, as far as they could be made. */
+    Map<String, AgentLogs> logs() {
+        return logs;
+    }
+
+    /** What restarts the agents that have been made, by their names. */
+    Map<String, Globs> watched() {
+        return watched;
+    }
+
     private static boolean isName(String name, Findings here) {
         try {
             AgentSpec.requireName(name);
@@ -83,6 +98,12 @@ final class AgentEntries {
         ProcessEntry process = WhatCanBeMapped.of(
                 ofProcess, agent.path(), agent.alternatives(), ProcessEntry.class, findings, ProcessEntry.DEFAULT);
         ProcessKeys.check(keys, process, here);
+        if (mapped.logs() != null) {
+            logs.put(agent.name(), mapped.logs());
+        }
+        if (!mapped.watch().globs().isEmpty()) {
+            watched.put(agent.name(), mapped.watch().globs());
+        }
         if (process.command() != null) {
             return Optional.of(AgentSpec.program(agent.name(), process.spec(process.command()))
                     .withSupervision(mapped.supervision(process.successExitCodes()))

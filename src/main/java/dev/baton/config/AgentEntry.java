@@ -5,6 +5,7 @@ import dev.baton.agent.OnDependencyFailure;
 import dev.baton.agent.Restart;
 import dev.baton.agent.Supervision;
 import dev.baton.agent.Threading;
+import dev.baton.logging.AgentLogs;
 import dev.baton.orchestrator.PluginSettings;
 import dev.baton.settings.Durations;
 import dev.baton.settings.Key;
@@ -26,7 +27,9 @@ record AgentEntry(
         @Nullable Liveness liveness,
         @Nullable Duration startTimeout,
         @Nullable Duration stopTimeout,
+        @Nullable AgentLogs logs,
         int replicas,
+        Watched watch,
         List<PluginSettings> plugins) {
 
     static final AgentEntry DEFAULT = new AgentEntry(
@@ -41,7 +44,9 @@ record AgentEntry(
             null,
             null,
             null,
+            null,
             1,
+            Watched.NOTHING,
             List.of());
 
     private static final int MOST_REPLICAS = 10_000;

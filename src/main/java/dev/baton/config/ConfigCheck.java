@@ -5,6 +5,7 @@ import dev.baton.agent.AgentSpec;
 import dev.baton.agent.Condition;
 import dev.baton.agent.PluginSpec;
 import dev.baton.control.http.HttpSettings;
+import dev.baton.logging.LogsSettings;
 import dev.baton.metrics.MetricsSettings;
 import dev.baton.orchestrator.DependencyGraph;
 import dev.baton.orchestrator.GroupSettings;
@@ -78,6 +79,8 @@ final class ConfigCheck {
                 MetricsSettings.class,
                 findings.at(Sections.METRICS),
                 MetricsSettings.DEFAULT);
+        LogsSettings logs = WhatCanBeMapped.of(
+                section(Sections.LOGS), LogsSettings.class, findings.at(Sections.LOGS), LogsSettings.DEFAULT);
         refuseIfEnabled(
                 Sections.CLUSTER,
                 WhatCanBeMapped.of(
@@ -101,8 +104,10 @@ final class ConfigCheck {
                 settings,
                 http,
                 metrics,
+                new LogsOfAgents(logs, entries.logs()),
                 specs,
                 groups,
+                entries.watched(),
                 plugins,
                 loader,
                 CodeFingerprint.of(settings.agentsPath()),

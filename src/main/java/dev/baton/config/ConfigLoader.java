@@ -20,7 +20,7 @@ import java.util.List;
  *
  * <p>Each source is read once and becomes a store of a vertx-config retriever, which merges them: maps deeply, anything
  * else by replacing it. Files are read here rather than by a store of their own, as only so each value's line is known
- * and a file may be a pipe.
+ * and a file may be a pipe. A file of another tool is {@linkplain ForeignFile translated} as it is read.
  */
 public final class ConfigLoader {
     private final Vertx vertx;
@@ -51,17 +51,24 @@ public final class ConfigLoader {
         List<Source> read = new ArrayList<>();
         sources.files()
                 .forEach(file -> read.add(FileText.read(file, report)
-                        .map(text -> YamlText.file(file, text, report))
+                        .map(text -> ForeignFile.source(file, text, sources.environment(), report))
                         .orElseGet(Source::empty)));
         read.add(EnvironmentSource.read(sources.environment(), report));
         read.add(OverrideSource.read(sources.overrides(), report));
         return read;
     }
 
+    /** Sources that say nothing are left out: each store writes its tree as JSON and reads it again. */
     private Future<JsonObject> merge(List<Source> sources) {
         ConfigRetrieverOptions options = new ConfigRetrieverOptions().setScanPeriod(-1);
-        sources.forEach(source ->
-                options.addStore(new ConfigStoreOptions().setType("json").setConfig(source.tree())));
+        for (Source source : sources) {
+            if (!source.tree().isEmpty()) {
+                options.addStore(new ConfigStoreOptions().setType("json").setConfig(source.tree()));
+            }
+        }
+        if (options.getStores().isEmpty()) {
+            return Future.succeededFuture(new JsonObject());
+        }
         ConfigRetriever retriever = ConfigRetriever.create(vertx, options);
         return retriever.getConfig().eventually(retriever::close);
     }
@@ -89,8 +96,10 @@ public final class ConfigLoader {
                 made.settings(),
                 made.http(),
                 made.metrics(),
+                made.logs(),
                 made.agents(),
                 made.groups(),
+                made.watched(),
                 made.plugins(),
                 made.loader(),
                 made.codeFingerprint(),

@@ -1,19 +1,25 @@
 package dev.baton.config;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonNodePath;
-import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import dev.baton.settings.Finding;
 import dev.baton.settings.Findings;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.jackson.JacksonCodec;
+import io.vertx.json.schema.Draft;
+import io.vertx.json.schema.JsonSchema;
+import io.vertx.json.schema.JsonSchemaOptions;
+import io.vertx.json.schema.OutputFormat;
+import io.vertx.json.schema.Validator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +41,40 @@ final class ConfigSchema {
     static void check(JsonObject tree, Set<String> doubtful, Findings findings) {
         Set<String> told = findings.all().stream().map(Finding::path).collect(Collectors.toCollection(HashSet::new));
         told.addAll(doubtful);
-        for (ValidationMessage message : Holder.SCHEMA.validate(tree.encode(), InputFormat.JSON)) {
+        if (lets(tree)) {
+            return;
+        }
+        for (ValidationMessage message : messages(tree)) {
             String path = path(message);
             if (told.stream().noneMatch(other -> isWithin(path, other) || isWithin(other, path))) {
                 told.add(path);
                 findings.error(path, sentence(message));
             }
         }
+    }
+
+    /** Whether {@code tree} is as the schema says; finds that out sooner than {@link #messages}, but not what is wrong. */
+    static boolean lets(JsonObject tree) {
+        return Boolean.TRUE.equals(Quick.VALIDATOR.validate(tree).getValid());
+    }
+
+    static Set<ValidationMessage> messages(JsonObject tree) {
+        return Telling.SCHEMA.validate(tree.encode(), InputFormat.JSON);
+    }
+
+    private static <T> T read(Reader<T> reader) {
+        try (InputStream in = ConfigSchema.class.getResourceAsStream(RESOURCE)) {
+            if (in == null) {
+                throw new IllegalStateException("the resource " + RESOURCE + " is missing from Baton's jar");
+            }
+            return reader.read(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private interface Reader<T> {
+        T read(InputStream in) throws IOException;
     }
 
     private static String path(ValidationMessage message) {
@@ -66,19 +99,26 @@ final class ConfigSchema {
     }
 
     /** Read when first used, and once. */
-    private static final class Holder {
-        static final JsonSchema SCHEMA = read();
+    private static final class Quick {
+        static final Validator VALIDATOR = Validator.create(
+                JsonSchema.of(ConfigSchema.read(Quick::document)),
+                new JsonSchemaOptions()
+                        .setDraft(Draft.DRAFT202012)
+                        .setBaseUri("app://baton")
+                        .setOutputFormat(OutputFormat.Flag));
 
-        private static JsonSchema read() {
-            try (InputStream in = ConfigSchema.class.getResourceAsStream(RESOURCE)) {
-                if (in == null) {
-                    throw new IllegalStateException("the resource " + RESOURCE + " is missing from Baton's jar");
-                }
-                return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                        .getSchema(new ObjectMapper().readTree(in));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        /** By the codec that takes the fewest classes; Vert.x's usual one maps objects, too. */
+        @SuppressWarnings("unchecked")
+        private static JsonObject document(InputStream in) throws IOException {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return new JsonObject(JacksonCodec.<Map<String, Object>>fromParser(
+                    JacksonCodec.createParser(text), (Class<Map<String, Object>>) (Class<?>) Map.class));
         }
+    }
+
+    /** Read when first something is wrong, and once. */
+    private static final class Telling {
+        static final com.networknt.schema.JsonSchema SCHEMA = ConfigSchema.read(in ->
+                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(in));
     }
 }

@@ -30,7 +30,7 @@ record CpuCeiling(double percent, @Key("for") Duration window) {
     @ShortForm
     static CpuCeiling of(String percent) {
         Matcher number = PERCENT.matcher(percent.strip());
-        if (!number.matches()) {
+        if (!number.matches() || Double.parseDouble(number.group(1)) == 0) {
             throw new IllegalArgumentException("must be a share of one core such as 150%, or {percent: 150, for: 30s}");
         }
         return new CpuCeiling(Double.parseDouble(number.group(1)), DEFAULT.window());

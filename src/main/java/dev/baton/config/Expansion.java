@@ -123,7 +123,7 @@ final class Expansion {
 
     /** What {@code text} means without quotes, as long as it is a single value. */
     private static @Nullable Object plain(String text) {
-        Optional<Scalars.Value> read = YamlText.value("", "", text, new Report());
+        Optional<Scalars.Value> read = YamlText.value("", "", Where.ELSEWHERE, text, new Report());
         if (read.isEmpty()) {
             return text;
         }

@@ -38,8 +38,7 @@ final class LaterKeys {
 
     private static String message(String key, Object accepted) {
         if (accepted == NONE) {
-            return "'" + key + "' is not available in this version of Baton: leave it out"
-                    + (key.equals("command") ? " and name a Java agent, class: com.acme.Agent" : "");
+            return "'" + key + "' is not available in this version of Baton: leave it out";
         }
         return "of '" + key + "' only the value " + accepted
                 + " is available in this version of Baton: write that, or leave it out";

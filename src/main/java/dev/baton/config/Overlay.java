@@ -24,7 +24,7 @@ final class Overlay {
     /** Sets what {@code keys} lead to; {@code text} is read as YAML, unless text is what is wanted there. */
     void set(List<String> keys, String source, String text) {
         String path = String.join(".", keys);
-        Optional<Scalars.Value> read = YamlText.value(source, path, text, report);
+        Optional<Scalars.Value> read = YamlText.value(source, path, Where.under(keys), text, report);
         if (read.isEmpty()) {
             return;
         }

@@ -10,10 +10,11 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A probe as it stands in a file: one check, and when to make it. */
@@ -40,18 +41,27 @@ record ProbeEntry(
         requirePositive("timeout", timeout);
         requireAtLeastOne("successThreshold", successThreshold);
         requireAtLeastOne("failureThreshold", failureThreshold);
-        Map<String, Boolean> checks = Map.of(
-                "tcp", tcp != null,
-                "http", http != null,
-                "exec", exec != null,
-                "log", log != null,
-                "notify", Boolean.TRUE.equals(notifies));
         check(tcp, http, exec, log);
-        long given = checks.values().stream().filter(is -> is).count();
-        if (given != 1) {
-            throw new IllegalArgumentException((given == 0 ? "no check is given" : "more than one check is given")
-                    + ": write one of tcp: \"host:port\", http: URL, exec: [command], log: PATTERN, notify: true");
+        if (given(tcp, http, exec, log, notifies) > 1) {
+            throw new IllegalArgumentException(
+                    "more than one check is given: keep one of tcp, http, exec, log, notify");
         }
+    }
+
+    /** Whether it says what to ask; without, it is no probe. */
+    boolean hasCheck() {
+        return given(tcp, http, exec, log, notifies) == 1;
+    }
+
+    private static long given(
+            @Nullable String tcp,
+            @Nullable String http,
+            @Nullable Words exec,
+            @Nullable String log,
+            @Nullable Boolean notifies) {
+        return Stream.of(tcp, http, exec, log, Boolean.TRUE.equals(notifies) ? notifies : null)
+                .filter(Objects::nonNull)
+                .count();
     }
 
     @ShortForm

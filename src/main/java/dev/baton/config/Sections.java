@@ -1,6 +1,7 @@
 package dev.baton.config;
 
 import dev.baton.control.http.HttpSettings;
+import dev.baton.logging.LogsSettings;
 import dev.baton.metrics.MetricsSettings;
 import dev.baton.orchestrator.OrchestratorSettings;
 import dev.baton.settings.RecordMapper;
@@ -16,6 +17,7 @@ final class Sections {
     static final String ORCHESTRATOR = "orchestrator";
     static final String HTTP = "http";
     static final String METRICS = "metrics";
+    static final String LOGS = "logs";
     static final String CLUSTER = "cluster";
     static final String GROUPS = "groups";
     static final String AGENTS = "agents";
@@ -58,6 +60,7 @@ final class Sections {
         records.put(ORCHESTRATOR, OrchestratorSettings.class);
         records.put(HTTP, HttpSettings.class);
         records.put(METRICS, MetricsSettings.class);
+        records.put(LOGS, LogsSettings.class);
         records.put(CLUSTER, ClusterSettings.class);
         return Collections.unmodifiableMap(records);
     }

@@ -4,16 +4,19 @@ import dev.baton.settings.ShortForm;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A command as it is written: words, or a line for a shell.
- *
- * @param words as they are handed to a program; one line if {@code isLine}
- */
-record Words(List<String> words, boolean isLine) {
-    Words {
-        words = List.copyOf(words);
+/** A command as it is written: words, or a line for a shell. No record, or a map of its components could be written too. */
+final class Words {
+    private final List<String> words;
+    private final boolean isLine;
+
+    private Words(List<String> words, boolean isLine) {
+        this.words = List.copyOf(words);
+        this.isLine = isLine;
+        if (words.stream().anyMatch(word -> word.indexOf('\0') >= 0)) {
+            throw new IllegalArgumentException("must not have a NUL character in it, which no program can be given");
+        }
         if (words.isEmpty() || words.get(0).isBlank()) {
-            throw new IllegalArgumentException("is empty but must name a program, such as [\"./serve.sh\", \"-v\"]");
+            throw new IllegalArgumentException("must begin with a program, such as [\"./serve.sh\", \"-v\"]");
         }
     }
 

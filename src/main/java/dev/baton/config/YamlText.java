@@ -41,7 +41,7 @@ final class YamlText {
         }
         YamlTree tree = new YamlTree(name, file, report);
         try {
-            @Nullable Object value = tree.value(root, "", 0);
+            @Nullable Object value = tree.value(root, "", Where.TOP);
             if (value instanceof JsonObject object) {
                 return new Source(object, tree.places());
             }
@@ -58,13 +58,13 @@ final class YamlText {
     }
 
     /** A value given on one line, such as {@code 5}, {@code text} or {@code [a, b]}; empty if it was reported broken. */
-    static Optional<Scalars.Value> value(String source, String path, String text, Report report) {
+    static Optional<Scalars.Value> value(String source, String path, Where where, String text, Report report) {
         Report inner = new Report();
         YamlTree tree = new YamlTree(source, null, inner);
         @Nullable Object value = null;
         try {
             @Nullable Node root = compose(source, text, inner);
-            value = root == null ? null : tree.value(root, path, 0);
+            value = root == null ? null : tree.value(root, path, where);
         } catch (YamlTree.TooMuch e) {
             inner.critical(Location.of(source), String.valueOf(e.getMessage()));
         }

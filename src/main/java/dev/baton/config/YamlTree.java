@@ -37,22 +37,30 @@ final class YamlTree {
         return places;
     }
 
-    /** @throws TooMuch if aliases make it grow beyond all bounds */
+    /**
+     * What {@code node} means at {@code path}, which is {@code where}.
+     *
+     * @throws TooMuch if aliases make it grow beyond all bounds
+     */
     @Nullable
-    Object value(Node node, String path, int depth) {
+    Object value(Node node, String path, Where where) {
+        return value(node, path, where, 0);
+    }
+
+    private @Nullable Object value(Node node, String path, Where where, int depth) {
         values++;
         if (depth > MAX_DEPTH || values > MAX_VALUES) {
             throw new TooMuch();
         }
         if (node instanceof MappingNode mapping) {
             JsonObject object = new JsonObject();
-            fill(object, mapping, path, depth);
+            fill(object, mapping, path, where, depth);
             return object;
         }
         if (node instanceof SequenceNode sequence) {
-            return list(sequence.getValue(), path, depth);
+            return list(sequence.getValue(), path, where, depth);
         }
-        return scalar((ScalarNode) node, path);
+        return scalar((ScalarNode) node, path, where);
     }
 
     Location at(Node node) {
@@ -60,10 +68,10 @@ final class YamlTree {
         return new Location(source, mark.getLine() + 1, mark.getColumn() + 1);
     }
 
-    private void fill(JsonObject object, MappingNode mapping, String path, int depth) {
+    private void fill(JsonObject object, MappingNode mapping, String path, Where where, int depth) {
         for (NodeTuple tuple : mapping.getValue()) {
             if (tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
-                merge(object, tuple.getValueNode(), path, depth + 1);
+                merge(object, tuple.getValueNode(), path, where, depth + 1);
             }
         }
         Map<String, Location> own = new HashMap<>();
@@ -86,39 +94,45 @@ final class YamlTree {
                         "'" + key + "' is there twice, first in line " + first.line() + ": rename or remove one");
             }
             places.put(inner, new Place(at(keyNode), file, isLiteral(tuple.getValueNode())));
-            object.put(key, value(tuple.getValueNode(), inner, depth + 1));
+            object.put(key, value(tuple.getValueNode(), inner, where.under(key), depth + 1));
         }
     }
 
-    private void merge(JsonObject object, Node merged, String path, int depth) {
+    private void merge(JsonObject object, Node merged, String path, Where where, int depth) {
         if (merged instanceof MappingNode mapping) {
             values++;
             if (depth > MAX_DEPTH || values > MAX_VALUES) {
                 throw new TooMuch();
             }
-            fill(object, mapping, path, depth);
+            fill(object, mapping, path, where, depth);
         } else if (merged instanceof SequenceNode sequence) {
             // The first of several merged maps is the strongest, so it comes last.
             List<Node> maps = sequence.getValue();
             for (int i = maps.size() - 1; i >= 0; i--) {
-                merge(object, maps.get(i), path, depth + 1);
+                merge(object, maps.get(i), path, where, depth + 1);
             }
         } else {
             report.error(at(merged), path, "'<<' must be followed by a map or a list of maps, such as <<: *defaults");
         }
     }
 
-    private JsonArray list(List<Node> nodes, String path, int depth) {
+    private JsonArray list(List<Node> nodes, String path, Where where, int depth) {
         JsonArray array = new JsonArray();
         for (Node node : nodes) {
             String inner = Places.join(path, array.size());
             places.put(inner, new Place(at(node), file, isLiteral(node)));
-            array.add(value(node, inner, depth + 1));
+            array.add(value(node, inner, where, depth + 1));
         }
         return array;
     }
 
-    private @Nullable Object scalar(ScalarNode node, String path) {
+    private @Nullable Object scalar(ScalarNode node, String path, Where where) {
+        if (where == Where.TEXT
+                && (node.getTag().equals(Tag.INT)
+                        || node.getTag().equals(Tag.FLOAT)
+                        || node.getTag().equals(Tag.BOOL))) {
+            return node.getValue();
+        }
         return Scalars.read(node)
                 .map(read -> new Object[] {read.json()})
                 .orElseGet(() -> {

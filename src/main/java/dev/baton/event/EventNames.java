@@ -39,10 +39,17 @@ public final class EventNames {
     public static final String AGENT_BACKOFF = "AGENT_BACKOFF";
     /** An agent failed too often. */
     public static final String AGENT_CRASH_LOOP = "AGENT_CRASH_LOOP";
+    /** An agent was asked to stop; the data says why. One that ends by itself has no such event. */
+    public static final String AGENT_STOPPING = "AGENT_STOPPING";
     /** An agent ignored its stop. */
     public static final String AGENT_STUCK = "AGENT_STUCK";
     /** An agent's life ended; the data has its termination status and reason. */
     public static final String AGENT_TERMINATED = "AGENT_TERMINATED";
+
+    /** An agent's lines are no longer written to its file; the data says why. */
+    public static final String AGENT_LOG_STOPPED = "AGENT_LOG_STOPPED";
+    /** An agent's lines are written to its file again; the data says how many are missing in it. */
+    public static final String AGENT_LOG_RESUMED = "AGENT_LOG_RESUMED";
 
     /** Somebody asked for something; the data says who, what, and what came of it. */
     public static final String COMMAND_EXECUTED = "COMMAND_EXECUTED";
@@ -76,8 +83,11 @@ public final class EventNames {
             AGENT_TIMEOUT,
             AGENT_BACKOFF,
             AGENT_CRASH_LOOP,
+            AGENT_STOPPING,
             AGENT_STUCK,
             AGENT_TERMINATED,
+            AGENT_LOG_STOPPED,
+            AGENT_LOG_RESUMED,
             COMMAND_EXECUTED,
             NODE_JOINED,
             NODE_LEFT,

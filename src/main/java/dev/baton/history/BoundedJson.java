@@ -66,6 +66,8 @@ final class BoundedJson {
             object(map);
         } else if (value instanceof List<?> list) {
             array(list);
+        } else if (value == null || value instanceof Integer || value instanceof Long || value instanceof Boolean) {
+            raw(String.valueOf(value));
         } else {
             raw(Json.encode(value));
         }

@@ -1,5 +1,6 @@
 package dev.baton.launcher;
 
+import dev.baton.metrics.VertxNumbers;
 import dev.baton.runtime.AgentThreads;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -7,14 +8,13 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.internal.VertxBootstrap;
 import io.vertx.core.metrics.MetricsOptions;
 import io.vertx.core.spi.VertxMetricsFactory;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the Vert.x instance of a Baton that has one of its own, with worker pools that grow only when no thread is idle. */
 final class BatonVertx {
     private BatonVertx() {}
 
     static Vertx create() {
-        return create(new VertxOptions(), null);
+        return create(new VertxOptions(), options -> new VertxNumbers());
     }
 
     /** For a JVM that is there for one agent. */
@@ -24,14 +24,15 @@ final class BatonVertx {
                 metrics);
     }
 
-    private static Vertx create(VertxOptions options, @Nullable VertxMetricsFactory metrics) {
+    private static Vertx create(VertxOptions options, VertxMetricsFactory metrics) {
         // Nothing is served from the class path, so no cache folder is needed for it.
         FileSystemOptions files =
                 new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
-        VertxBootstrap bootstrap = VertxBootstrap.create().options(options.setFileSystemOptions(files));
-        if (metrics != null) {
-            bootstrap.metricsFactory(metrics);
-        }
-        return bootstrap.executorServiceFactory(new AgentThreads()).init().vertx();
+        return VertxBootstrap.create()
+                .options(options.setFileSystemOptions(files))
+                .executorServiceFactory(new AgentThreads())
+                .metricsFactory(metrics)
+                .init()
+                .vertx();
     }
 }

@@ -39,14 +39,20 @@ final class Control {
     static Control open(Vertx vertx, LoadedConfig config, Orchestrator baton, Map<String, String> environment)
             throws IOException {
         Control control = new Control();
-        if (config.settings().enableCommandInterface()) {
-            control.openSocket(vertx, config.settings(), baton);
+        // Under way while the socket is opened.
+        Future<WebAccess> web =
+                config.http().enabled() ? WebAccess.open(vertx, config, baton, environment) : Future.succeededFuture();
+        try {
+            if (config.settings().enableCommandInterface()) {
+                control.openSocket(vertx, config.settings(), baton);
+            }
+        } catch (IOException | RuntimeException unusable) {
+            web.compose(WebAccess::close).otherwiseEmpty().await();
+            throw unusable;
         }
         if (config.http().enabled()) {
             try {
-                WebAccess web =
-                        WebAccess.open(vertx, config, baton, environment).await();
-                control.closings.add(0, web::close);
+                control.closings.add(0, web.await()::close);
             } catch (IllegalStateException unusable) {
                 control.close().await();
                 throw unusable;

@@ -71,11 +71,16 @@ final class EventLines {
                 "Trying again in " + seconds(data.get("delay_ms")) + ", " + data.get("restart") + " of "
                         + data.get("of");
             case EventNames.AGENT_CRASH_LOOP -> "Crash loop, staying down: " + data.get("reason");
+            case EventNames.AGENT_LOG_STOPPED ->
+                "Its lines are not written to " + data.get("path") + " any more: " + data.get("reason");
+            case EventNames.AGENT_LOG_RESUMED ->
+                data.get("missing") + " of its lines are missing in " + data.get("path");
             case EventNames.COMMAND_EXECUTED -> asked(data);
             case EventNames.COMMAND_SOCKET_REBOUND ->
                 "The command socket " + data.get("path") + " was made anew: " + data.get("reason");
             case EventNames.COMMAND_SOCKET_LOST ->
                 "The command socket " + data.get("path") + " is gone: " + data.get("reason");
+            case EventNames.AGENT_STOPPING -> "Stopping: " + data.get("reason");
             case EventNames.AGENT_STUCK -> "Stuck: " + data.get("reason");
             case EventNames.AGENT_TERMINATED -> ended(data);
             default -> event.name() + ' ' + data;

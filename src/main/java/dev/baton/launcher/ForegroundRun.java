@@ -6,7 +6,6 @@ import dev.baton.config.ConfigLoader;
 import dev.baton.config.ConfigSources;
 import dev.baton.config.LoadedConfig;
 import dev.baton.control.socket.SocketTaken;
-import dev.baton.logging.LoggerSettings;
 import dev.baton.logging.Logging;
 import dev.baton.orchestrator.Outcome;
 import dev.baton.settings.InvalidSettings;
@@ -25,10 +24,17 @@ final class ForegroundRun implements Foreground {
 
     private final PrintStream out;
     private final PrintStream err;
+    private final HeadStart ahead;
 
-    ForegroundRun(PrintStream out, PrintStream err) {
+    ForegroundRun(PrintStream out, PrintStream err, HeadStart ahead) {
         this.out = out;
         this.err = err;
+        this.ahead = ahead;
+    }
+
+    @Override
+    public int importFile(Import request) {
+        return new ImportedFile(out, err).write(request);
     }
 
     @Override
@@ -50,9 +56,10 @@ final class ForegroundRun implements Foreground {
     }
 
     private int withConfig(Request request, Task task) {
-        Logging early = Logging.start(LoggerSettings.DEFAULT);
+        HeadStart.Begun begun = ahead.begun();
         try {
-            Vertx vertx = BatonVertx.create();
+            Vertx vertx = begun.vertx();
+            HeadStart.withVertx(vertx, request);
             ConfigSources sources = new ConfigSources(request.files(), System.getenv(), request.overrides());
             ConfigLoader loader = new ConfigLoader(vertx);
             LoadedConfig config = loader.load(sources).await();
@@ -64,7 +71,7 @@ final class ForegroundRun implements Foreground {
             }
             return task.with(vertx, config, loader, sources);
         } finally {
-            early.close();
+            begun.logging().close();
         }
     }
 
@@ -99,22 +106,21 @@ final class ForegroundRun implements Foreground {
     private Outcome untilTheEnd(
             Vertx vertx, LoadedConfig config, ConfigLoader loader, ConfigSources sources, Logging logging)
             throws IOException {
-        Orchestrator baton = Orchestrator.on(vertx);
-        Reloader reloader = new Reloader(loader, sources, config, baton::verticle);
-        baton.withGrowingPools()
-                .withSettings(config.settings())
-                .withClassLoader(config.loader())
-                .withLogBook(logging.book())
-                .withReload(reloader::reload)
-                .withEventLog();
-        config.agents().forEach(baton::registerAgent);
-        config.groups().forEach(baton::withGroup);
-        config.plugins().forEach(baton::withPlugin);
+        try (Assembly assembly = Assembly.of(vertx, config, loader, sources, logging.book())) {
+            return untilTheEnd(vertx, config, assembly);
+        }
+    }
+
+    private Outcome untilTheEnd(Vertx vertx, LoadedConfig config, Assembly assembly) throws IOException {
+        Orchestrator baton = assembly.baton();
+        Reloader reloader = assembly.reloader();
         Control control = Control.open(vertx, config, baton, System.getenv());
         boolean inTerminal = TerminalSize.find() != null;
-        try (StopSignals signals =
-                StopSignals.listen(baton::stop, () -> reloader.onSignal(baton.commands()), inTerminal, err)) {
+        try (WatchedFiles watched = assembly.watched();
+                StopSignals signals =
+                        StopSignals.listen(baton::stop, () -> reloader.onSignal(baton.commands()), inTerminal, err)) {
             baton.start().await();
+            watched.watch(config.watched());
             signals.startedListening();
             Outcome outcome = baton.join().await();
             control.close().await();

@@ -6,13 +6,16 @@ import java.io.PrintStream;
 /** Loads what running agents takes only when agents are to be run: most command lines only ask somebody else. */
 final class LazyForeground implements Foreground {
     private static final String VERTX_LOGGING = "vertx.logger-delegate-factory-class-name";
+    private static final String NETTY_FLIGHT_RECORDER = "io.netty.jfr.enabled";
 
     private final PrintStream out;
     private final PrintStream err;
+    private final HeadStart ahead;
 
-    LazyForeground(PrintStream out, PrintStream err) {
+    LazyForeground(PrintStream out, PrintStream err, HeadStart ahead) {
         this.out = out;
         this.err = err;
+        this.ahead = ahead;
     }
 
     /** What Vert.x says in a process of its own goes where Baton's own lines go; a short command has nothing to say. */
@@ -20,19 +23,29 @@ final class LazyForeground implements Foreground {
         System.setProperty(VERTX_LOGGING, "io.vertx.core.logging.JULLogDelegateFactory");
     }
 
-    private static void loud() {
+    static void loud() {
         System.clearProperty(VERTX_LOGGING);
+        // Netty brings up the flight recorder at the first buffer, to have its events in recordings; that is a tenth of
+        // a start.
+        if (System.getProperty(NETTY_FLIGHT_RECORDER) == null) {
+            System.setProperty(NETTY_FLIGHT_RECORDER, "false");
+        }
     }
 
     @Override
     public int run(Request request) {
         loud();
-        return new ForegroundRun(out, err).run(request);
+        return new ForegroundRun(out, err, ahead).run(request);
+    }
+
+    @Override
+    public int importFile(Import request) {
+        return new ImportedFile(out, err).write(request);
     }
 
     @Override
     public int validate(Request request) {
         loud();
-        return new ForegroundRun(out, err).validate(request);
+        return new ForegroundRun(out, err, ahead).validate(request);
     }
 }

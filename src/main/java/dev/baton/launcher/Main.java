@@ -18,7 +18,8 @@ public final class Main {
     /** Carries out the command line and ends the process with its exit code. */
     public static void main(String... arguments) {
         LazyForeground.quiet();
-        System.exit(new BatonCommand(new LazyForeground(System.out, System.err), surroundings()).execute(arguments));
+        LazyForeground foreground = new LazyForeground(System.out, System.err, HeadStart.of(arguments));
+        System.exit(new BatonCommand(foreground, surroundings()).execute(arguments));
     }
 
     static Surroundings surroundings() {

@@ -21,6 +21,8 @@ import dev.baton.event.EventCallbacks;
 import dev.baton.history.History;
 import dev.baton.history.HistorySettings;
 import dev.baton.logging.LogBook;
+import dev.baton.logging.LogReader;
+import dev.baton.logging.Outputs;
 import dev.baton.orchestrator.AgentHandle;
 import dev.baton.orchestrator.AgentSnapshot;
 import dev.baton.orchestrator.AllowedCommands;
@@ -83,6 +85,7 @@ public final class Orchestrator implements Deployable {
     private OrchestratorSettings settings = OrchestratorSettings.DEFAULT;
     private boolean eventLog;
     private @Nullable LogBook logBook;
+    private @Nullable Outputs outputs;
     private @Nullable Function<Boolean, Future<Answer.Reloaded>> reload;
     private ClassLoader loader = Orchestrator.class.getClassLoader();
     private Ports ports = RealPorts.of(System.getenv());
@@ -159,6 +162,12 @@ public final class Orchestrator implements Deployable {
     /** Where the lines of agents are kept, for operators to read. */
     Orchestrator withLogBook(LogBook book) {
         logBook = book;
+        return this;
+    }
+
+    /** Where the streams of agents' processes go. */
+    Orchestrator withOutputs(Outputs newOutputs) {
+        outputs = newOutputs;
         return this;
     }
 
@@ -397,8 +406,8 @@ public final class Orchestrator implements Deployable {
         }
         History history =
                 new History(channel, new HistorySettings(settings.historyMaxEvents(), settings.historyPayloadBytes()));
-        OrchestratorVerticle orchestrator =
-                new OrchestratorVerticle(settings, new Fleet(agents.values(), groups), plugins, gates, loader, ports);
+        OrchestratorVerticle orchestrator = new OrchestratorVerticle(
+                settings, new Fleet(agents.values(), groups), plugins, gates, loader, portsWithOutputs());
         orchestrator.outcome().onSuccess(outcome -> release(outcome));
         parts = new Parts(
                 vertx,
@@ -419,13 +428,24 @@ public final class Orchestrator implements Deployable {
         });
     }
 
+    private Ports portsWithOutputs() {
+        Outputs used = outputs;
+        return used == null
+                ? ports
+                : ports.withProcesses((name, loop, classes, policy) ->
+                        ProcessesOfAgents.on(loop, classes, policy, new StreamsOfAgents(used)));
+    }
+
     /** The one place where commands are put together: recorded, whether or not they are allowed, then carried out. */
     private Commands commands(Vertx vertx, OrchestratorVerticle orchestrator, History history) {
         UsageMeter meter = new UsageMeter(orchestrator, vertx, settings.name(), ports.nanoTime());
         Facilities few = Facilities.few(
                 Version.ofBaton(), ports.node(), ProcessHandle.current().pid(), ports.nanoTime());
         Facilities facilities = few.withUsage(meter::measure)
-                .withLogs(logBook == null ? few.logs() : new BookLogs(logBook, vertx, ports.clock()))
+                .withLogs(
+                        logBook == null
+                                ? few.logs()
+                                : new BookLogs(new LogReader(logBook, outputs), vertx, ports.clock()))
                 .withReload(reload == null ? few.reload() : reload);
         AllowedCommands allowed =
                 settings.allowedCommands() == null ? AllowedCommands.all() : settings.allowedCommands();

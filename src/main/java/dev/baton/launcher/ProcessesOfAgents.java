@@ -41,8 +41,12 @@ final class ProcessesOfAgents implements ProcessBodies {
     }
 
     static ProcessBodies on(String name, Context loop, ClassLoader loader, ValidationPolicy policy) {
+        return on(loop, loader, policy, (agent, isError) -> NOWHERE);
+    }
+
+    /** For agents whose output goes to {@code outputs}. */
+    static ProcessBodies on(Context loop, ClassLoader loader, ValidationPolicy policy, Output.Streams outputs) {
         Trees trees = new Trees();
-        Output.Streams outputs = (agent, isError) -> NOWHERE;
         return new ProcessesOfAgents(
                 new ProgramBodies(loop, trees, outputs),
                 new ChildBodies(

@@ -7,6 +7,9 @@ import dev.baton.cli.Surroundings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,20 +61,30 @@ final class Rehearsal {
         Surroundings surroundings = new Surroundings(
                 Map.of("BATON_SOCKET", socket.toString()), nowhere, nowhere, real.terminal(), real.clock());
         for (String[] line : LINES) {
-            new BatonCommand(new LazyForeground(nowhere, nowhere), surroundings).execute(line);
+            new BatonCommand(new LazyForeground(nowhere, nowhere, HeadStart.none()), surroundings).execute(line);
         }
         standIn.close();
     }
 
     private void run() throws IOException {
+        HeadStart ahead = HeadStart.of("run");
+        int port = freePort();
         Path config = folder.resolve("baton.yaml");
         Files.writeString(config, """
                 orchestrator:
                   commandSocketPath: "%s"
                 agents:
-                  extra: {class: "%s"}
-                """.formatted(folder.resolve("baton.sock"), Extra.class.getName()));
-        new LazyForeground(nowhere, nowhere).run(new Request(List.of(config), List.of()));
+                  extra: {class: "%s", config: {port: %d}}
+                """.formatted(folder.resolve("baton.sock"), Extra.class.getName(), port));
+        Request request = new Request(List.of(config), List.of("http.enabled=true", "http.port=" + port));
+        new LazyForeground(nowhere, nowhere, ahead).run(request);
+    }
+
+    /** If somebody takes it in between, less is rehearsed, that is all. */
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     private static void delete(Path folder) throws IOException {
@@ -82,11 +95,24 @@ final class Rehearsal {
         }
     }
 
-    /** An agent that has nothing to do. */
+    /** An agent that asks over HTTP how things are, and ends. */
     public static final class Extra extends Agent {
+        private static final int PATIENCE_MILLIS = 5_000;
+
         @Override
-        public void execute() {
-            // It is only needed to be started and to end.
+        public void execute() throws IOException {
+            ask("/api/status");
+            ask("/metrics");
+        }
+
+        private void ask(String path) throws IOException {
+            int port = context().config().getInteger("port");
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                socket.setSoTimeout(PATIENCE_MILLIS);
+                String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+                socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+            }
         }
     }
 }

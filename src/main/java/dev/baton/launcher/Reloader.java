@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -35,6 +36,7 @@ final class Reloader {
     private final ConfigLoader loader;
     private final ConfigSources sources;
     private final Supplier<OrchestratorVerticle> orchestrator;
+    private final Consumer<LoadedConfig> applied;
     private final AtomicBoolean underWay = new AtomicBoolean();
     private volatile LoadedConfig present;
 
@@ -43,16 +45,19 @@ final class Reloader {
      *
      * @param present what they said at the start
      * @param orchestrator the one to change, asked for at each reload
+     * @param applied is given a config that is about to be applied, and the one before again if it could not be
      */
     Reloader(
             ConfigLoader loader,
             ConfigSources sources,
             LoadedConfig present,
-            Supplier<OrchestratorVerticle> orchestrator) {
+            Supplier<OrchestratorVerticle> orchestrator,
+            Consumer<LoadedConfig> applied) {
         this.loader = loader;
         this.sources = sources;
         this.present = present;
         this.orchestrator = orchestrator;
+        this.applied = applied;
     }
 
     /** The config in force, whose class loader is that of the agents started last. */
@@ -97,6 +102,9 @@ final class Reloader {
         }
         loaded.findings().forEach(finding -> LOG.warn("{}", finding));
         LoadedConfig before = present;
+        if (!dryRun) {
+            applied.accept(loaded);
+        }
         boolean otherClasses = !loaded.codeFingerprint().equals(before.codeFingerprint());
         return orchestrator
                 .get()
@@ -105,6 +113,11 @@ final class Reloader {
                         loaded.settings(),
                         spec -> otherClasses && isFrom(loaded, spec),
                         dryRun)
+                .onFailure(failure -> {
+                    if (!dryRun) {
+                        applied.accept(before);
+                    }
+                })
                 .map(plan -> {
                     if (!dryRun) {
                         present = loaded;

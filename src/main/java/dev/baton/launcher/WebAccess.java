@@ -13,7 +13,6 @@ import dev.baton.metrics.Metrics;
 import dev.baton.orchestrator.OrchestratorVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -41,19 +40,11 @@ final class WebAccess {
      */
     static Future<WebAccess> open(
             Vertx vertx, LoadedConfig config, Orchestrator baton, Map<String, String> environment) {
+        HttpSettings settings = config.http();
         Metrics metrics =
                 new Metrics(EventBusChannel.of(vertx, config.settings().name()), config.metrics(), sources(baton));
-        HttpServices services = new HttpServices(
-                baton.commands(),
-                new OrchestratorHealth(baton::verticleIfStarted),
-                metrics::scrape,
-                dashboard(),
-                baton.ports().clock(),
-                baton.ports().nanoTime(),
-                environment);
-        HttpSettings settings = config.http();
         return vertx.deployVerticle(metrics)
-                .compose(deployed -> HttpControl.start(vertx, settings, services))
+                .compose(deployed -> HttpControl.start(vertx, settings, services(baton, metrics, environment)))
                 .recover(failure -> Future.failedFuture(unusable(settings, failure)))
                 .map(started -> {
                     LOG.info("HTTP at {}", address(settings, started.port()));
@@ -61,15 +52,28 @@ final class WebAccess {
                 });
     }
 
-    private static List<ExtraRoute> dashboard() {
-        try {
-            Dashboard dashboard = Dashboard.load();
-            return List.of(
-                    new ExtraRoute(Dashboard.PAGE, dashboard::page),
-                    new ExtraRoute(Dashboard.ASSETS, dashboard::asset));
-        } catch (IOException e) {
-            throw new IllegalStateException("the dashboard can't be read: " + e.getMessage(), e);
-        }
+    /** Loads ahead, on another thread, what {@link #open} is going to need. */
+    static void prepare(Vertx vertx) {
+        vertx.executeBlocking(
+                () -> {
+                    HttpControl.prepare();
+                    return null;
+                },
+                false);
+    }
+
+    private static HttpServices services(Orchestrator baton, Metrics metrics, Map<String, String> environment) {
+        LazyDashboard dashboard = new LazyDashboard();
+        return new HttpServices(
+                baton.commands(),
+                new OrchestratorHealth(baton::verticleIfStarted),
+                metrics::scrape,
+                List.of(
+                        new ExtraRoute(Dashboard.PAGE, dashboard::page),
+                        new ExtraRoute(Dashboard.ASSETS, dashboard::asset)),
+                baton.ports().clock(),
+                baton.ports().nanoTime(),
+                environment);
     }
 
     private static IllegalStateException unusable(HttpSettings settings, Throwable failure) {

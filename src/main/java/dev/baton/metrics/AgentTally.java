@@ -12,8 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows each agent's state by its events, and counts what becomes of it. A stop has no event of its own before it is over,
- * so who is stopping still counts as running. For the thread that counts.
+ * Follows each agent's state by its events, and counts what becomes of it. For the thread that counts.
  */
 final class AgentTally {
     private static final String WAITING_FOR = "waiting for ";
@@ -56,6 +55,7 @@ final class AgentTally {
             case EventNames.AGENT_PAUSED -> move(agent, LifecycleState.PAUSED);
             case EventNames.AGENT_BACKOFF -> backOff(agent);
             case EventNames.AGENT_CRASH_LOOP -> countMove(agent, Names.CRASH_LOOPS, LifecycleState.CRASH_LOOP);
+            case EventNames.AGENT_STOPPING -> move(agent, LifecycleState.STOPPING);
             case EventNames.AGENT_STUCK -> countMove(agent, Names.STUCK, LifecycleState.STUCK);
             case EventNames.AGENT_ERROR -> agent.counters.count(Names.ERRORS);
             case EventNames.AGENT_TIMEOUT -> agent.counters.count(Names.TIMEOUTS);

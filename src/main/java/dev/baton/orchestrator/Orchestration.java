@@ -180,9 +180,19 @@ final class Orchestration {
         return outcomes;
     }
 
+    /** Restarts {@code name} because of {@code reason}, unless somebody wants it down; whether anything was done. */
+    boolean renew(String name, String reason) {
+        AgentRecord agent = roster.byName().get(name);
+        boolean renewed = shutdown == null && agent != null && !agent.isRemoved() && steering.renew(agent, reason);
+        settle();
+        return renewed;
+    }
+
     private Future<AgentOutcome> accepted(AgentRecord agent) {
-        return Future.succeededFuture(new AgentOutcome(
-                agent.name(), AgentOutcome.Result.ACCEPTED, agent.state(), agent.reason(timers.nanoTime())));
+        // Why it stops is either what was just asked for, or over when that is done.
+        String reason = agent.state() == LifecycleState.STOPPING ? "" : agent.reason(timers.nanoTime());
+        return Future.succeededFuture(
+                new AgentOutcome(agent.name(), AgentOutcome.Result.ACCEPTED, agent.state(), reason));
     }
 
     /** Those who are depended on start first. */
@@ -234,7 +244,11 @@ final class Orchestration {
                 waiting.add(agent);
             }
         }
-        Shutdown stops = new Shutdown(running, longestStop(running), timers, stopper::askWithin);
+        Shutdown stops = new Shutdown(
+                running,
+                longestStop(running),
+                timers,
+                (agents, window) -> stopper.askWithin(agents, window, "everything is stopped"));
         shutdown = stops;
         roster.noteChange();
         departures.shutDownWith(stops);
@@ -475,5 +489,11 @@ final class Orchestration {
                 .filter(agent -> agent.state() == LifecycleState.STUCK)
                 .map(AgentRecord::name)
                 .toList();
+    }
+
+    /** The number of the latest start of the agent called {@code name}; 0 if there is none. */
+    long incarnationOf(String name) {
+        AgentRecord agent = roster.byName().get(name);
+        return agent == null ? 0 : agent.incarnation();
     }
 }

@@ -26,4 +26,9 @@ public record Ports(
     public Ports withGrowingPools() {
         return new Ports(clock, nanoTime, node, true, random, processes);
     }
+
+    /** With other processes. */
+    public Ports withProcesses(ProcessBodies.Factory newProcesses) {
+        return new Ports(clock, nanoTime, node, growingPools, random, newProcesses);
+    }
 }

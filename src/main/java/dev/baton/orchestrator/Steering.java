@@ -86,7 +86,7 @@ final class Steering {
             case BACKOFF -> supervisor.cancel(agent, "it was stopped before its next try");
             case STARTING, RUNNING, PAUSED, STOPPING, STUCK -> {
                 groups.letGo(agent);
-                stopper.ask(agent, Sequel.STAY_DOWN, "");
+                stopper.askOnRequest(agent, Sequel.STAY_DOWN, "it was asked to stop");
             }
         }
         return "";
@@ -99,8 +99,32 @@ final class Steering {
         agent.heldDown(false);
         agent.forgive();
         groups.letGo(agent);
-        stopper.ask(agent, Sequel.AGAIN, "");
+        stopper.askOnRequest(agent, Sequel.AGAIN, "it was asked to start anew");
         return "";
+    }
+
+    /**
+     * {@code agent} is to run anew because of {@code reason}, unless somebody wants it down or it is on its way already; whether
+     * anything was done.
+     */
+    boolean renew(AgentRecord agent, String reason) {
+        if (agent.isHeldDown()) {
+            return false;
+        }
+        return switch (agent.state()) {
+            case STARTING, RUNNING, PAUSED -> {
+                agent.forgive();
+                groups.letGo(agent);
+                stopper.ask(agent, Sequel.AGAIN, reason);
+                agent.because(reason);
+                yield true;
+            }
+            case TERMINATED, CRASH_LOOP, BACKOFF -> {
+                supervisor.startNow(agent);
+                yield true;
+            }
+            case REGISTERED, WAITING, QUEUED, STOPPING, STUCK -> false;
+        };
     }
 
     private String pause(AgentRecord agent) {

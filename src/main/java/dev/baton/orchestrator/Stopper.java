@@ -53,11 +53,18 @@ final class Stopper {
     void ask(AgentRecord agent, Sequel sequel, String reason) {
         agent.sequel(sequel);
         agent.stopReason(reason);
-        askWithin(Set.of(agent), timeout.get());
+        askWithin(Set.of(agent), timeout.get(), reason);
+    }
+
+    /** The same because somebody wants it, which nobody has to be told when it has ended. */
+    void askOnRequest(AgentRecord agent, Sequel sequel, String reason) {
+        agent.sequel(sequel);
+        agent.stopReason("");
+        askWithin(Set.of(agent), timeout.get(), reason);
     }
 
     /** Asks all that aren't stopping already to stop, with {@code window} to do so, or the time that an agent has of its own. */
-    void askWithin(Set<AgentRecord> asked, Duration window) {
+    void askWithin(Set<AgentRecord> asked, Duration window, String reason) {
         Set<AgentRecord> running = new LinkedHashSet<>(asked);
         running.removeIf(agent -> agent.state() == LifecycleState.STOPPING || agent.state() == LifecycleState.STUCK);
         if (running.isEmpty()) {
@@ -69,15 +76,17 @@ final class Stopper {
             windows.computeIfAbsent(own == null ? window : own, length -> new LinkedHashSet<>())
                     .add(agent);
         }
-        windows.forEach((length, agents) -> askAtOnce(agents, length));
+        windows.forEach((length, agents) -> askAtOnce(agents, length, reason));
     }
 
-    private void askAtOnce(Set<AgentRecord> agents, Duration length) {
+    private void askAtOnce(Set<AgentRecord> agents, Duration length, String reason) {
+        Map<String, Object> data = Map.of("reason", reason, "timeout_ms", length.toMillis());
         StopWindow open = new StopWindow(agents, length, timers, this::interrupt, agent -> pressOn(agent, length));
         for (AgentRecord agent : agents) {
             watch.forget(agent);
             agent.pausing(false);
-            roster.move(agent, LifecycleState.STOPPING, "");
+            roster.move(agent, LifecycleState.STOPPING, reason);
+            roster.tell(agent, EventNames.AGENT_STOPPING, EventSeverity.INFO, data);
             agent.stopWindow(open);
             Body body = agent.body();
             if (body != null) {

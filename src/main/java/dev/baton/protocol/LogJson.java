@@ -13,6 +13,9 @@ final class LogJson {
     static void write(Answer.LogLines answer, JsonGenerator json) throws IOException {
         json.writeStartObject();
         rows(answer.lines(), json);
+        if (answer.incomplete() != null) {
+            json.writeStringField("incomplete", answer.incomplete());
+        }
         json.writeEndObject();
     }
 

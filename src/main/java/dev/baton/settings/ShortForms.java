@@ -68,12 +68,18 @@ final class ShortForms {
         if (value instanceof JsonObject) {
             return parameter == Map.class;
         }
+        if (value instanceof Boolean) {
+            return parameter == boolean.class;
+        }
         return parameter == String.class && value instanceof String;
     }
 
     private static String name(Class<?> parameter) {
         if (parameter == List.class) {
             return "a list";
+        }
+        if (parameter == boolean.class) {
+            return "true or false";
         }
         return parameter == Map.class ? "a map of keys and values" : "text";
     }

@@ -25,7 +25,21 @@ class AgentSpecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "-a", ".hidden", "a b", "a/b", "à", "a\n", "a:b"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "-a",
+                ".hidden",
+                "a b",
+                "a/b",
+                "à",
+                "a\n",
+                "a:b",
+                "../a",
+                "a%00",
+                "<img src=x onerror=alert(1)>"
+            })
     void otherNamesAreRefusedWithTheRule(String name) {
         assertThatThrownBy(() -> spec(name))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -32,12 +32,16 @@ final class RoomTable {
             .room("runtime.tree", "process")
             .room("runtime.program", "runtime", "runtime.tree", "process", "logging")
             .room("runtime.child", "runtime", "runtime.program", "runtime.tree", "process", "logging")
+            // Knows files alone.
+            .room("runtime.watch")
             .room("orchestrator", "runtime", "logging")
             .room("control.dispatch", "orchestrator", "history", "command")
             .room("control.socket", "protocol", "command")
             .room("control.http", "protocol", "command")
             .room("control.dashboard")
             .room("cluster", "orchestrator", "protocol")
+            // Knows Baton's config as text alone.
+            .room("importing", "agent")
             // The rooms that own a settings record, and the specification of an agent.
             .room(
                     "config",
@@ -47,8 +51,10 @@ final class RoomTable {
                     "history",
                     "metrics",
                     "runtime",
+                    "runtime.watch",
                     "orchestrator",
-                    "control.http")
+                    "control.http",
+                    "importing")
             // Its doors to the rest are interfaces of its own, which the launcher implements.
             .room("cli", "protocol", "command")
             .roomThatUsesAllBut("launcher", "demo");

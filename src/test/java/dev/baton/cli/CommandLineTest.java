@@ -201,6 +201,18 @@ class CommandLineTest {
     }
 
     @Test
+    void noticesThatSomebodyIsAskedToStop() {
+        CompletableFuture<Integer> waiting =
+                CompletableFuture.supplyAsync(() -> typed.type("wait", "a", "--for", "STOPPING"));
+        await().until(() -> baton.following() == 1 && baton.asked().stream().anyMatch(Command.Ps.class::isInstance));
+
+        baton.happened("AGENT_STOPPING", "a", Map.of("reason", "it was asked to stop", "timeout_ms", 10_000));
+
+        assertThat(waiting.join()).isZero();
+        assertThat(typed.out()).contains("Agent 'a' is STOPPING");
+    }
+
+    @Test
     void stopsWaitingWhenTimeIsUp() {
         assertThat(typed.type("wait", "a", "--timeout", "100ms")).isEqualTo(1);
 

@@ -24,6 +24,11 @@ final class Typed {
         public int validate(Request request) {
             throw new AssertionError("nothing is to be validated");
         }
+
+        @Override
+        public int importFile(Import request) {
+            throw new AssertionError("nothing is to be imported");
+        }
     };
 
     private final Map<String, String> environment = new HashMap<>();

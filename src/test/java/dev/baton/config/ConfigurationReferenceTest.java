@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.agent.Restart;
 import dev.baton.control.http.HttpSettings;
+import dev.baton.logging.AgentLogs;
 import dev.baton.logging.LoggerSettings;
+import dev.baton.logging.LogsSettings;
 import dev.baton.metrics.MetricsSettings;
 import dev.baton.orchestrator.AllowedCommands;
 import dev.baton.orchestrator.GroupSettings;
 import dev.baton.orchestrator.OrchestratorSettings;
+import dev.baton.process.Executable;
+import dev.baton.process.ResourceLimits;
 import dev.baton.settings.Durations;
 import dev.baton.settings.Key;
 import dev.baton.settings.RecordMapper;
@@ -25,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,8 +46,30 @@ class ConfigurationReferenceTest {
     private static final Path REFERENCE = Path.of("docs/configuration.md");
     private static final Path SCHEMA = Path.of("config/baton.schema.json");
     private static final String SEE_BELOW = "see below";
-    private static final Map<String, String> DEFINITIONS =
-            Map.of("agents", "agent", "agents.restart", "restart", "groups", "group");
+    /** A chapter of its own, although its keys stand beside those of the chapter before. */
+    private static final String PROCESSES = "Agents that are processes";
+
+    private static final Map<String, String> DEFINITIONS = Map.of(
+            "agents",
+            "agent",
+            PROCESSES,
+            "agent",
+            "agents.restart",
+            "restart",
+            "agents.readiness",
+            "probe",
+            "agents.logs",
+            "agentLogs",
+            "groups",
+            "group");
+
+    private static final Set<String> AGENT_KEYS = agentKeys();
+
+    private static Set<String> agentKeys() {
+        Set<String> keys = new LinkedHashSet<>(RecordMapper.keys(AgentEntry.class));
+        keys.addAll(RecordMapper.keys(ProcessEntry.class));
+        return keys;
+    }
 
     /** The chapter of the reference, which is also the path in a file; the record; and the record's defaults. */
     static Stream<Arguments> records() {
@@ -52,11 +79,17 @@ class ConfigurationReferenceTest {
                 Arguments.of("orchestrator.loggerConfig", LoggerSettings.DEFAULT),
                 Arguments.of("http", HttpSettings.DEFAULT),
                 Arguments.of("metrics", MetricsSettings.DEFAULT),
+                Arguments.of("logs", LogsSettings.DEFAULT),
                 Arguments.of("cluster", ClusterSettings.DEFAULT),
                 Arguments.of("cluster.bind", ClusterSettings.Bind.DEFAULT),
                 Arguments.of("cluster.discovery", ClusterSettings.Discovery.DEFAULT),
                 Arguments.of("agents", AgentEntry.DEFAULT),
                 Arguments.of("agents.restart", Restart.DEFAULT),
+                Arguments.of("agents.logs", AgentLogs.DEFAULT),
+                Arguments.of(PROCESSES, ProcessEntry.DEFAULT),
+                Arguments.of("agents.limits", ResourceLimits.NONE),
+                Arguments.of("agents.jvm", Executable.Jvm.DEFAULT),
+                Arguments.of("agents.readiness", ProbeEntry.DEFAULT),
                 Arguments.of("groups", GroupSettings.DEFAULT));
     }
 
@@ -80,12 +113,14 @@ class ConfigurationReferenceTest {
     void schemaHasTheKeysAndDefaultsOfTheRecord(String section, Record defaults) throws Exception {
         JsonObject properties = properties(section);
         Set<String> keys = new LinkedHashSet<>(properties.fieldNames());
-        if (section.equals("agents")) {
+        Set<String> own = RecordMapper.keys(defaults.getClass());
+        if ("agent".equals(DEFINITIONS.get(section))) {
             assertThat(keys).containsAll(LaterKeys.names());
             keys.removeAll(LaterKeys.names());
+            keys.removeIf(key -> !own.contains(key) && AGENT_KEYS.contains(key));
         }
 
-        assertThat(keys).containsExactlyElementsOf(RecordMapper.keys(defaults.getClass()));
+        assertThat(keys).containsExactlyInAnyOrderElementsOf(own);
         for (Map.Entry<String, RecordComponent> entry : components(defaults).entrySet()) {
             JsonObject property = properties.getJsonObject(entry.getKey());
             assertThat(property.getString("description")).as(entry.getKey()).isNotBlank();
@@ -169,18 +204,23 @@ class ConfigurationReferenceTest {
         if (value instanceof Double number && number == Math.rint(number)) {
             return Long.toString(number.longValue());
         }
-        if (value instanceof Record) {
-            return SEE_BELOW;
-        }
         if (value instanceof Enum<?> constant) {
             Key key = constant.getDeclaringClass().getField(constant.name()).getAnnotation(Key.class);
             return key == null ? constant.name() : key.value();
         }
-        if (value instanceof Dependencies || (value instanceof Collection<?> items && items.isEmpty())) {
+        if (value instanceof List<?> words && !words.isEmpty() && words.get(0) instanceof String) {
+            return new JsonArray(words).encode();
+        }
+        if (value instanceof Dependencies
+                || value instanceof Paths
+                || (value instanceof Collection<?> items && items.isEmpty())) {
             return "[]";
         }
         if (value instanceof Map<?, ?> || value instanceof JsonObject) {
             return "{}";
+        }
+        if (value instanceof Record) {
+            return SEE_BELOW;
         }
         return String.valueOf(value);
     }
@@ -199,9 +239,17 @@ class ConfigurationReferenceTest {
         }
         JsonObject at = schema;
         for (String key : section.split("\\.", -1)) {
-            at = at.getJsonObject("properties").getJsonObject(key);
+            JsonObject here = at;
+            at = Objects.requireNonNull(
+                    key.equals("agents")
+                            ? agent(schema)
+                            : here.getJsonObject("properties").getJsonObject(key));
         }
         return at.getJsonObject("properties");
+    }
+
+    private static JsonObject agent(JsonObject schema) {
+        return schema.getJsonObject("$defs").getJsonObject("agent");
     }
 
     /** Key and default of each row of the first table of a chapter. */

@@ -55,13 +55,21 @@ class MetricsTest {
                             "baton_slots_used 1.0");
 
             counting.happen("d", EventNames.AGENT_RESUMED, 0, Map.of());
+            counting.happen("a", EventNames.AGENT_STARTED, 0, Map.of());
+            counting.happen("a", EventNames.AGENT_STOPPING, 0, Map.of("reason", "it was asked to stop"));
             counting.happen("c", EventNames.AGENT_TERMINATED, 0, Map.of("status", "SKIPPED"));
             assertThat(counting.lines())
                     .contains(
                             "baton_agents{state=\"running\"} 1.0",
+                            "baton_agents{state=\"stopping\"} 1.0",
                             "baton_agents{state=\"queued\"} 0.0",
                             "baton_agents{state=\"terminated\"} 1.0",
+                            "baton_slots_used 2.0",
                             "baton_queue_length 1.0");
+
+            counting.happen("a", EventNames.AGENT_STUCK, 0, Map.of());
+            assertThat(counting.lines())
+                    .contains("baton_agents{state=\"stopping\"} 0.0", "baton_agents{state=\"stuck\"} 1.0");
         }
     }
 

@@ -184,7 +184,7 @@ class OrchestrationTest {
         assertThat(stage.state("a")).isEqualTo(LifecycleState.STUCK);
         assertThat(outcome().stuck()).containsExactly("a");
         assertThat(outcome().isSuccess()).isFalse();
-        assertThat(stage.eventsOf("a")).contains(EventNames.AGENT_STUCK);
+        assertThat(stage.eventsOf("a")).endsWith(EventNames.AGENT_STOPPING, EventNames.AGENT_STUCK);
     }
 
     @Test

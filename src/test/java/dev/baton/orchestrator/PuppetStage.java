@@ -3,6 +3,7 @@ package dev.baton.orchestrator;
 import dev.baton.agent.Agent;
 import dev.baton.agent.AgentSpec;
 import dev.baton.agent.Condition;
+import dev.baton.agent.Restart;
 import dev.baton.agent.RestartPolicy;
 import dev.baton.agent.Supervision;
 import dev.baton.event.Event;
@@ -29,6 +30,18 @@ import java.util.Set;
 /** An orchestration whose bodies are the test's own: what they are told is noted, what they say the test says. */
 final class PuppetStage {
     static final int MOST_SLOTS = 1_000_000;
+
+    /** 1 s, 2 s, 4 s, … exactly; at most 5 restarts in 60 s. */
+    static final Supervision EXACT = Supervision.DEFAULT.withRestart(new Restart(
+            RestartPolicy.ON_FAILURE,
+            Duration.ofSeconds(1),
+            2,
+            Duration.ofSeconds(60),
+            0,
+            5,
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(20),
+            List.of(0)));
 
     final ManualTimers time = new ManualTimers();
     final List<Event> events = new ArrayList<>();
@@ -134,6 +147,14 @@ final class PuppetStage {
 
     void end(String agent) {
         end(agent, TerminationStatus.SUCCESS);
+    }
+
+    void fail(String agent) {
+        end(agent, TerminationStatus.ERROR);
+    }
+
+    void pass(int seconds) {
+        time.pass(Duration.ofSeconds(seconds));
     }
 
     void end(String agent, TerminationStatus status) {

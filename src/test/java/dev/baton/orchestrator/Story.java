@@ -18,11 +18,13 @@ final class Story {
     private static final Map<String, Set<LifecycleState>> MEANING = Map.ofEntries(
             Map.entry(EventNames.AGENT_REGISTERED, Set.of(LifecycleState.REGISTERED, LifecycleState.QUEUED)),
             Map.entry(EventNames.AGENT_QUEUED, Set.of(LifecycleState.QUEUED, LifecycleState.WAITING)),
-            Map.entry(EventNames.AGENT_STARTED, Set.of(LifecycleState.STARTING, LifecycleState.STOPPING)),
-            Map.entry(EventNames.AGENT_READY, Set.of(LifecycleState.RUNNING, LifecycleState.STOPPING)),
-            Map.entry(EventNames.AGENT_RESUMED, Set.of(LifecycleState.RUNNING, LifecycleState.STOPPING)),
-            Map.entry(EventNames.AGENT_PAUSED, Set.of(LifecycleState.PAUSED, LifecycleState.STOPPING)),
+            Map.entry(EventNames.AGENT_STARTED, Set.of(LifecycleState.STARTING)),
+            Map.entry(EventNames.AGENT_READY, Set.of(LifecycleState.RUNNING)),
+            Map.entry(EventNames.AGENT_RESUMED, Set.of(LifecycleState.RUNNING)),
+            Map.entry(EventNames.AGENT_PAUSED, Set.of(LifecycleState.PAUSED)),
+            // Of two that are late at once the first may have stopped the second already.
             Map.entry(EventNames.AGENT_TIMEOUT, Set.of(LifecycleState.STOPPING)),
+            Map.entry(EventNames.AGENT_STOPPING, Set.of(LifecycleState.STOPPING)),
             Map.entry(EventNames.AGENT_STUCK, Set.of(LifecycleState.STUCK)),
             // Whoever goes on at once has no news of its own before its start, or before it waits.
             Map.entry(EventNames.AGENT_TERMINATED, Set.of(LifecycleState.TERMINATED, LifecycleState.WAITING)),
@@ -43,6 +45,7 @@ final class Story {
         private String last = "";
         private boolean lives;
         private boolean ready;
+        private boolean stopping;
         private long incarnation;
         private long retryAt = Long.MIN_VALUE;
         private final List<Long> restarts = new ArrayList<>();
@@ -73,16 +76,24 @@ final class Story {
                 agent.incarnation = event.incarnation();
                 agent.lives = true;
                 agent.ready = false;
+                agent.stopping = false;
             }
             case EventNames.AGENT_READY -> {
-                assertThat(agent.lives && !agent.ready).as(as).isTrue();
+                assertThat(agent.lives && !agent.ready && !agent.stopping)
+                        .as(as)
+                        .isTrue();
                 agent.ready = true;
             }
             case EventNames.AGENT_PAUSED ->
                 assertThat(agent.last).as(as).isIn(EventNames.AGENT_READY, EventNames.AGENT_RESUMED);
             case EventNames.AGENT_RESUMED -> assertThat(agent.last).as(as).isEqualTo(EventNames.AGENT_PAUSED);
-            case EventNames.AGENT_STUCK, EventNames.AGENT_TIMEOUT ->
-                assertThat(agent.lives).as(as).isTrue();
+            case EventNames.AGENT_TIMEOUT -> assertThat(agent.lives).as(as).isTrue();
+            case EventNames.AGENT_STOPPING -> {
+                assertThat(agent.lives && !agent.stopping).as(as).isTrue();
+                agent.stopping = true;
+            }
+            case EventNames.AGENT_STUCK ->
+                assertThat(agent.lives && agent.stopping).as(as).isTrue();
             case EventNames.AGENT_TERMINATED -> {
                 agent.lives = false;
                 agent.retryAt = Long.MIN_VALUE;

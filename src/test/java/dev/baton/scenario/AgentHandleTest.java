@@ -91,9 +91,11 @@ class AgentHandleTest {
                         "0 AGENT_REGISTERED",
                         "1 AGENT_STARTED",
                         "1 AGENT_READY",
+                        "1 AGENT_STOPPING",
                         "1 AGENT_TERMINATED",
                         "2 AGENT_STARTED",
                         "2 AGENT_READY",
+                        "2 AGENT_STOPPING",
                         "2 AGENT_TERMINATED");
     }
 

@@ -88,6 +88,7 @@ class EmbeddingTest {
                         EventNames.AGENT_STARTED,
                         EventNames.AGENT_READY,
                         EventNames.SHUTDOWN,
+                        EventNames.AGENT_STOPPING,
                         EventNames.AGENT_TERMINATED,
                         EventNames.ALL_AGENTS_TERMINATED);
         assertThat(vertx.deploymentIDs()).isEmpty();

@@ -142,6 +142,7 @@ public final class BatonFolder {
         // Several tests, and other Batons of this machine, run at the same time.
         builder.environment().put("BATON_ORCHESTRATOR_COMMAND_SOCKET_PATH", socket().toString());
         builder.environment().put("BATON_SOCKET", socket().toString());
+        builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
         builder.environment().putAll(environment);
         return BatonProcess.start(builder);
     }

@@ -8,48 +8,50 @@ import dev.baton.command.Following;
 import dev.baton.command.LogRow;
 import dev.baton.logging.LogBook;
 import dev.baton.logging.LogQuery;
+import dev.baton.logging.LogReader;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of agents that this process keeps in its {@link LogBook}. */
+/** The lines of agents that this process keeps, in memory and in files. */
 public final class BookLogs implements LogSource {
-    private static final String STREAM = "log";
 
-    private final LogBook book;
-    private final Vertx vertx;
+    private static final int READERS = 2;
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final LogReader reader;
+    private final WorkerExecutor workers;
     private final InstantSource clock;
 
     /** @param clock the wall clock, by which lines are young or old */
-    public BookLogs(LogBook book, Vertx vertx, InstantSource clock) {
-        this.book = book;
-        this.vertx = vertx;
+    public BookLogs(LogReader reader, Vertx vertx, InstantSource clock) {
+        this.reader = reader;
+        this.workers = vertx.createSharedWorkerExecutor("baton-logs", READERS, PATIENCE_SECONDS, TimeUnit.SECONDS);
         this.clock = clock;
     }
 
-    /** Searching takes time, so it is done on a worker. */
+    /** Searching takes time, so it is done on threads of its own, which no agent needs. */
     @Override
     public Future<Answer.LogLines> read(Command.Logs question) {
-        return query(question).compose(query -> vertx.executeBlocking(() -> lines(book.lines(query)), false));
+        return query(question).compose(query -> workers.executeBlocking(() -> lines(reader.read(query)), false));
     }
 
     @Override
     public Future<Following> follow(Command.Logs question, Follower<Answer.LogLines, LogRow> follower) {
-        return query(question).compose(query -> vertx.executeBlocking(() -> follow(query, follower), false));
+        return query(question).compose(query -> workers.executeBlocking(() -> follow(query, follower), false));
     }
 
     private Following follow(LogQuery query, Follower<Answer.LogLines, LogRow> follower) {
         try {
-            Runnable stop = book.follow(query, present -> follower.present(lines(present)), line -> {
-                if (query.matches(line)) {
-                    follower.next(row(line));
-                }
+            Runnable stop = reader.follow(query, present -> follower.present(lines(present)), line -> {
+                follower.next(row(line));
             });
             return stop::run;
         } catch (IllegalStateException tooMany) {
@@ -69,12 +71,17 @@ public final class BookLogs implements LogSource {
         }
     }
 
-    private static Answer.LogLines lines(List<LogBook.Line> lines) {
-        return new Answer.LogLines(lines.stream().map(BookLogs::row).toList());
+    private static Answer.LogLines lines(LogReader.Found found) {
+        return new Answer.LogLines(found.lines().stream().map(BookLogs::row).toList(), found.incomplete());
     }
 
     private static LogRow row(LogBook.Line line) {
         return new LogRow(
-                line.agent(), line.seq(), line.timestamp(), STREAM, line.level().name(), line.text());
+                line.agent(),
+                line.seq(),
+                line.timestamp(),
+                line.stream().label(),
+                line.level() == null ? "" : line.level().name(),
+                line.text());
     }
 }

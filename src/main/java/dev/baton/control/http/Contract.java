@@ -1,8 +1,8 @@
 package dev.baton.control.http;
 
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.jackson.JacksonCodec;
 import io.vertx.json.schema.Draft;
 import io.vertx.json.schema.JsonSchemaOptions;
 import io.vertx.json.schema.OutputFormat;
@@ -25,53 +25,82 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * {@code openapi.yaml}: the routes there are and the parameters that pass. Immutable once loaded.
+ * {@code openapi.yaml}: the routes there are and the parameters that pass. Safe to use from any thread.
  *
- * <p>Routes and requests need the parameters only, so the router is given the document without its answers. That it is a valid
- * document, and that answers are as it says, is for tests: checking it at each start would cost more than everything else.
+ * <p>Routes and requests need the parameters only, so the router is given the document without its answers; that part of it is
+ * in {@code routes.json}, which is read in a tenth of the time. That both are alike, that it is a valid document, and that
+ * answers are as it says, is for tests: checking it at each start would cost more than everything else.
  */
 final class Contract {
     private static final String RESOURCE = "openapi.yaml";
-    private static final String PARAMETERS = "#/components/parameters/";
+    private static final String ROUTES = "routes.json";
 
-    private final Buffer text;
-    private final JsonObject document;
     private final OpenAPIContract routes;
     private final Map<String, ParameterRules> rules = new HashMap<>();
 
-    private Contract(byte[] text) {
-        this.text = Buffer.buffer(text);
-        this.document = read(text);
+    private Contract(JsonObject routes) {
         SchemaRepository schemas = SchemaRepository.create(new JsonSchemaOptions()
                 .setDraft(Draft.DRAFT202012)
                 .setBaseUri("app://")
                 .setOutputFormat(OutputFormat.Flag));
-        this.routes = new OpenAPIContractImpl(withoutAnswers(document), OpenAPIVersion.V3_1, schemas);
-        for (Operation operation : routes.operations()) {
+        this.routes = new OpenAPIContractImpl(routes, OpenAPIVersion.V3_1, schemas);
+        for (Operation operation : this.routes.operations()) {
             rules.put(operation.getOperationId(), new ParameterRules(operation.getParameters(), schemas));
         }
     }
 
-    /** Reads the document, on a thread that may block. */
+    /** The one of this process; read by whoever is first to ask, on a thread that may block. */
+    static Contract shared() {
+        return Holder.CONTRACT;
+    }
+
+    /** Read when first used, and once. */
+    private static final class Holder {
+        static final Contract CONTRACT = load();
+    }
+
+    /** Reads the routes; blocks. */
     static Contract load() {
-        try (InputStream in = Contract.class.getResourceAsStream(RESOURCE)) {
+        String text = new String(resource(ROUTES), StandardCharsets.UTF_8);
+        return new Contract(
+                new JsonObject(JacksonCodec.<Map<String, Object>>fromParser(JacksonCodec.createParser(text), map())));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Class<Map<String, Object>> map() {
+        return (Class<Map<String, Object>>) (Class<?>) Map.class;
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream in = Contract.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("the resource " + RESOURCE + " is missing from Baton's jar");
+                throw new IllegalStateException("the resource " + name + " is missing from Baton's jar");
             }
-            return new Contract(in.readAllBytes());
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** As it is served. */
+    /** The document as it is served; blocks. */
     Buffer text() {
-        return text;
+        return Buffer.buffer(resource(RESOURCE));
     }
 
-    /** All of it; not to be changed. */
+    /** All of the document; not to be changed. Blocks when it is first asked for: whoever serves requests doesn't need it. */
     JsonObject document() {
-        return document;
+        return Whole.DOCUMENT;
+    }
+
+    /** Read when first used, and once. */
+    private static final class Whole {
+        static final JsonObject DOCUMENT = read(resource(RESOURCE));
+
+        private static JsonObject read(byte[] text) {
+            Map<String, Object> map =
+                    new Yaml(new SafeConstructor(new LoaderOptions())).load(new String(text, StandardCharsets.UTF_8));
+            return new JsonObject(map);
+        }
     }
 
     OpenAPIContract routes() {
@@ -97,44 +126,9 @@ final class Contract {
         return methods.isEmpty() ? "GET" : String.join(", ", methods);
     }
 
-    private static JsonObject read(byte[] text) {
-        Map<String, Object> map =
-                new Yaml(new SafeConstructor(new LoaderOptions())).load(new String(text, StandardCharsets.UTF_8));
-        return new JsonObject(map);
-    }
-
-    private static JsonObject withoutAnswers(JsonObject document) {
-        JsonObject paths = new JsonObject();
-        for (String path : document.getJsonObject("paths").fieldNames()) {
-            JsonObject methods = new JsonObject();
-            document.getJsonObject("paths")
-                    .getJsonObject(path)
-                    .forEach(each -> methods.put(each.getKey(), operation(document, (JsonObject) each.getValue())));
-            paths.put(path, methods);
-        }
-        return new JsonObject().put("openapi", document.getString("openapi")).put("paths", paths);
-    }
-
-    private static JsonObject operation(JsonObject document, JsonObject full) {
-        JsonArray parameters = new JsonArray();
-        for (Object each : full.getJsonArray("parameters", new JsonArray())) {
-            String name = ((JsonObject) each).getString("$ref").substring(PARAMETERS.length());
-            parameters.add(document.getJsonObject("components")
-                    .getJsonObject("parameters")
-                    .getJsonObject(name)
-                    .copy());
-        }
-        return new JsonObject()
-                .put("operationId", full.getString("operationId"))
-                .put("parameters", parameters)
-                .put(
-                        "responses",
-                        new JsonObject().put("default", new JsonObject().put("description", "see " + RESOURCE)));
-    }
-
     /** The operations in the order of the document: path, method in capitals, and what is said of it. */
     List<Described> described() {
-        return document.getJsonObject("paths").stream()
+        return document().getJsonObject("paths").stream()
                 .flatMap(path -> ((JsonObject) path.getValue())
                         .stream()
                                 .map(each -> new Described(

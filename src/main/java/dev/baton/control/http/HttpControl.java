@@ -58,6 +58,11 @@ public final class HttpControl {
         return start(vertx, settings, settings.port(), services);
     }
 
+    /** Reads ahead what the first start in this process is going to need; blocks. */
+    public static void prepare() {
+        Contract.shared();
+    }
+
     /** At {@code port}, where 0 means any that is free. */
     static Future<HttpControl> start(Vertx vertx, HttpSettings settings, int port, HttpServices services) {
         Served served = new Served(settings, port, services);
@@ -113,7 +118,7 @@ public final class HttpControl {
         @Override
         public Future<?> start() {
             return vertx.executeBlocking(
-                            () -> new Loaded(Contract.load(), Bearers.of(settings.tokens(), services.environment())))
+                            () -> new Loaded(Contract.shared(), Bearers.of(settings.tokens(), services.environment())))
                     .compose(this::listen);
         }
 
@@ -147,7 +152,7 @@ public final class HttpControl {
                     .connectionHandler(connections::opened)
                     .requestHandler(router);
             server = made;
-            // Without events there are no versions; the first stream tries again.
+            // Without events there are no versions; the first question tries again.
             return streaming
                     .start()
                     .otherwiseEmpty()
@@ -166,7 +171,7 @@ public final class HttpControl {
             Admission admission =
                     new Admission(loaded.bearers(), new FailedLogins(services.nanos()), knowsCertificates);
             Pages pages = new Pages(contract, loop, services);
-            Answers answers = new Answers(services.commands(), loop, versions);
+            Answers answers = new Answers(services.commands(), loop, versions, streaming::start);
             Gate gate = new Gate(new Hosts(settings), new Bodies(connections), admission, services.extraRoutes());
             RouterBuilder builder = RouterBuilder.create(vertx, contract.routes(), RequestExtractor.withBodyHandler());
             builder.rootHandler(gate::pass);

@@ -27,7 +27,8 @@ final class Pages {
     private final Look live;
     private final Look ready;
     private final Look stuck;
-    private @Nullable Buffer docs;
+    private @Nullable Future<Buffer> docs;
+    private @Nullable Future<Buffer> openapi;
 
     Pages(Contract contract, OnLoop loop, HttpServices services) {
         this.contract = contract;
@@ -109,22 +110,28 @@ final class Pages {
                 .onFailure(request::fail);
     }
 
+    /** Read when it is first asked for, as {@link #docs} is made then: most servers are never asked. */
     void openapi(RoutingContext request) {
-        request.response()
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/yaml")
-                .putHeader(HttpHeaders.CACHE_CONTROL, Headers.ASK_FIRST)
-                .end(contract.text());
+        if (openapi == null) {
+            openapi = request.vertx().executeBlocking(contract::text, false);
+        }
+        give(request, openapi, "application/yaml");
     }
 
-    /** Made when it is first asked for: most servers are never asked. */
     void docs(RoutingContext request) {
         if (docs == null) {
-            docs = Buffer.buffer(DocsPage.of(contract));
+            docs = request.vertx().executeBlocking(() -> Buffer.buffer(DocsPage.of(contract)), false);
         }
-        request.response()
-                .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
-                .putHeader(HttpHeaders.CACHE_CONTROL, Headers.ASK_FIRST)
-                .end(docs);
+        give(request, docs, "text/html; charset=utf-8");
+    }
+
+    private void give(RoutingContext request, Future<Buffer> page, String type) {
+        loop.of(page)
+                .onSuccess(text -> request.response()
+                        .putHeader(HttpHeaders.CONTENT_TYPE, type)
+                        .putHeader(HttpHeaders.CACHE_CONTROL, Headers.ASK_FIRST)
+                        .end(text))
+                .onFailure(request::fail);
     }
 
     void docsStyle(RoutingContext request) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * thread, decodes twice, and lets unknown parameters pass; here it is done on the spot, with the sentence for people.
  */
 final class ParameterRules {
+    private static final String LINE_BREAKS = "\n\r\u0085\u2028\u2029";
     private final Map<String, Rule> query = new LinkedHashMap<>();
     private final List<Rule> others = new ArrayList<>();
 
@@ -72,6 +73,7 @@ final class ParameterRules {
     }
 
     private static Object value(Rule rule, List<String> texts) {
+        texts.forEach(text -> requireNoLineBreakAtTheEnd(rule, text));
         if (rule.type == SchemaType.ARRAY) {
             return checked(rule, new JsonArray(new ArrayList<>(texts)), String.join(", ", texts));
         }
@@ -83,12 +85,24 @@ final class ParameterRules {
         return checked(rule, typed(rule.type, text), text);
     }
 
+    /** To a pattern of Java's a line break at the very end is no part of the text; to one of the contract it is. */
+    private static void requireNoLineBreakAtTheEnd(Rule rule, String text) {
+        boolean hasPattern = rule.schema.getJsonObject("items", rule.schema).containsKey("pattern");
+        if (hasPattern && !text.isEmpty() && LINE_BREAKS.indexOf(text.charAt(text.length() - 1)) >= 0) {
+            throw refusal(rule, text);
+        }
+    }
+
     private static Object checked(Rule rule, Object value, String shown) {
         if (!Boolean.TRUE.equals(rule.validator.validate(value).getValid())) {
-            throw CommandFailure.malformed(
-                    rule.name + " is '" + Shown.text(shown) + "'; it must be " + inWords(rule.type, rule.schema));
+            throw refusal(rule, shown);
         }
         return value;
+    }
+
+    private static CommandFailure refusal(Rule rule, String shown) {
+        return CommandFailure.malformed(
+                rule.name + " is '" + Shown.text(shown) + "'; it must be " + inWords(rule.type, rule.schema));
     }
 
     private static Object typed(SchemaType type, String text) {

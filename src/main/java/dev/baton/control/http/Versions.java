@@ -40,6 +40,11 @@ final class Versions {
         EVENTS
     }
 
+    /** Whether every event is noted. */
+    boolean isKnown() {
+        return isKnown;
+    }
+
     /** From now on every event is noted. */
     void begin() {
         isKnown = true;

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -161,7 +162,9 @@ final class ChildBody implements Body, ChildLink.Ear {
         CompletableFuture<Void> out = pump("baton-out-", begun.stdout(), false);
         CompletableFuture<Void> err = pump("baton-err-", begun.stderr(), true);
         begun.exited().thenAccept(exit -> onLoop(this::exited));
-        CompletableFuture.allOf(out, err, heardAll, begun.gone().toCompletableFuture())
+        CompletionStage<Void> drained =
+                CompletableFuture.allOf(out, err, heardAll, begun.gone().toCompletableFuture());
+        drained
                 .thenCompose(nothingLeft -> begun.gone())
                 .thenAccept(exit -> onLoop(() -> end(ending(exit))));
         if (stopping) {

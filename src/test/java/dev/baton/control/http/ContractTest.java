@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.command.CommandCatalogue;
 import dev.baton.command.CommandFailure;
+import dev.baton.launcher.LiveBaton;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.OpenAPIVersion;
 import java.net.http.HttpRequest;
@@ -11,30 +13,38 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every route, every error and every parameter against {@code openapi.yaml}. */
 class ContractTest {
     private static final Document CONTRACT = Document.CONTRACT;
     private static final List<String> TOLD = List.of("400", "403", "404", "409", "500", "503");
 
-    private Serving serving;
+    private static Serving serving;
+    private static Serving monitored;
+    private static Serving goingDown;
 
-    @BeforeEach
-    void serve() {
+    @BeforeAll
+    static void serve() {
+        monitored = Serving.with(new JsonObject(), new JsonObject().put("allowedCommands", "monitoring"));
+        goingDown = Serving.open();
+        goingDown.post("/api/shutdown");
         serving = Serving.open();
-        serving.commands.emit("db", "AGENT_READY", Map.of("a", 1));
-        serving.commands.write("db", "<script>alert(1)</script>");
+        serving.baton.write("db", "<script>alert(1)</script>");
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         serving.close();
+        goingDown.close();
+        monitored.close();
     }
 
     static Stream<String> operations() {
@@ -49,12 +59,14 @@ class ContractTest {
     @Test
     void isAnOpenApiDocument() {
         JsonObject document = Contract.load().document();
+        Vertx vertx = Vertx.vertx();
 
         boolean valid = OpenAPIVersion.V3_1
-                .getRepository(serving.vertx, "app://test/")
-                .compose(schemas -> OpenAPIVersion.V3_1.validateContract(serving.vertx, schemas, document))
+                .getRepository(vertx, "app://test/")
+                .compose(schemas -> OpenAPIVersion.V3_1.validateContract(vertx, schemas, document))
                 .await()
                 .getValid();
+        vertx.close().await();
 
         assertThat(valid).isTrue();
     }
@@ -62,25 +74,101 @@ class ContractTest {
     @ParameterizedTest
     @MethodSource("operations")
     void answersAsTheContractSays(String operation) {
-        HttpResponse<String> response = send(operation);
+        if (operation.equals("shutdown")) {
+            try (Serving other = Serving.open()) {
+                requireAnswer(other, operation, 200);
+            }
+        } else {
+            requireAnswer(serving, operation, 200);
+        }
+    }
 
-        assertThat(response.statusCode()).isEqualTo(200);
-        CONTRACT.check(operation, response);
+    /** A Baton that is asked after it was told to shut down. */
+    @ParameterizedTest
+    @ValueSource(strings = {"start", "stop", "restart", "pause", "resume", "reload"})
+    void changesNothingAnyMoreWhenItShutsDown(String operation) {
+        requireAnswer(goingDown, operation, 503);
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"agent", "logs", "start", "stop", "restart", "pause", "resume"})
+    void saysThatThereIsNoSuchAgent(String operation) {
+        HttpResponse<String> response =
+                send(serving, operation, CONTRACT.operation(operation).path().replace("{name}", "colector"));
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(detail(response)).isEqualTo("there is no agent 'colector': did you mean 'collector'?");
+        CONTRACT.check(operation, response);
+    }
+
+    /** What the preset "monitoring" leaves out. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"dependencies", "logs", "start", "stop", "restart", "pause", "resume", "reload", "shutdown"})
+    void refusesWhatTheSettingsDoNotAllow(String operation) {
+        HttpResponse<String> response = requireAnswer(monitored, operation, 403);
+
+        assertThat(detail(response))
+                .startsWith(operation + " is not allowed by orchestrator.allowedCommands, which has ");
+        assertThat(monitored.happened()).isEmpty();
+    }
+
+    @Test
+    void refusesAConfigThatIsWrong() {
+        JsonObject before = serving.baton.written();
+        JsonObject broken = before.copy();
+        broken.getJsonObject("orchestrator").put("maxWorker", 7);
+        serving.baton.rewrite(broken);
+        try {
+            HttpResponse<String> response = requireAnswer(serving, "reload", 409);
+
+            assertThat(detail(response)).contains("maxWorker", "did you mean 'maxWorkers'");
+        } finally {
+            serving.baton.rewrite(before);
+        }
+    }
+
+    @Test
+    void reloadsWhatHasChanged() {
+        try (Serving other = Serving.open()) {
+            JsonObject config = other.baton.written();
+            config.getJsonObject("agents").put("queue", LiveBaton.player("queue"));
+            other.baton.rewrite(config);
+
+            HttpResponse<String> tried = other.post("/api/reload?dry_run=true");
+            CONTRACT.check("reload", tried);
+            assertThat(other.get("/api/agents/queue").statusCode()).isEqualTo(404);
+            assertThat(requireAnswer(other, "reload", 200).body()).contains("\"agent\":\"queue\"");
+
+            assertThat(other.get("/api/agents/queue").statusCode()).isEqualTo(200);
+        }
+    }
+
+    private static HttpResponse<String> requireAnswer(Site asked, String operation, int status) {
+        HttpResponse<String> response =
+                send(asked, operation, Document.samples().get(operation));
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        CONTRACT.check(operation, response);
+        return response;
+    }
+
+    private static String detail(HttpResponse<String> response) {
+        return new JsonObject(response.body()).getString("detail");
+    }
+
+    /** Every failure of every command: most of them nothing real comes to when a test wants it to. */
+    @ParameterizedTest
     @MethodSource("commands")
     void failsAsTheContractSays(String operation) {
-        for (String code : TOLD) {
-            if (CONTRACT.statuses(operation).contains(code)) {
-                String sentence = "it can't be done: do " + code + " instead";
-                serving.commands.failWith(CommandFailure.told(Integer.parseInt(code), sentence));
+        try (Scripted scripted = Scripted.open()) {
+            for (String code : TOLD) {
+                if (CONTRACT.statuses(operation).contains(code)) {
+                    String sentence = "it can't be done: do " + code + " instead";
+                    scripted.commands.failWith(CommandFailure.told(Integer.parseInt(code), sentence));
 
-                HttpResponse<String> response = send(operation);
-
-                assertThat(response.statusCode()).isEqualTo(Integer.parseInt(code));
-                assertThat(new JsonObject(response.body()).getString("detail")).isEqualTo(sentence);
-                CONTRACT.check(operation, response);
+                    assertThat(detail(requireAnswer(scripted, operation, Integer.parseInt(code))))
+                            .isEqualTo(sentence);
+                }
             }
         }
     }
@@ -89,7 +177,8 @@ class ContractTest {
     @MethodSource("operations")
     void refusesUnknownParameters(String operation) {
         String path = Document.samples().get(operation);
-        HttpResponse<String> response = send(operation, path + (path.contains("?") ? "&" : "?") + "colour=red");
+        HttpResponse<String> response =
+                send(serving, operation, path + (path.contains("?") ? "&" : "?") + "colour=red");
 
         assertThat(response.statusCode()).isEqualTo(400);
         CONTRACT.check(operation, response);
@@ -105,14 +194,15 @@ class ContractTest {
                 "events | /api/events?lst=1 | there is no parameter 'lst' here; did you mean 'last'?",
                 "events | /api/events?after_seq=1e9 | after_seq is '1e9'; it must be a whole number from 0 to 9007199254740991",
                 "events | /api/events?agent=%3Cb%3E | agent is '<b>'; it must be an agent's name: letters, digits, ., _ and -, at most 128",
+                "agent | /api/agents/db%0A | name is 'db·'; it must be an agent's name: letters, digits, ., _ and -, at most 128",
                 "logs | /api/agents/db/logs?follow=yes | follow is 'yes'; it must be true or false",
                 "logs | /api/agents/db/logs?since=soon | since is 'soon'; it must be a number of seconds, or a duration such as 5m",
-                "agent | /api/agents/no | there is no agent 'no': \"ps\" lists them",
+                "agent | /api/agents/no | there is no agent 'no': ps lists those there are",
             })
     void saysWhatIsWrongWithAParameter(String operation, String path, String sentence) {
         HttpResponse<String> response = serving.get(path);
 
-        assertThat(new JsonObject(response.body()).getString("detail")).isEqualTo(sentence);
+        assertThat(detail(response)).isEqualTo(sentence);
         CONTRACT.check(operation, response);
     }
 
@@ -153,46 +243,54 @@ class ContractTest {
 
     @Test
     void answersThatHaveNotChangedAreNotSentAgain() {
+        serving.post("/api/agents/*/start"); // what an earlier test may have stopped
+        awaitSeen(() -> serving.emit("db", "SOLD", Map.of()));
         String tag = serving.get("/api/agents").headers().firstValue("etag").orElseThrow();
 
         HttpResponse<String> again = serving.send(serving.request("/api/agents").header("If-None-Match", tag));
         assertThat(again.statusCode()).isEqualTo(304);
         CONTRACT.check("agents", again);
 
-        serving.commands.emit("db", "AGENT_PROGRESS", Map.of("done", 1));
-        serving.commands.emit("db", "SOLD", Map.of());
-        waitUntilSeen("/api/events");
+        awaitSeen(() -> {
+            serving.baton.progress("db", 1, 2, "rows");
+            serving.emit("db", "SOLD", Map.of());
+        });
         assertThat(serving.send(serving.request("/api/agents").header("If-None-Match", tag))
                         .statusCode())
                 .isEqualTo(304);
 
-        serving.commands.emit("db", "AGENT_TERMINATED", Map.of());
-        org.awaitility.Awaitility.await()
+        serving.post("/api/agents/collector/stop");
+        Awaitility.await()
                 .until(() -> serving.send(serving.request("/api/agents").header("If-None-Match", tag))
                                 .statusCode()
                         == 200);
+        serving.post("/api/agents/collector/start");
     }
 
-    /** Events are noted a moment after they happened. */
-    private void waitUntilSeen(String path) {
-        String before = serving.get(path).headers().firstValue("etag").orElseThrow();
-        serving.commands.emit("db", "AGENT_HEARTBEAT", Map.of());
-        org.awaitility.Awaitility.await()
-                .until(() -> !serving.get(path)
-                        .headers()
-                        .firstValue("etag")
-                        .orElseThrow()
-                        .equals(before));
+    @Test
+    void theFirstAnswerHasAnEtagThoughTheServerWasThereBeforeTheOrchestrator() {
+        try (Serving other = Serving.open()) {
+            assertThat(other.get("/api/agents").headers().firstValue("etag")).isPresent();
+        }
+    }
+
+    /** Events are noted by the server a moment after they happened, in their order. */
+    private static void awaitSeen(Runnable events) {
+        try (Listening stream = Listening.to(serving.request("/api/events/stream?last=0&type=SOLD"))) {
+            stream.await(told -> !told.told().isEmpty());
+            events.run();
+            stream.await(told -> !told.rows().isEmpty());
+        }
     }
 
     @Test
     void largeAnswersAreCompressed() {
         for (int i = 0; i < 50; i++) {
-            serving.commands.agent("agent-" + i, new JsonObject(), "");
+            serving.emit("db", "SOLD", Map.of("order", i));
         }
 
         HttpResponse<String> response =
-                serving.send(serving.request("/api/agents").header("Accept-Encoding", "gzip"));
+                serving.send(serving.request("/api/events?type=SOLD").header("Accept-Encoding", "gzip"));
 
         assertThat(response.headers().firstValue("content-encoding")).contains("gzip");
         assertThat(response.body().length()).isLessThan(5_000);
@@ -212,32 +310,37 @@ class ContractTest {
 
     @Test
     void healthTellsWhatIsMissing() {
-        serving.commands.agent("queue", dev.baton.lifecycle.LifecycleState.BACKOFF, true);
+        JsonObject agents = Serving.agents();
+        agents.getJsonObject("db").put("restart", new JsonObject().put("initialDelay", "1m"));
+        try (Serving other = Serving.of(new JsonObject().put("agents", agents))) {
+            assertThat(other.get("/health/ready").statusCode()).isEqualTo(200);
+            other.baton.suffer("collector", "no rows since noon");
+            other.baton.fail("db", "the disk is full");
+            Awaitility.await()
+                    .until(() -> other.get("/health/ready").body().contains("the vital agent 'db' is BACKOFF"));
 
-        HttpResponse<String> ready = serving.get("/health/ready");
-
-        assertThat(ready.statusCode()).isEqualTo(503);
-        assertThat(ready.body()).contains("the vital agent 'queue' is BACKOFF");
-        CONTRACT.check("ready", ready);
-        assertThat(serving.get("/health/live").statusCode()).isEqualTo(200);
+            HttpResponse<String> ready = other.get("/health/ready");
+            assertThat(ready.statusCode()).isEqualTo(503);
+            assertThat(ready.body()).contains("the disk is full", "'collector' says: no rows since noon");
+            CONTRACT.check("ready", ready);
+            assertThat(other.get("/health/live").statusCode()).isEqualTo(200);
+        }
     }
 
     @Test
     void isNotReadyWhileShuttingDown() {
-        serving.post("/api/shutdown");
+        HttpResponse<String> ready = goingDown.get("/health/ready");
 
-        assertThat(serving.get("/health/ready").body()).contains("Baton is shutting down");
+        assertThat(ready.statusCode()).isEqualTo(503);
+        assertThat(ready.body()).contains("Baton is shutting down");
+        CONTRACT.check("ready", ready);
     }
 
-    private HttpResponse<String> send(String operation) {
-        return send(operation, Document.samples().get(operation));
-    }
-
-    private HttpResponse<String> send(String operation, String path) {
-        HttpRequest.Builder request = serving.request(path);
+    private static HttpResponse<String> send(Site asked, String operation, String path) {
+        HttpRequest.Builder request = asked.request(path);
         if (operation.equals("eventStream")) {
             return Listening.head(request);
         }
-        return CONTRACT.operation(operation).method().equals("POST") ? serving.post(path) : serving.send(request);
+        return CONTRACT.operation(operation).method().equals("POST") ? asked.post(path) : asked.send(request);
     }
 }

@@ -3,7 +3,6 @@ package dev.baton.control.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.testing.Shell;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** The examples of the pages on HTTP, run in a shell against a real server. */
@@ -23,22 +23,18 @@ class HttpPageTest {
     @Test
     void everyExampleWorks() throws IOException {
         try (Serving serving = Serving.open()) {
-            serving.commands.emit("collector", "AGENT_READY", Map.of());
-            serving.commands.write("collector", "collected 5 rows");
-            serving.commands.agent("group:ingest", new JsonObject(), "");
+            serving.baton.write("collector", "collected 5 rows");
             // Who reads a few lines of a stream and goes is noticed with the next one.
-            serving.vertx.setPeriodic(100, timer -> {
-                serving.commands.emit("collector", "SOLD", Map.of());
-                serving.commands.write("collector", "collected 5 rows");
-            });
+            serving.baton.keepBusy("collector", "collected 5 rows");
             List<String> examples = new ArrayList<>();
             examples.addAll(examples(PAGE));
             examples.addAll(examples(Path.of("docs/metrics.md")));
             assertThat(examples).hasSizeGreaterThan(10);
             for (String example : examples) {
+                serving.post("/api/agents/collector/resume"); // an earlier example may have paused it
                 Shell.Result result = Shell.run(
                         "set -e\n" + example.replace("http://127.0.0.1:8080", "http://127.0.0.1:" + serving.port()),
-                        Map.of("TOKEN", Serving.VIEWER));
+                        Map.of("TOKEN", Site.VIEWER));
 
                 assertThat(result.exitCode()).as(example + result.output()).isZero();
                 assertThat(result.output()).as(example).isNotBlank();
@@ -57,10 +53,12 @@ class HttpPageTest {
                     .findFirst()
                     .orElseThrow();
 
-            assertThat(Shell.run(example.replace(":8080", ":" + serving.port()), Map.of())
-                            .output()
-                            .strip())
-                    .isEqualTo("304");
+            // The server may yet have to hear that the agents are ready.
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(Shell.run(example.replace(":8080", ":" + serving.port()), Map.of())
+                                    .output()
+                                    .strip())
+                            .isEqualTo("304"));
         }
     }
 

@@ -1,66 +1,28 @@
 package dev.baton.control.http;
 
-import dev.baton.lifecycle.LifecycleState;
-import dev.baton.settings.RecordMapper;
-import dev.baton.testing.CommandsHealth;
-import dev.baton.testing.ScriptedCommands;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonArray;
+import dev.baton.command.Answer;
+import dev.baton.command.Caller;
+import dev.baton.command.Command;
+import dev.baton.command.EventRow;
+import dev.baton.command.Role;
+import dev.baton.event.EventNames;
+import dev.baton.launcher.LiveBaton;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Set;
 
-/** A server on a free port of this machine, over commands that don't touch anything, with a clock that a test turns. */
-final class Serving implements AutoCloseable {
-    static final String VIEWER = "viewer-token-1";
-    static final String OPERATOR = "operator-token-2";
-    static final String ADMIN = "admin-token-3";
+/** A real Baton that serves HTTP, with a vital agent {@code db} and an agent {@code collector} that depends on it. */
+final class Serving extends Site {
+    private static final Caller WITNESS = Caller.overHttp("witness", Role.ADMIN);
+    /** This test, and the server, which follows the events for its clients. */
+    private static final Set<String> ITSELF = Set.of(WITNESS.name(), "streams");
 
-    private static final long PATIENCE_SECONDS = 20;
-    private static final int EVENTS = 100;
+    final LiveBaton baton;
 
-    final ScriptedCommands commands = new ScriptedCommands(EVENTS)
-            .agent("collector", LifecycleState.RUNNING, false)
-            .agent("db", LifecycleState.RUNNING, true);
-    final Vertx vertx = Vertx.vertx();
-    final HttpControl http;
-
-    private final AtomicLong ahead = new AtomicLong();
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(PATIENCE_SECONDS))
-            .build();
-
-    private Serving(JsonObject settings, List<ExtraRoute> extraRoutes) {
-        HttpServices services = new HttpServices(
-                commands,
-                new CommandsHealth(commands),
-                () -> Future.succeededFuture("# TYPE baton_slots gauge\nbaton_slots 5.0\n"),
-                extraRoutes,
-                InstantSource.fixed(Instant.parse("2026-03-04T05:06:07.008Z")),
-                () -> System.nanoTime() + ahead.get(),
-                Map.of("CI_TOKEN", "token-from-environment"));
-        try {
-            http = HttpControl.start(vertx, RecordMapper.map(settings, HttpSettings.class), 0, services)
-                    .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (java.util.concurrent.TimeoutException e) {
-            throw new IllegalStateException(e);
-        }
+    private Serving(JsonObject config) {
+        baton = LiveBaton.start(config).awaitRunning("db", "collector");
     }
 
     /** Open to everybody on this machine. */
@@ -70,72 +32,79 @@ final class Serving implements AutoCloseable {
 
     /** With a token for each role. */
     static Serving withTokens() {
-        return with(new JsonObject()
+        return with(new JsonObject().put("tokens", tokens()));
+    }
+
+    /** @param http the section of that name */
+    static Serving with(JsonObject http) {
+        return with(http, new JsonObject());
+    }
+
+    static Serving with(JsonObject http, JsonObject orchestrator) {
+        return new Serving(new JsonObject()
+                .put("http", http)
+                .put("orchestrator", orchestrator)
+                .put("agents", agents()));
+    }
+
+    /** @param config of a whole Baton, which must have these two agents */
+    static Serving of(JsonObject config) {
+        return new Serving(config);
+    }
+
+    /** The two agents. */
+    static JsonObject agents() {
+        return new JsonObject()
+                .put("db", LiveBaton.player("db").put("vital", true))
                 .put(
-                        "tokens",
-                        new JsonArray()
-                                .add(token("vera", "viewer", VIEWER))
-                                .add(token("otto", "operator", OPERATOR))
-                                .add(token("ada", "admin", ADMIN))));
+                        "collector",
+                        LiveBaton.player("collector").put("group", "ingest").put("dependsOn", List.of("db")));
     }
 
-    static Serving with(JsonObject settings, ExtraRoute... extraRoutes) {
-        return new Serving(settings.put("enabled", true), List.of(extraRoutes));
-    }
-
-    static JsonObject token(String name, String role, String token) {
-        return new JsonObject().put("name", name).put("role", role).put("hash", "sha256:" + sha256(token));
-    }
-
-    static String sha256(String token) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
+    @Override
     int port() {
-        return http.port();
+        return baton.port();
     }
 
     void turnClock(Duration by) {
-        ahead.addAndGet(by.toNanos());
+        baton.turnClock(by);
     }
 
-    HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
-                .timeout(Duration.ofSeconds(PATIENCE_SECONDS));
+    void emit(String agent, String event, Map<String, Object> data) {
+        baton.emit(agent, event, data);
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+    /** What was asked of it, by whom and what came of it, as its own history has it. */
+    List<JsonObject> asked() {
+        Answer.Events events = baton.commands()
+                .execute(new Command.History(1_000, null, EventNames.COMMAND_EXECUTED, null), WITNESS)
+                .await();
+        return events.events().stream()
+                .map(EventRow::event)
+                .map(event -> new JsonObject(event.data()))
+                .filter(data -> !ITSELF.contains(data.getJsonObject("actor").getString("name")))
+                .toList();
     }
 
-    HttpResponse<String> get(String path) {
-        return send(request(path));
-    }
-
-    HttpResponse<String> post(String path) {
-        return send(request(path).POST(HttpRequest.BodyPublishers.noBody()));
-    }
-
-    HttpResponse<String> send(String method, String path, String token) {
-        return send(request(path)
-                .method(method, HttpRequest.BodyPublishers.noBody())
-                .header("Authorization", "Bearer " + token));
+    /** What happened to agents after they were ready: nothing, unless somebody steered them. */
+    List<String> happened() {
+        Answer.Events events = baton.commands()
+                .execute(new Command.History(1_000, null, null, null), WITNESS)
+                .await();
+        return events.events().stream()
+                .map(row -> row.event().name())
+                .filter(name -> name.startsWith("AGENT_"))
+                .filter(name -> !List.of(
+                                EventNames.AGENT_REGISTERED,
+                                EventNames.AGENT_QUEUED,
+                                EventNames.AGENT_STARTED,
+                                EventNames.AGENT_READY)
+                        .contains(name))
+                .toList();
     }
 
     @Override
     public void close() {
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        baton.close();
     }
 }

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 
 /** The present and everything after it: no gap that isn't told, nothing twice, and nobody waits for anybody. */
 class StreamsTest {
-    private Serving serving;
+    private Scripted serving;
 
     @BeforeEach
     void serve() {
-        serving = Serving.open();
+        serving = Scripted.open();
     }
 
     @AfterEach

@@ -3,8 +3,6 @@ package dev.baton.control.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.baton.command.Caller;
-import dev.baton.command.Role;
 import dev.baton.testing.Certificates;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -59,7 +57,10 @@ class TlsTest {
         Certificates.Pair stranger = Certificates.make(folder, "stranger");
         try (Serving serving = Serving.with(tls(server, known.cert()))) {
             assertThat(get(serving, client(known, server)).statusCode()).isEqualTo(200);
-            assertThat(serving.commands.callers()).contains(Caller.overHttp("CN=ops", Role.ADMIN));
+            assertThat(serving.asked())
+                    .singleElement()
+                    .satisfies(asked -> assertThat(asked.getJsonObject("actor").getString("name"))
+                            .isEqualTo("CN=ops"));
             assertThatThrownBy(() -> get(serving, client(null, server))).isInstanceOf(IOException.class);
             assertThatThrownBy(() -> get(serving, client(stranger, server))).isInstanceOf(IOException.class);
         }

@@ -4,11 +4,13 @@ import {isLooking, groupOf} from "./states.js";
 
 const AFTER = {
     AGENT_REGISTERED: null, AGENT_QUEUED: "queued", AGENT_STARTED: "running", AGENT_READY: "running", AGENT_PAUSED: "running",
-    AGENT_RESUMED: "running", AGENT_BACKOFF: "failed", AGENT_CRASH_LOOP: "failed", AGENT_STUCK: "failed",
+    AGENT_RESUMED: "running", AGENT_BACKOFF: "failed", AGENT_CRASH_LOOP: "failed", AGENT_STOPPING: "running",
+    AGENT_STUCK: "failed",
 };
 const BEFORE = {
     AGENT_REGISTERED: null, AGENT_QUEUED: null, AGENT_STARTED: "queued", AGENT_READY: "running", AGENT_PAUSED: "running",
-    AGENT_RESUMED: "running", AGENT_BACKOFF: "running", AGENT_CRASH_LOOP: "failed", AGENT_STUCK: "running", AGENT_TERMINATED: "running",
+    AGENT_RESUMED: "running", AGENT_BACKOFF: "running", AGENT_CRASH_LOOP: "failed", AGENT_STOPPING: "running",
+    AGENT_STUCK: "running", AGENT_TERMINATED: "running",
 };
 
 function after({event_name: name, data}) {

@@ -47,8 +47,11 @@ export function groupOf(agent) {
 /** The state an agent is in after an event, so that the page needn't wait for the answer to its question. */
 const AFTER = {
     AGENT_STARTED: "STARTING", AGENT_READY: "RUNNING", AGENT_PAUSED: "PAUSED", AGENT_RESUMED: "RUNNING",
-    AGENT_BACKOFF: "BACKOFF", AGENT_CRASH_LOOP: "CRASH_LOOP", AGENT_STUCK: "STUCK", AGENT_TERMINATED: "TERMINATED",
+    AGENT_BACKOFF: "BACKOFF", AGENT_CRASH_LOOP: "CRASH_LOOP", AGENT_STOPPING: "STOPPING", AGENT_STUCK: "STUCK",
+    AGENT_TERMINATED: "TERMINATED",
 };
+
+const HOLDS_SLOT = new Set(["STARTING", "RUNNING", "PAUSED", "STOPPING", "STUCK"]);
 
 export function after(agent, event) {
     const state = AFTER[event.event_name];
@@ -61,14 +64,14 @@ export function after(agent, event) {
         incarnation: Math.max(agent.incarnation, event.incarnation),
         termination_status: ended ? data.status ?? agent.termination_status : null,
         reason: String(data.reason ?? data.error ?? ""),
-        uptime: ["RUNNING", "STARTING", "PAUSED"].includes(state) ? agent.uptime ?? 0 : null,
+        uptime: HOLDS_SLOT.has(state) ? agent.uptime ?? 0 : null,
     };
 }
 
 /** Events after which an agent's row must be asked for again. */
 export const MOVES = new Set([
     "AGENT_QUEUED", "AGENT_STARTED", "AGENT_READY", "AGENT_PAUSED", "AGENT_RESUMED", "AGENT_ERROR", "AGENT_TIMEOUT",
-    "AGENT_BACKOFF", "AGENT_CRASH_LOOP", "AGENT_STUCK", "AGENT_TERMINATED", "AGENT_FAILED_OVER",
+    "AGENT_BACKOFF", "AGENT_CRASH_LOOP", "AGENT_STOPPING", "AGENT_STUCK", "AGENT_TERMINATED", "AGENT_FAILED_OVER",
 ]);
 
 const WHEN = {

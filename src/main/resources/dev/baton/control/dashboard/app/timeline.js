@@ -8,7 +8,7 @@ import {kinds} from "./states.js";
 const ENDED = {SUCCESS: "succeeded", WARNING: "warned", ERROR: "failed", CRITICAL: "failed", SKIPPED: "skipped"};
 const ENTERS = {
     AGENT_REGISTERED: "registered", AGENT_QUEUED: "queued", AGENT_STARTED: "starting", AGENT_READY: "running", AGENT_PAUSED: "paused",
-    AGENT_RESUMED: "running", AGENT_BACKOFF: "backoff", AGENT_CRASH_LOOP: "crash-loop", AGENT_STUCK: "stuck",
+    AGENT_RESUMED: "running", AGENT_BACKOFF: "backoff", AGENT_CRASH_LOOP: "crash-loop", AGENT_STOPPING: "stopping", AGENT_STUCK: "stuck",
 };
 const SHOWN = 60;
 

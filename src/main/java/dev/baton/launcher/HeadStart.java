@@ -1,0 +1,86 @@
+package dev.baton.launcher;
+
+import dev.baton.cli.Foreground;
+import dev.baton.logging.LoggerSettings;
+import dev.baton.logging.Logging;
+import io.vertx.core.Vertx;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does ahead, on other threads, what a run needs a moment later: a start is little more than classes that are used for the
+ * first time, and nearly every machine has a second core. What is not done ahead is done by whoever needs it.
+ *
+ * <pre>
+ *   main     command line ─────▶ │ config ─▶ │ socket ─▶ │ agents
+ *   ahead    logging ─▶ Vert.x ─▶│           │           │
+ *   worker                         routes ──▶│ HTTP ───▶ │
+ * </pre>
+ *
+ * <p>Two threads that initialise classes which need one another wait for each other for ever. So nobody touches anything of
+ * Vert.x before there is an instance.
+ */
+final class HeadStart {
+    private static final String RUN = "run";
+    private static final String WITH_HTTP = "http.enabled=true";
+
+    private final @Nullable CompletableFuture<Begun> begun;
+
+    private HeadStart(@Nullable CompletableFuture<Begun> begun) {
+        this.begun = begun;
+    }
+
+    /**
+     * What every run begins with.
+     *
+     * @param logging of a process whose settings are yet to be read
+     */
+    record Begun(Logging logging, Vertx vertx) {
+        static Begun now() {
+            Logging logging = Logging.start(LoggerSettings.DEFAULT);
+            return new Begun(logging, BatonVertx.create());
+        }
+    }
+
+    /** Nothing is done ahead. */
+    static HeadStart none() {
+        return new HeadStart(null);
+    }
+
+    /** Begins, if {@code arguments} look like those of a run; most only ask somebody else. */
+    static HeadStart of(String... arguments) {
+        Optional<String> command =
+                Stream.of(arguments).filter(each -> !each.startsWith("-")).findFirst();
+        if (!command.equals(Optional.of(RUN))) {
+            return none();
+        }
+        LazyForeground.loud();
+        CompletableFuture<Begun> begun = new CompletableFuture<>();
+        Thread ahead = new Thread(() -> begin(begun), "head-start");
+        ahead.setDaemon(true);
+        ahead.start();
+        return new HeadStart(begun);
+    }
+
+    private static void begin(CompletableFuture<Begun> begun) {
+        try {
+            begun.complete(Begun.now());
+        } catch (RuntimeException | LinkageError e) {
+            begun.completeExceptionally(e);
+        }
+    }
+
+    /** What has been begun, or is now; waits for it. */
+    Begun begun() {
+        return begun == null ? Begun.now() : begun.join();
+    }
+
+    /** Loads what HTTP takes while the config is read, if {@code request} says that there will be HTTP. */
+    static void withVertx(Vertx vertx, Foreground.Request request) {
+        if (request.overrides().contains(WITH_HTTP)) {
+            WebAccess.prepare(vertx);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.baton.logging;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds lines of agents: those in the {@link LogBook}, and when more are asked for than it holds, older ones in files, also
+ * packed ones. Safe to use from any thread that may wait for a disk.
+ *
+ * <p>An answer has at most {@value #MOST_LINES} lines and {@value Newest#MOST_CHARACTERS} characters, the newest ones. A
+ * search in files ends after {@value Effort#MOST_BYTES} bytes or {@value Effort#MOST_SECONDS} seconds with what it has found.
+ */
+public final class LogReader {
+    /** The most lines of an answer, however many are asked for. */
+    public static final int MOST_LINES = 10_000;
+
+    private final LogBook book;
+    private final @Nullable Outputs outputs;
+
+    /** @param outputs knows the files, null if there are none */
+    public LogReader(LogBook book, @Nullable Outputs outputs) {
+        this.book = book;
+        this.outputs = outputs;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param lines oldest first; those of each agent in the order they were written
+     * @param incomplete why there may be more that was asked for, in words; null if there isn't
+     */
+    public record Found(List<LogBook.Line> lines, @Nullable String incomplete) {}
+
+    /** The lines asked for. */
+    public Found read(LogQuery query) {
+        return find(query, book.present(query));
+    }
+
+    /**
+     * Shows {@code present} the lines asked for, then calls {@code next} with each later line that matches, without a gap and
+     * without telling one twice. Never calls two of them at once; {@code next} is called by whoever writes, so it must return
+     * at once.
+     *
+     * @return ends it, on any thread
+     * @throws IllegalStateException when too many follow already
+     */
+    public Runnable follow(LogQuery query, Consumer<Found> present, Consumer<LogBook.Line> next) {
+        LogFollower follower = new LogFollower(query, next);
+        book.admit(follower);
+        try {
+            Map<String, List<LogBook.Line>> rings = book.present(query);
+            Map<String, Long> last = new HashMap<>();
+            rings.forEach((agent, lines) -> last.put(
+                    agent, lines.isEmpty() ? 0 : lines.get(lines.size() - 1).seq()));
+            Found found = find(query, rings);
+            follower.begin(last, () -> present.accept(found));
+        } catch (RuntimeException e) {
+            book.dismiss(follower);
+            throw e;
+        }
+        return () -> book.dismiss(follower);
+    }
+
+    private Found find(LogQuery query, Map<String, List<LogBook.Line>> rings) {
+        Newest newest = new Newest(Math.min(query.last(), MOST_LINES));
+        rings.values()
+                .forEach(lines ->
+                        newest.add(lines.stream().filter(query::matches).toList()));
+        @Nullable String incomplete = null;
+        if (outputs != null && query.last() > 0) {
+            incomplete = new PastSearch(query, outputs, newest).run(rings);
+        }
+        if (incomplete == null && newest.hasLeftOut() && newest.lines().size() < query.last()) {
+            incomplete = "an answer has at most " + MOST_LINES + " lines and " + Newest.MOST_CHARACTERS
+                    + " characters: these are the newest ones";
+        }
+        return new Found(newest.lines(), incomplete);
+    }
+}
