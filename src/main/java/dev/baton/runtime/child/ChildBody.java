@@ -3,6 +3,7 @@ package dev.baton.runtime.child;
 import dev.baton.agent.AgentClass;
 import dev.baton.agent.AgentLogger;
 import dev.baton.agent.AgentSpec;
+import dev.baton.agent.PluginClass;
 import dev.baton.lifecycle.Ending;
 import dev.baton.lifecycle.TerminationStatus;
 import dev.baton.logging.LogRecord;
@@ -17,6 +18,7 @@ import dev.baton.runtime.probe.Probing;
 import dev.baton.runtime.probe.Witness;
 import dev.baton.runtime.program.Pump;
 import dev.baton.runtime.tree.ProcessTree;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -160,6 +162,7 @@ final class ChildBody implements Body, ChildLink.Ear {
     // -------------------------------------------------------------------------------------- told by the link
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // it ends with end()
     public void begun(ProcessTree begun) {
         tree = begun;
         pid = begun.pid();
@@ -180,7 +183,7 @@ final class ChildBody implements Body, ChildLink.Ear {
         mailbox.send(new Signal.Ready(this));
     }
 
-    private CompletableFuture<Void> pump(String thread, java.io.InputStream from, boolean isError) {
+    private CompletableFuture<Void> pump(String thread, InputStream from, boolean isError) {
         return Pump.start(
                         thread + name(),
                         from,
@@ -207,8 +210,7 @@ final class ChildBody implements Body, ChildLink.Ear {
     private ToChild.Begin begin() {
         List<ToChild.PluginPart> plugins = spec.plugins().stream()
                 .map(plugin -> new ToChild.PluginPart(
-                        ((dev.baton.agent.PluginClass) plugin.factory()).name(),
-                        plugin.config().encode()))
+                        ((PluginClass) plugin.factory()).name(), plugin.config().encode()))
                 .toList();
         ClassLoader loader = ((AgentClass) spec.factory()).loader(nursery.loader());
         Duration liveness = spec.supervision().liveness();
