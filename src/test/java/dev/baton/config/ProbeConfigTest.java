@@ -135,7 +135,7 @@ class ProbeConfigTest {
                 "liveness: {tcp: \"a:1\", failureThreshold: 0} | failureThreshold is 0 but must be at least 1",
                 "maxMemory: lots                      | maxMemory is 'lots' but must be a number of bytes",
                 "maxCpu: much                         | must be a share of one core such as 150%",
-                "maxCpu: 0%                           | percent is 0.0 but must be more than 0",
+                "maxCpu: 0%                           | maxCpu is '0%' but must be a share of one core",
                 "maxCpu: {percent: 10, for: 10ms}     | for is 10ms but must be at least 1s",
             })
     void refusesWhatCantBeMeant(String keys, String finding) {

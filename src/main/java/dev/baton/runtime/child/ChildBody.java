@@ -3,6 +3,7 @@ package dev.baton.runtime.child;
 import dev.baton.agent.AgentClass;
 import dev.baton.agent.AgentLogger;
 import dev.baton.agent.AgentSpec;
+import dev.baton.agent.PluginClass;
 import dev.baton.lifecycle.Ending;
 import dev.baton.lifecycle.TerminationStatus;
 import dev.baton.logging.LogRecord;
@@ -160,6 +161,7 @@ final class ChildBody implements Body, ChildLink.Ear {
     // -------------------------------------------------------------------------------------- told by the link
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // it ends with end()
     public void begun(ProcessTree begun) {
         tree = begun;
         pid = begun.pid();
@@ -203,8 +205,7 @@ final class ChildBody implements Body, ChildLink.Ear {
     private ToChild.Begin begin() {
         List<ToChild.PluginPart> plugins = spec.plugins().stream()
                 .map(plugin -> new ToChild.PluginPart(
-                        ((dev.baton.agent.PluginClass) plugin.factory()).name(),
-                        plugin.config().encode()))
+                        ((PluginClass) plugin.factory()).name(), plugin.config().encode()))
                 .toList();
         ClassLoader loader = ((AgentClass) spec.factory()).loader(nursery.loader());
         Duration liveness = spec.supervision().liveness();
