@@ -45,7 +45,8 @@ class DocumentationExamplesTest {
     /** Its classes are only names; {@code ConfigurationReferenceTest} holds the rest of it. */
     private static final Path REFERENCE = Path.of("docs/configuration.md");
     /** Pages whose configs end by themselves, in success. */
-    private static final Set<Path> RUN = Set.of(Path.of("README.md"), Path.of("docs/agents.md"));
+    private static final Set<Path> RUN =
+            Set.of(Path.of("README.md"), Path.of("docs/agents.md"), Path.of("docs/isolation.md"));
 
     private static final DiagnosticCollector<JavaFileObject> COMPLAINTS = new DiagnosticCollector<>();
 

@@ -58,7 +58,7 @@ class ChildJvmTest {
                 fragile:
                   class: %s$Fragile
                   isolation: process
-                  restart: {policy: on-failure, delay: 10ms}
+                  restart: {policy: on-failure, initialDelay: 10ms}
                 """.formatted(OWN_JVM))) {
             baton.awaitLine("fragile", "start 2").signal("INT").endsWith(0);
 

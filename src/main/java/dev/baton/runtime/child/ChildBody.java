@@ -35,6 +35,7 @@ final class ChildBody implements Body, ChildLink.Ear {
     private static final long REPORT_MILLIS = 500;
     private static final long QUICKEST_REPORT_MILLIS = 50;
     private static final int REPORTS_PER_LIVENESS = 4;
+    private static final long MOST_WAITING_BYTES = 64L << 20;
     private static final String PROCESS = "process";
 
     private final AgentSpec spec;
@@ -255,7 +256,9 @@ final class ChildBody implements Body, ChildLink.Ear {
     }
 
     private void heardOfMail(FromChild said, MailRoom room) {
-        if (said instanceof FromChild.Listens listens) {
+        if (outbox != null && outbox.waitingBytes() > MOST_WAITING_BYTES) {
+            broken("its JVM does not read what it is told, and asks for more");
+        } else if (said instanceof FromChild.Listens listens) {
             if (!room.listens(listens)) {
                 broken("its JVM listens to too many addresses");
             }
