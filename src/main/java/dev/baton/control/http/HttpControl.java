@@ -60,8 +60,11 @@ public final class HttpControl {
 
     /** Loads ahead what the first start in this process is going to need; blocks. Nothing is served. */
     public static void prepare(Vertx vertx) {
-        RouterBuilder.create(vertx, Contract.shared().routes(), RequestExtractor.withBodyHandler())
-                .createRouter();
+        RouterBuilder builder =
+                RouterBuilder.create(vertx, Contract.shared().routes(), RequestExtractor.withBodyHandler());
+        // A route without a handler is warned of.
+        builder.getRoutes().forEach(route -> route.addHandler(RoutingContext::next));
+        builder.createRouter();
     }
 
     /** At {@code port}, where 0 means any that is free. */
