@@ -3,16 +3,20 @@ package dev.baton.agent;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A class that agents can be made of: not abstract, a subclass of {@link Agent}, with a public constructor without
  * arguments.
  */
-public final class AgentClass {
+public final class AgentClass implements Supplier<Agent> {
     private final Constructor<? extends Agent> constructor;
+    private final @Nullable ClassLoader loader;
 
-    private AgentClass(Constructor<? extends Agent> constructor) {
+    private AgentClass(Constructor<? extends Agent> constructor, @Nullable ClassLoader loader) {
         this.constructor = constructor;
+        this.loader = loader;
     }
 
     /**
@@ -22,7 +26,7 @@ public final class AgentClass {
      */
     public static AgentClass load(String name, ClassLoader loader) {
         try {
-            return of(Class.forName(name, true, loader));
+            return new AgentClass(constructor(Class.forName(name, true, loader)), loader);
         } catch (ClassNotFoundException e) {
             throw new Refused(
                     "there is no class '" + name + "': check the spelling, and that its jar or folder is listed"
@@ -42,6 +46,10 @@ public final class AgentClass {
      * @throws Refused with a sentence if it can't be an agent
      */
     public static AgentClass of(Class<?> type) {
+        return new AgentClass(constructor(type), null);
+    }
+
+    private static Constructor<? extends Agent> constructor(Class<?> type) {
         String name = type.getName();
         if (!Agent.class.isAssignableFrom(type)) {
             throw new Refused("class '" + name + "' is no agent: it must extend " + Agent.class.getName()
@@ -65,12 +73,23 @@ public final class AgentClass {
                 throw new Refused("class '" + name + "' has no public constructor without arguments: make it public");
             }
         }
-        return new AgentClass(constructor);
+        return constructor;
     }
 
     /** The class's name. */
     public String name() {
         return constructor.getDeclaringClass().getName();
+    }
+
+    /** The loader that it was asked of, {@code fallback} if it was not found by name. */
+    public ClassLoader loader(ClassLoader fallback) {
+        return loader == null ? fallback : loader;
+    }
+
+    /** {@link #newInstance()}. */
+    @Override
+    public Agent get() {
+        return newInstance();
     }
 
     /**

@@ -49,11 +49,32 @@ public record AgentSpec(
         Objects.requireNonNull(supervision, "supervision");
         dependsOn = dependsOn.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(dependsOn));
         plugins = List.copyOf(plugins);
+        requireClasses(name, factory, plugins, process);
+    }
+
+    /** A JVM of its own can be told the names of classes, not how somebody's code makes objects. */
+    private static void requireClasses(
+            String name, Supplier<?> factory, List<PluginSpec> plugins, @Nullable ProcessSpec process) {
+        if (process == null || process.executable() instanceof Executable.Program) {
+            return;
+        }
+        if (!(factory instanceof AgentClass)) {
+            throw new IllegalArgumentException("the agent '" + name + "' is made by code, which a JVM of its own can't"
+                    + " call: register it by its class, AgentSpec.of(name, AgentClass.of(Type.class)), or leave it in a"
+                    + " thread");
+        }
+        for (PluginSpec plugin : plugins) {
+            if (!(plugin.factory() instanceof PluginClass)) {
+                throw new IllegalArgumentException("the plugin '" + plugin.name() + "' of the agent '" + name
+                        + "' is made by code, which a JVM of its own can't call: name its class,"
+                        + " PluginSpec.of(PluginClass.of(Type.class), config), or leave the agent in a thread");
+            }
+        }
     }
 
     /** An agent of {@code type}, without config or dependencies. */
     public static AgentSpec of(String name, AgentClass type) {
-        return of(name, type.name(), type::newInstance);
+        return of(name, type.name(), type);
     }
 
     /** An agent made by {@code factory}, without config or dependencies. */

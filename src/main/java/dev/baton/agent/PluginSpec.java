@@ -16,4 +16,9 @@ public record PluginSpec(String name, Supplier<? extends Plugin> factory, JsonOb
     public static PluginSpec of(String name, Supplier<? extends Plugin> factory) {
         return new PluginSpec(name, factory, new JsonObject());
     }
+
+    /** A plugin of {@code type}, named after it. */
+    public static PluginSpec of(PluginClass type, JsonObject config) {
+        return new PluginSpec(type.simpleName(), type, config);
+    }
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who asks. It is told in the history for each command.
  *
- * @param transport the way it came: {@code socket}, {@code http}, {@code signal} or {@code embedded}
+ * @param transport the way it came: {@code socket}, {@code http}, {@code signal}, {@code watch} or {@code embedded}
  * @param name the user's name, the token's name, or empty when nobody can tell
  * @param uid the user's number on this machine, null when it is not known
  * @param pid the number of the process that asks, null when it is not known
@@ -23,6 +23,9 @@ public record Caller(
 
     /** Whoever sent this process a signal, which only its user and root can. */
     public static final Caller SIGNAL = new Caller("signal", "", null, null, Role.ADMIN);
+
+    /** Whoever changed a file that an agent has watched. */
+    public static final Caller WATCH = new Caller("watch", "", null, null, Role.ADMIN);
 
     /** Whoever opened the command socket, by the word of the kernel. */
     public static Caller onSocket(String user, long uid, long pid) {

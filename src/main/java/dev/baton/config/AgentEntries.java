@@ -4,10 +4,12 @@ import dev.baton.agent.AgentClass;
 import dev.baton.agent.AgentHooks;
 import dev.baton.agent.AgentSpec;
 import dev.baton.agent.Condition;
+import dev.baton.agent.PluginClass;
 import dev.baton.agent.PluginSpec;
 import dev.baton.agent.Threading;
 import dev.baton.logging.AgentLogs;
 import dev.baton.orchestrator.PluginSettings;
+import dev.baton.runtime.watch.Globs;
 import dev.baton.settings.Findings;
 import dev.baton.settings.RecordMapper;
 import io.vertx.core.json.JsonObject;
@@ -30,6 +32,7 @@ final class AgentEntries {
     private final WrittenAgents written;
     private final Findings findings;
     private final Map<String, AgentLogs> logs = new HashMap<>();
+    private final Map<String, Globs> watched = new HashMap<>();
 
     /** @param javaVersion the feature version of the Java that is to run the agents */
     AgentEntries(ClassLoader loader, int javaVersion, WrittenAgents written, Findings findings) {
@@ -67,6 +70,11 @@ final class AgentEntries {
         return logs;
     }
 
+    /** What restarts the agents that have been made, by their names. */
+    Map<String, Globs> watched() {
+        return watched;
+    }
+
     private static boolean isName(String name, Findings here) {
         try {
             AgentSpec.requireName(name);
@@ -92,6 +100,9 @@ final class AgentEntries {
         ProcessKeys.check(keys, process, here);
         if (mapped.logs() != null) {
             logs.put(agent.name(), mapped.logs());
+        }
+        if (!mapped.watch().globs().isEmpty()) {
+            watched.put(agent.name(), mapped.watch().globs());
         }
         if (process.command() != null) {
             return Optional.of(AgentSpec.program(agent.name(), process.spec(process.command()))
@@ -202,7 +213,8 @@ final class AgentEntries {
         List<PluginSpec> specs = new ArrayList<>();
         for (int i = 0; i < plugins.size(); i++) {
             try {
-                specs.add(PluginClass.load(plugins.get(i), loader));
+                PluginSettings plugin = plugins.get(i);
+                specs.add(PluginSpec.of(PluginClass.load(plugin.type(), loader), plugin.config()));
             } catch (IllegalArgumentException e) {
                 here.error(Places.join("plugins", i), String.valueOf(e.getMessage()));
             }

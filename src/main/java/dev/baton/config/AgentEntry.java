@@ -29,6 +29,7 @@ record AgentEntry(
         @Nullable Duration stopTimeout,
         @Nullable AgentLogs logs,
         int replicas,
+        Watched watch,
         List<PluginSettings> plugins) {
 
     static final AgentEntry DEFAULT = new AgentEntry(
@@ -45,6 +46,7 @@ record AgentEntry(
             null,
             null,
             1,
+            Watched.NOTHING,
             List.of());
 
     private static final int MOST_REPLICAS = 10_000;

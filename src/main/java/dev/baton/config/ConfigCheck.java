@@ -107,6 +107,7 @@ final class ConfigCheck {
                 new LogsOfAgents(logs, entries.logs()),
                 specs,
                 groups,
+                entries.watched(),
                 plugins,
                 loader,
                 CodeFingerprint.of(settings.agentsPath()),

@@ -99,6 +99,7 @@ public final class ConfigLoader {
                 made.logs(),
                 made.agents(),
                 made.groups(),
+                made.watched(),
                 made.plugins(),
                 made.loader(),
                 made.codeFingerprint(),

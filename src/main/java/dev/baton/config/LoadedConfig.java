@@ -6,6 +6,7 @@ import dev.baton.control.http.HttpSettings;
 import dev.baton.metrics.MetricsSettings;
 import dev.baton.orchestrator.GroupSettings;
 import dev.baton.orchestrator.OrchestratorSettings;
+import dev.baton.runtime.watch.Globs;
 import java.io.IOException;
 import java.net.URLClassLoader;
 import java.util.Collections;
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param logs how agents' lines are kept in files
  * @param agents those that could be made, in the order of the files
  * @param groups how groups of them are restarted, by name; agents may name others, which are labels and no more
+ * @param watched the files whose changes restart an agent, by the names of agents that have such
  * @param plugins the orchestrator's that could be found
  * @param loader what agents' classes are loaded with
  * @param codeFingerprint equal to that of an earlier load as long as the jars and class files in {@code agentsPath} are
@@ -36,6 +38,7 @@ public record LoadedConfig(
         LogsOfAgents logs,
         List<AgentSpec> agents,
         Map<String, GroupSettings> groups,
+        Map<String, Globs> watched,
         List<PluginSpec> plugins,
         URLClassLoader loader,
         String codeFingerprint,
@@ -46,6 +49,7 @@ public record LoadedConfig(
     public LoadedConfig {
         agents = List.copyOf(agents);
         groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
+        watched = Map.copyOf(watched);
         plugins = List.copyOf(plugins);
         findings = List.copyOf(findings);
     }

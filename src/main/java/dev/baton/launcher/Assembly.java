@@ -14,9 +14,10 @@ import java.util.function.Consumer;
  *
  * @param baton the orchestrator with all its agents
  * @param reloader reads the config again
+ * @param watched restarts agents when their files change
  * @param outputs where agents' lines go
  */
-record Assembly(Orchestrator baton, Reloader reloader, Outputs outputs) implements AutoCloseable {
+record Assembly(Orchestrator baton, Reloader reloader, WatchedFiles watched, Outputs outputs) implements AutoCloseable {
 
     /**
      * What {@code sources} say.
@@ -27,6 +28,7 @@ record Assembly(Orchestrator baton, Reloader reloader, Outputs outputs) implemen
      */
     static Assembly of(Vertx vertx, LoadedConfig config, ConfigLoader loader, ConfigSources sources, LogBook book) {
         Orchestrator baton = Orchestrator.on(vertx);
+        WatchedFiles watched = new WatchedFiles(baton::verticle);
         Outputs outputs =
                 new Outputs(book, InstantSource.system(), System::nanoTime, new LogTroubles(baton::verticleIfStarted));
         Consumer<LoadedConfig> settle = loaded -> outputs.settle(loaded.logs()
@@ -35,7 +37,8 @@ record Assembly(Orchestrator baton, Reloader reloader, Outputs outputs) implemen
                         LogFolders.usual(
                                 sources.environment(), config.settings().name())));
         settle.accept(config);
-        Reloader reloader = new Reloader(loader, sources, config, baton::verticle, settle);
+        Reloader reloader = new Reloader(
+                loader, sources, config, baton::verticle, settle.andThen(loaded -> watched.watch(loaded.watched())));
         baton.withGrowingPools()
                 .withSettings(config.settings())
                 .withClassLoader(config.loader())
@@ -46,7 +49,7 @@ record Assembly(Orchestrator baton, Reloader reloader, Outputs outputs) implemen
         config.agents().forEach(baton::registerAgent);
         config.groups().forEach(baton::withGroup);
         config.plugins().forEach(baton::withPlugin);
-        return new Assembly(baton, reloader, outputs);
+        return new Assembly(baton, reloader, watched, outputs);
     }
 
     /** Writes what is left to write, once all agents have ended. */

@@ -1,22 +1,37 @@
 package dev.baton.launcher;
 
+import dev.baton.metrics.VertxNumbers;
 import dev.baton.runtime.AgentThreads;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.internal.VertxBootstrap;
+import io.vertx.core.metrics.MetricsOptions;
+import io.vertx.core.spi.VertxMetricsFactory;
 
 /** Makes the Vert.x instance of a Baton that has one of its own, with worker pools that grow only when no thread is idle. */
 final class BatonVertx {
     private BatonVertx() {}
 
     static Vertx create() {
+        return create(new VertxOptions(), options -> new VertxNumbers());
+    }
+
+    /** For a JVM that is there for one agent. */
+    static Vertx createForOne(VertxMetricsFactory metrics) {
+        return create(
+                new VertxOptions().setEventLoopPoolSize(1).setMetricsOptions(new MetricsOptions().setEnabled(true)),
+                metrics);
+    }
+
+    private static Vertx create(VertxOptions options, VertxMetricsFactory metrics) {
         // Nothing is served from the class path, so no cache folder is needed for it.
         FileSystemOptions files =
                 new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
         return VertxBootstrap.create()
-                .options(new VertxOptions().setFileSystemOptions(files))
+                .options(options.setFileSystemOptions(files))
                 .executorServiceFactory(new AgentThreads())
+                .metricsFactory(metrics)
                 .init()
                 .vertx();
     }

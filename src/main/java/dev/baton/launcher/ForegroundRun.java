@@ -116,9 +116,11 @@ final class ForegroundRun implements Foreground {
         Reloader reloader = assembly.reloader();
         Control control = Control.open(vertx, config, baton, System.getenv());
         boolean inTerminal = TerminalSize.find() != null;
-        try (StopSignals signals =
-                StopSignals.listen(baton::stop, () -> reloader.onSignal(baton.commands()), inTerminal, err)) {
+        try (WatchedFiles watched = assembly.watched();
+                StopSignals signals =
+                        StopSignals.listen(baton::stop, () -> reloader.onSignal(baton.commands()), inTerminal, err)) {
             baton.start().await();
+            watched.watch(config.watched());
             signals.startedListening();
             Outcome outcome = baton.join().await();
             control.close().await();

@@ -432,7 +432,8 @@ public final class Orchestrator implements Deployable {
         Outputs used = outputs;
         return used == null
                 ? ports
-                : ports.withProcesses((name, loop) -> ProcessesOfAgents.on(loop, new StreamsOfAgents(used)));
+                : ports.withProcesses((name, loop, classes, policy) ->
+                        ProcessesOfAgents.on(loop, classes, policy, new StreamsOfAgents(used)));
     }
 
     /** The one place where commands are put together: recorded, whether or not they are allowed, then carried out. */

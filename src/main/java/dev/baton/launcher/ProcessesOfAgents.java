@@ -1,13 +1,25 @@
 package dev.baton.launcher;
 
+import dev.baton.agent.AgentSpec;
+import dev.baton.runtime.Body;
+import dev.baton.runtime.Gates;
+import dev.baton.runtime.Mailbox;
 import dev.baton.runtime.ProcessBodies;
+import dev.baton.runtime.Signal;
+import dev.baton.runtime.child.ChildBodies;
 import dev.baton.runtime.program.Output;
 import dev.baton.runtime.program.ProgramBodies;
 import dev.baton.runtime.tree.Trees;
+import dev.baton.settings.ValidationPolicy;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 
 /** Puts together what agents that are processes of their own need. */
-final class ProcessesOfAgents {
+final class ProcessesOfAgents implements ProcessBodies {
+    private static final int SECRET_BYTES = 32;
+
     private static final Output NOWHERE = new Output() {
         @Override
         public void accept(byte[] chunk, int offset, int length) {
@@ -20,14 +32,47 @@ final class ProcessesOfAgents {
         }
     };
 
-    private ProcessesOfAgents() {}
+    private final ProcessBodies programs;
+    private final ProcessBodies children;
 
-    static ProcessBodies on(String name, Context loop) {
-        return on(loop, (agent, isError) -> NOWHERE);
+    private ProcessesOfAgents(ProcessBodies programs, ProcessBodies children) {
+        this.programs = programs;
+        this.children = children;
+    }
+
+    static ProcessBodies on(String name, Context loop, ClassLoader loader, ValidationPolicy policy) {
+        return on(loop, loader, policy, (agent, isError) -> NOWHERE);
     }
 
     /** For agents whose output goes to {@code outputs}. */
-    static ProcessBodies on(Context loop, Output.Streams outputs) {
-        return new ProgramBodies(loop, new Trees(), outputs);
+    static ProcessBodies on(Context loop, ClassLoader loader, ValidationPolicy policy, Output.Streams outputs) {
+        Trees trees = new Trees();
+        return new ProcessesOfAgents(
+                new ProgramBodies(loop, trees, outputs),
+                new ChildBodies(
+                        loop,
+                        trees,
+                        outputs,
+                        loader,
+                        policy,
+                        ProcessesOfAgents::secret,
+                        System::nanoTime,
+                        ChildMain.class.getName()));
+    }
+
+    private static String secret() {
+        byte[] random = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
+    }
+
+    @Override
+    public Body create(AgentSpec spec, long incarnation, Gates gates, Mailbox<Signal> mailbox) {
+        return (spec.isProgram() ? programs : children).create(spec, incarnation, gates, mailbox);
+    }
+
+    @Override
+    public Future<Void> close() {
+        return children.close().eventually(programs::close);
     }
 }

@@ -45,7 +45,7 @@ final class Reloader {
      *
      * @param present what they said at the start
      * @param orchestrator the one to change, asked for at each reload
-     * @param applied is told of a config that the orchestrator is about to work by
+     * @param applied is given a config that is about to be applied, and the one before again if it could not be
      */
     Reloader(
             ConfigLoader loader,

@@ -41,8 +41,10 @@ final class WebAccess {
     static Future<WebAccess> open(
             Vertx vertx, LoadedConfig config, Orchestrator baton, Map<String, String> environment) {
         HttpSettings settings = config.http();
-        return metrics(vertx, config, baton)
-                .compose(metrics -> HttpControl.start(vertx, settings, services(baton, metrics, environment)))
+        Metrics metrics =
+                new Metrics(EventBusChannel.of(vertx, config.settings().name()), config.metrics(), sources(baton));
+        return vertx.deployVerticle(metrics)
+                .compose(deployed -> HttpControl.start(vertx, settings, services(baton, metrics, environment)))
                 .recover(failure -> Future.failedFuture(unusable(settings, failure)))
                 .map(started -> {
                     LOG.info("HTTP at {}", address(settings, started.port()));
@@ -50,21 +52,14 @@ final class WebAccess {
                 });
     }
 
-    /** Loads ahead, on other threads, what {@link #open} is going to need. */
+    /** Loads ahead, on another thread, what {@link #open} is going to need. */
     static void prepare(Vertx vertx) {
         vertx.executeBlocking(
                 () -> {
                     HttpControl.prepare();
-                    Metrics.prepare();
                     return null;
                 },
                 false);
-    }
-
-    private static Future<Metrics> metrics(Vertx vertx, LoadedConfig config, Orchestrator baton) {
-        EventBusChannel channel = EventBusChannel.of(vertx, config.settings().name());
-        return vertx.executeBlocking(() -> new Metrics(channel, config.metrics(), sources(baton)), false)
-                .compose(metrics -> vertx.deployVerticle(metrics).map(metrics));
     }
 
     private static HttpServices services(Orchestrator baton, Metrics metrics, Map<String, String> environment) {

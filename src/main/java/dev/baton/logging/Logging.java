@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
@@ -77,6 +79,31 @@ public final class Logging implements AutoCloseable {
         }
         throw new IllegalStateException("Baton can set up logging with Logback only, but SLF4J is bound to "
                 + factory.getClass().getName() + ". Leave logging to the application, or remove that binding.");
+    }
+
+    /**
+     * Sends what is logged in this process elsewhere, in place of whatever Logback was told before.
+     *
+     * @param level the least level that is sent
+     * @param form makes the bytes of a line; called by any thread
+     * @param to takes them, many at a time, in its own time, on one thread; must not throw
+     */
+    public static Logging relay(LogLevel level, Function<LogRecord, byte[]> form, Consumer<List<byte[]>> to) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        LineSink sink = new LineSink() {
+            @Override
+            public void write(List<byte[]> lines) {
+                to.accept(lines);
+            }
+
+            @Override
+            public void close() {
+                // Whoever takes them knows when there are no more.
+            }
+        };
+        LineAppender relay = new LineAppender(
+                context, "relay", level, event -> form.apply(LogRecord.of(event)), sink, LineAppender.Limits.DEFAULT);
+        return take(context, level, new Logging(context, level, List.of(relay)));
     }
 
     /** Adds what is wrong with {@code settings} beyond their form, without starting or touching anything. */

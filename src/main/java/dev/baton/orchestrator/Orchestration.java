@@ -180,6 +180,14 @@ final class Orchestration {
         return outcomes;
     }
 
+    /** Restarts {@code name} because of {@code reason}, unless somebody wants it down; whether anything was done. */
+    boolean renew(String name, String reason) {
+        AgentRecord agent = roster.byName().get(name);
+        boolean renewed = shutdown == null && agent != null && !agent.isRemoved() && steering.renew(agent, reason);
+        settle();
+        return renewed;
+    }
+
     private Future<AgentOutcome> accepted(AgentRecord agent) {
         // Why it stops is either what was just asked for, or over when that is done.
         String reason = agent.state() == LifecycleState.STOPPING ? "" : agent.reason(timers.nanoTime());
@@ -378,8 +386,8 @@ final class Orchestration {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("part", failed.part());
         data.put("error", failed.message());
-        if (failed.thrown() != null) {
-            data.put("type", failed.thrown().getClass().getName());
+        if (failed.type() != null) {
+            data.put("type", failed.type());
         }
         roster.tell(agent, EventNames.AGENT_ERROR, EventSeverity.ERROR, data);
     }

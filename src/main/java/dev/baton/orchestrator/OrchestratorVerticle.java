@@ -317,6 +317,17 @@ public final class OrchestratorVerticle extends VerticleBase {
         });
     }
 
+    /**
+     * Restarts an agent, or starts one that has ended, for a cause that isn't an operator; one that an operator has stopped stays
+     * down.
+     *
+     * @param reason the end of its present life is told to have had it
+     * @return whether anything was done: not if it is down on purpose, is starting or stopping anyway, or isn't there
+     */
+    public Future<Boolean> renew(String agent, String reason) {
+        return onLoop(present -> Future.succeededFuture(present.renew(agent, reason)));
+    }
+
     private Future<Void> remember(Verb verb, String name) {
         return switch (verb) {
             case STOP -> memory.stopped(name);

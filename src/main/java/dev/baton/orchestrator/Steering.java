@@ -103,6 +103,30 @@ final class Steering {
         return "";
     }
 
+    /**
+     * {@code agent} is to run anew because of {@code reason}, unless somebody wants it down or it is on its way already; whether
+     * anything was done.
+     */
+    boolean renew(AgentRecord agent, String reason) {
+        if (agent.isHeldDown()) {
+            return false;
+        }
+        return switch (agent.state()) {
+            case STARTING, RUNNING, PAUSED -> {
+                agent.forgive();
+                groups.letGo(agent);
+                stopper.ask(agent, Sequel.AGAIN, reason);
+                agent.because(reason);
+                yield true;
+            }
+            case TERMINATED, CRASH_LOOP, BACKOFF -> {
+                supervisor.startNow(agent);
+                yield true;
+            }
+            case REGISTERED, WAITING, QUEUED, STOPPING, STUCK -> false;
+        };
+    }
+
     private String pause(AgentRecord agent) {
         Body body = agent.body();
         if (agent.state() == LifecycleState.PAUSED) {

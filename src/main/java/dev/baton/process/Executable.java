@@ -26,7 +26,7 @@ public sealed interface Executable {
     /**
      * A Java of its own, for the agent's class.
      *
-     * @param options for the JVM, before those that Baton gives it
+     * @param options for the JVM, after those that Baton gives it, so that they have the last word
      * @param heap its largest heap, null for what Java takes by itself
      */
     record Jvm(List<String> options, @Nullable ByteSize heap) implements Executable {

@@ -52,10 +52,25 @@ public final class AgentRuntime {
             ValidationPolicy policy,
             int poolSize,
             ProcessBodies.Factory processes) {
+        this(name, vertx, loop, clock, nanoTime, loader, policy, poolSize, processes, new BusMessages(vertx));
+    }
+
+    /** As the other, but event agents get their {@code messages} from elsewhere than the event bus of {@code vertx}. */
+    public AgentRuntime(
+            String name,
+            Vertx vertx,
+            Context loop,
+            InstantSource clock,
+            LongSupplier nanoTime,
+            ClassLoader loader,
+            ValidationPolicy policy,
+            int poolSize,
+            ProcessBodies.Factory processes,
+            Messages messages) {
         String poolName = AgentThreads.poolOf(name);
         // The pool lives as long as somebody uses it: this reference keeps it between two agents.
         pool = vertx.createSharedWorkerExecutor(poolName, poolSize, NEVER_WARN_DAYS, TimeUnit.DAYS);
-        this.processes = processes.on(name, loop);
+        this.processes = processes.on(name, loop, loader, policy);
         control = new GrowingThreadPool(ControlThreads::create, CONTROL_EAGER, CONTROL_THREADS);
         TimingWheel wheel = new TimingWheel(nanoTime, new ContextLoop(vertx, loop));
         // Vert.x undeploys the children of a verticle before it asks the verticle itself, which here knows how to stop
@@ -78,6 +93,7 @@ public final class AgentRuntime {
                 onWorkers(loader, poolName, poolSize),
                 new DeploymentOptions().setClassLoader(loader).setThreadingModel(ThreadingModel.VIRTUAL_THREAD),
                 new CpuMeter(),
+                messages,
                 EmitCredits.overAll());
     }
 

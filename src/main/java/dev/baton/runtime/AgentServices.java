@@ -23,6 +23,7 @@ import java.util.function.LongSupplier;
  * @param onWorkers how agents are deployed to the worker pool
  * @param onVirtualThreads how agents are deployed to virtual threads
  * @param cpuMeter tells whether CPU time is measured
+ * @param messages where the messages of event agents come from
  * @param sharedCredits bounds the events under way over all agents
  */
 record AgentServices(
@@ -38,4 +39,5 @@ record AgentServices(
         DeploymentOptions onWorkers,
         DeploymentOptions onVirtualThreads,
         CpuMeter cpuMeter,
+        Messages messages,
         EmitCredits sharedCredits) {}

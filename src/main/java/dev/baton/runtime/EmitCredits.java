@@ -24,17 +24,17 @@ public final class EmitCredits {
     }
 
     /** Those that all agents share. */
-    static EmitCredits overAll() {
+    public static EmitCredits overAll() {
         return new EmitCredits(OVER_ALL, null);
     }
 
     /** Those of one agent, which come on top of the {@code shared} ones. */
-    static EmitCredits ofAgent(EmitCredits shared) {
+    public static EmitCredits ofAgent(EmitCredits shared) {
         return new EmitCredits(PER_AGENT, shared);
     }
 
     /** Takes one, waiting for it if need be. */
-    void take() throws InterruptedException {
+    public void take() throws InterruptedException {
         free.acquire();
         if (shared != null) {
             try {

@@ -18,6 +18,18 @@ public final class Gate {
     /** Null: open. {@link #CLOSED}: closed, nobody waits. Else: closed, and what to run when it opens. */
     private final AtomicReference<@Nullable Runnable> state = new AtomicReference<>();
 
+    private final Runnable attendant;
+
+    /** An open gate. */
+    public Gate() {
+        this(() -> {});
+    }
+
+    /** An open gate that calls {@code attendant} when somebody meets it closed, on that one's thread. */
+    public Gate(Runnable attendant) {
+        this.attendant = attendant;
+    }
+
     /** Holds up whoever comes by from now on. */
     public void close() {
         state.compareAndSet(null, CLOSED);
@@ -51,6 +63,7 @@ public final class Gate {
                         passage.run();
                     };
             if (state.compareAndSet(seen, both)) {
+                attendant.run();
                 return;
             }
         }

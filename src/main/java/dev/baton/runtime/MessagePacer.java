@@ -2,16 +2,12 @@ package dev.baton.runtime;
 
 import dev.baton.agent.Cadence;
 import io.vertx.core.eventbus.Message;
-import io.vertx.core.eventbus.MessageConsumer;
-import io.vertx.core.eventbus.MessageConsumerOptions;
 import org.jspecify.annotations.Nullable;
 
 /** Executes once per message, one at a time; asks for the next one when it is done, so that only a bounded number wait. */
 final class MessagePacer extends Pacer {
-    private static final int MOST_WAITING = 1000;
-
     private final String address;
-    private @Nullable MessageConsumer<Object> consumer;
+    private Messages.@Nullable Listener listener;
 
     MessagePacer(AgentLife life, Cadence.PerMessage cadence) {
         super(life, cadence.limit());
@@ -25,14 +21,7 @@ final class MessagePacer extends Pacer {
 
     @Override
     void prepare() {
-        MessageConsumer<Object> created = life().stage()
-                .services()
-                .vertx()
-                .eventBus()
-                .consumer(new MessageConsumerOptions().setAddress(address).setMaxBufferedMessages(MOST_WAITING));
-        consumer = created;
-        created.pause();
-        created.handler(this::receive);
+        listener = life().stage().services().messages().listen(address, this::receive);
     }
 
     @Override
@@ -46,8 +35,8 @@ final class MessagePacer extends Pacer {
 
     @Override
     void next() {
-        if (consumer != null) {
-            consumer.fetch(1);
+        if (listener != null) {
+            listener.fetch();
         }
     }
 
@@ -59,8 +48,8 @@ final class MessagePacer extends Pacer {
 
     @Override
     void cancel() {
-        if (consumer != null) {
-            consumer.unregister();
+        if (listener != null) {
+            listener.end();
         }
     }
 }

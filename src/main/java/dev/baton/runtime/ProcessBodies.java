@@ -1,6 +1,7 @@
 package dev.baton.runtime;
 
 import dev.baton.agent.AgentSpec;
+import dev.baton.settings.ValidationPolicy;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 
@@ -18,7 +19,14 @@ public interface ProcessBodies {
 
     /** Makes them for one orchestrator. */
     interface Factory {
-        /** For the orchestrator called {@code name}, whose event loop is that of {@code loop}. */
-        ProcessBodies on(String name, Context loop);
+        /**
+         * For one orchestrator.
+         *
+         * @param name what it is called
+         * @param loop whose event loop is the orchestrator's
+         * @param loader loads agent classes
+         * @param policy judges findings at an agent's start
+         */
+        ProcessBodies on(String name, Context loop, ClassLoader loader, ValidationPolicy policy);
     }
 }

@@ -23,10 +23,10 @@ public sealed interface Signal {
      * A part failed. The body may go on; if it can't, {@link Ended} follows.
      *
      * @param part what failed, such as {@code setup} or {@code plugin Tracer}
-     * @param thrown what it threw, null if it was refused
+     * @param type the class of what it threw, null if it threw nothing
      * @param message for people
      */
-    record Failed(Body body, String part, @Nullable Throwable thrown, String message) implements Signal {}
+    record Failed(Body body, String part, @Nullable String type, String message) implements Signal {}
 
     /**
      * An event of the agent's own word.

@@ -260,7 +260,8 @@ final class WorkerBody implements Body, Deployable, Stage {
 
     @Override
     public void failed(AgentLife which, String part, @Nullable Throwable thrown, String message) {
-        mailbox.send(new Signal.Failed(this, part, thrown, message));
+        String type = thrown == null ? null : thrown.getClass().getName();
+        mailbox.send(new Signal.Failed(this, part, type, message));
     }
 
     @Override

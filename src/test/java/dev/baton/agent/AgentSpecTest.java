@@ -7,6 +7,7 @@ import dev.baton.process.Executable;
 import dev.baton.process.ProcessSpec;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,21 @@ class AgentSpecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "-a", ".hidden", "a b", "a/b", "à", "a\n", "a:b"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "-a",
+                ".hidden",
+                "a b",
+                "a/b",
+                "à",
+                "a\n",
+                "a:b",
+                "../a",
+                "a%00",
+                "<img src=x onerror=alert(1)>"
+            })
     void otherNamesAreRefusedWithTheRule(String name) {
         assertThatThrownBy(() -> spec(name))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -81,7 +96,7 @@ class AgentSpecTest {
                 Arguments.of(
                         "startTimeout", full().withSupervision(supervision.withStartTimeout(Duration.ofSeconds(1)))),
                 Arguments.of("stopTimeout", full().withSupervision(supervision.withStopTimeout(Duration.ofSeconds(1)))),
-                Arguments.of("process", full().withProcess(ProcessSpec.of(Executable.Jvm.DEFAULT))),
+                Arguments.of("process", full().withProcess(ProcessSpec.of(new Executable.Program(List.of("serve"))))),
                 Arguments.of(
                         "class",
                         new AgentSpec(

@@ -32,6 +32,8 @@ final class RoomTable {
             .room("runtime.tree", "process")
             .room("runtime.program", "runtime", "runtime.tree", "process", "logging")
             .room("runtime.child", "runtime", "runtime.program", "runtime.tree", "process", "logging")
+            // Knows files alone.
+            .room("runtime.watch")
             .room("orchestrator", "runtime", "logging")
             .room("control.dispatch", "orchestrator", "history", "command")
             .room("control.socket", "protocol", "command")
@@ -49,6 +51,7 @@ final class RoomTable {
                     "history",
                     "metrics",
                     "runtime",
+                    "runtime.watch",
                     "orchestrator",
                     "control.http",
                     "importing")

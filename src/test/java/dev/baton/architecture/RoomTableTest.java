@@ -48,6 +48,9 @@ class RoomTableTest {
     static final ArchRule onlyCliKnowsPicocli = onlyIn("cli", "picocli..");
 
     @ArchTest
+    static final ArchRule onlyWatchKnowsGit = onlyIn("runtime.watch", "org.eclipse.jgit..");
+
+    @ArchTest
     static final ArchRule onlyClusterKnowsHazelcast =
             onlyIn("cluster", "com.hazelcast..", "io.vertx.spi.cluster.hazelcast..");
 

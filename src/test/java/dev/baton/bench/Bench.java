@@ -58,7 +58,8 @@ public final class Bench {
         scenarios.put("9b", new SocketCommand("9b", SocketCommand.Measure.MEDIAN));
         scenarios.put("9c", new SocketCommand("9c", SocketCommand.Measure.RATE_WITH_CONNECT));
         scenarios.put("9d", new LongList("9d"));
-        scenarios.put("10", new HttpStart("10"));
+        scenarios.put("10a", new HttpStart("10a", true));
+        scenarios.put("10b", new HttpStart("10b", false));
         scenarios.put("11", new ShortCommand("11"));
         scenarios.put("failures", new MassFailure("failures", 10_000));
         scenarios.put("streams", new HttpStreams("streams", 1_000, 500));

@@ -1,15 +1,13 @@
 package dev.baton.bench;
 
-import dev.baton.control.http.HttpControl;
-import dev.baton.lifecycle.LifecycleState;
-import dev.baton.testing.ScriptedCommands;
-import io.vertx.core.Vertx;
+import dev.baton.launcher.LiveBaton;
+import dev.baton.testing.Player;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** The list of all agents over one connection, beside building and encoding the same JSON without HTTP. */
+/** The list of all agents of a real Baton over one connection, beside building and encoding the same JSON without anything else. */
 final class HttpAgents implements Scenario {
     private static final int ASKED = 2_000;
     private static final Rounds ROUNDS = new Rounds(2, 7);
@@ -24,22 +22,14 @@ final class HttpAgents implements Scenario {
 
     @Override
     public Row run() throws Exception {
-        Vertx vertx = Vertxes.batons();
-        try {
-            ScriptedCommands commands = new ScriptedCommands(100);
-            for (int i = 0; i < agents; i++) {
-                commands.agent("agent-" + i, LifecycleState.RUNNING, false);
-            }
-            HttpControl http = HttpServing.start(vertx, commands);
-            Rounds.Result result = ROUNDS.compare(() -> medianOfHttp(http.port()), this::medianOfEncoding);
+        try (LiveBaton baton = HttpServing.baton(agents)) {
+            Rounds.Result result = ROUNDS.compare(() -> medianOfHttp(baton.port()), this::medianOfEncoding);
             return new Row(
                     number,
                     "ps of " + agents + " agents over one HTTP connection, p50",
                     "us",
                     result,
                     Budget.atMost(1.5));
-        } finally {
-            vertx.close().await();
         }
     }
 
@@ -73,8 +63,13 @@ final class HttpAgents implements Scenario {
         for (int i = 0; i < agents; i++) {
             rows.add(new JsonObject()
                     .put("agent_name", "agent-" + i)
-                    .put("class_name", "com.acme.Agent")
-                    .put("config", new JsonObject().put("city", "Zürich").put("apiKey", "***"))
+                    .put("class_name", Player.class.getName())
+                    .put(
+                            "config",
+                            new JsonObject()
+                                    .put("address", Player.address("agent-" + i))
+                                    .put("city", "Zürich")
+                                    .put("apiKey", "***"))
                     .put("alive", true)
                     .put("lifecycle_state", "RUNNING")
                     .putNull("termination_status")
@@ -92,7 +87,7 @@ final class HttpAgents implements Scenario {
         return new JsonObject()
                 .put("agents", rows)
                 .put("running_count", agents)
-                .put("max_workers", 5)
+                .put("max_workers", agents)
                 .put("waiting_count", 0);
     }
 

@@ -1,69 +1,121 @@
 package dev.baton.bench;
 
-import dev.baton.config.ConfigLoader;
-import dev.baton.config.ConfigSources;
-import dev.baton.config.LoadedConfig;
-import dev.baton.control.http.HttpControl;
-import dev.baton.lifecycle.LifecycleState;
-import dev.baton.logging.LoggerSettings;
-import dev.baton.logging.Logging;
-import dev.baton.testing.ScriptedCommands;
-import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
- * From the start of a JVM to the first HTTP 200: logging, an empty config and Baton's HTTP server, beside a bare Vert.x with a
- * router. Both on the same class path, with the same flags.
+ * From the start of a process to the first HTTP 200 at {@code /api/status}: {@code baton run} with a config file, beside
+ * {@link BareServer} in a jar of its own. Either both as {@code java -jar}, or Baton by its script and both with an archive of
+ * the classes they load.
  */
-public final class HttpStart implements Scenario {
-    private static final Rounds ROUNDS = new Rounds(1, 5);
+final class HttpStart implements Scenario {
+    private static final Rounds ROUNDS = new Rounds(2, 15);
     private static final long PAUSE_NANOS = 2_000_000;
     private static final long LONGEST_NANOS = 60_000_000_000L;
+    private static final String PORT = "{port}";
 
     private final String number;
+    private final boolean withArchive;
 
-    HttpStart(String number) {
+    HttpStart(String number, boolean withArchive) {
         this.number = number;
+        this.withArchive = withArchive;
     }
 
     @Override
     public Row run() throws Exception {
-        Rounds.Result result = ROUNDS.compare(() -> millis("baton"), () -> millis("bare"));
-        return new Row(number, "start to the first HTTP 200", "ms", result, Budget.atMost(1.3));
+        Path folder = Files.createTempDirectory("baton-bench");
+        try {
+            Path config = folder.resolve("baton.yaml");
+            Files.writeString(config, """
+                    orchestrator: {runMode: DAEMON, commandSocketPath: "%s"}
+                    """.formatted(folder.resolve("b.sock")));
+            Path bare = BareServerJar.in(folder);
+            List<String> run = List.of("run", config.toString(), "--http", PORT);
+            Rounds.Result result =
+                    withArchive ? archived(folder, bare, run) : compare(java("-jar", jar(), run), bareOf(bare));
+            String how = withArchive ? "bin/baton run" : "java -jar baton.jar run";
+            return new Row(number, how + " to the first HTTP 200", "ms", result, Budget.atMost(1.3));
+        } finally {
+            delete(folder);
+        }
     }
 
-    private static double millis(String which) throws IOException {
+    private static Rounds.Result archived(Path folder, Path bare, List<String> run) throws Exception {
+        ClassArchive archive = new ClassArchive(folder);
+        millis(java(archive.recording(), bareOf(bare)));
+        archive.make(bare.toString());
+        List<String> script = new ArrayList<>(List.of("bin/baton"));
+        script.addAll(run);
+        Process made = process(List.of("bin/baton", "--version"), "now");
+        if (!made.waitFor(5, TimeUnit.MINUTES)) {
+            throw new IllegalStateException("bin/baton makes no archive");
+        }
+        return compare(script, java(archive.use(), bareOf(bare)));
+    }
+
+    private static Rounds.Result compare(List<String> baton, List<String> bare) throws Exception {
+        return ROUNDS.compare(() -> millis(baton), () -> millis(bare));
+    }
+
+    private static String jar() {
+        return System.getProperty("baton.jar");
+    }
+
+    private static List<String> bareOf(Path jar) {
+        return java("-jar", jar.toString(), List.of(PORT));
+    }
+
+    private static List<String> java(String option, String jar, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(ClassArchive.JAVA.toString(), option, jar));
+        command.addAll(arguments);
+        return command;
+    }
+
+    /** {@code command} with one more option for the JVM. */
+    private static List<String> java(String option, List<String> command) {
+        List<String> more = new ArrayList<>(command);
+        more.add(1, option);
+        return more;
+    }
+
+    private static Process process(List<String> command, String archive) throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("BATON_JAVA", System.getProperty("java.home"));
+        builder.environment().put("BATON_ARCHIVE", archive);
+        builder.environment().remove("BATON_JAVA_OPTS");
+        return builder.start();
+    }
+
+    private static double millis(List<String> command) throws IOException, InterruptedException {
         int port = HttpServing.freePort();
+        List<String> whole = command.stream()
+                .map(each -> each.equals(PORT) ? String.valueOf(port) : each)
+                .toList();
         long began = System.nanoTime();
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        HttpStart.class.getName(),
-                        which,
-                        String.valueOf(port))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process process = process(whole, "");
         try {
             while (!answers(port)) {
                 if (!process.isAlive() || System.nanoTime() - began > LONGEST_NANOS) {
-                    throw new IllegalStateException("the server '" + which + "' does not answer");
+                    throw new IllegalStateException(whole + " does not answer");
                 }
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
             return (System.nanoTime() - began) / 1e6;
         } finally {
-            process.destroyForcibly();
+            // In order, for an archive is written at the end.
+            process.destroy();
+            process.waitFor();
         }
     }
 
@@ -76,29 +128,15 @@ public final class HttpStart implements Scenario {
         }
     }
 
-    /** One of the two servers: which, and at which port. */
-    public static void main(String... arguments) throws Exception {
-        int port = Integer.parseInt(arguments[1]);
-        if (arguments[0].equals("bare")) {
-            Vertx vertx = Vertx.vertx();
-            Router router = Router.router(vertx);
-            router.get("/api/status")
-                    .handler(request -> request.response()
-                            .putHeader("content-type", "application/json")
-                            .end(new JsonObject().put("total_agents", 1).toBuffer()));
-            vertx.createHttpServer()
-                    .requestHandler(router)
-                    .listen(port, HttpServing.HOST)
-                    .await();
-        } else {
-            Logging.start(LoggerSettings.DEFAULT);
-            Vertx vertx = Vertxes.batons();
-            LoadedConfig config = new ConfigLoader(vertx)
-                    .load(new ConfigSources(List.of(), Map.of(), List.of("http.port=" + port, "http.enabled=true")))
-                    .await();
-            ScriptedCommands commands = new ScriptedCommands(100).agent("db", LifecycleState.RUNNING, true);
-            HttpControl http = HttpServing.start(vertx, commands, config.http());
-            System.out.println("serving at " + http.port());
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> {
+                try {
+                    Files.deleteIfExists(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
         }
     }
 }

@@ -1,9 +1,14 @@
 package dev.baton.launcher;
 
+import dev.baton.command.Caller;
+import dev.baton.command.Command;
 import dev.baton.command.Commands;
+import dev.baton.command.Role;
 import dev.baton.config.ConfigLoader;
 import dev.baton.config.ConfigSources;
 import dev.baton.config.LoadedConfig;
+import dev.baton.event.EventNames;
+import dev.baton.lifecycle.Verb;
 import dev.baton.logging.Logging;
 import dev.baton.orchestrator.Ports;
 import dev.baton.testing.Player;
@@ -37,6 +42,7 @@ public final class LiveBaton implements AutoCloseable {
             "XDG_STATE_HOME",
             Path.of(System.getProperty("java.io.tmpdir"), "live-baton-state").toString());
 
+    private static final Caller SOMEBODY = Caller.overHttp("somebody", Role.ADMIN);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final AtomicLong ahead = new AtomicLong();
@@ -47,6 +53,7 @@ public final class LiveBaton implements AutoCloseable {
     private final LoadedConfig config;
     private final Orchestrator baton;
     private Control control;
+    private boolean isClosed;
 
     private LiveBaton(JsonObject wanted) throws IOException {
         file = Files.createTempDirectory("live-baton").resolve("baton.json");
@@ -141,6 +148,38 @@ public final class LiveBaton implements AutoCloseable {
         }
     }
 
+    /** Another operator has the config read again. */
+    public void reload() {
+        commands().execute(new Command.Reload(false), SOMEBODY).await();
+    }
+
+    /** The names of all commands so far, in order. */
+    public List<String> commandsExecuted() {
+        return commands()
+                .execute(new Command.History(1_000, null, EventNames.COMMAND_EXECUTED, null), SOMEBODY)
+                .await()
+                .events()
+                .stream()
+                .map(row -> String.valueOf(row.event().data().get("command")))
+                .toList();
+    }
+
+    /** Another operator stops {@code agent}, and doesn't wait until it has. */
+    public void stop(String agent) {
+        steer(Verb.STOP, agent, false);
+    }
+
+    /** Another operator starts {@code agent}, and waits until it runs or waits itself. */
+    public void startAgain(String agent) {
+        steer(Verb.START, agent, true);
+    }
+
+    private void steer(Verb verb, String agent, boolean awaited) {
+        commands()
+                .execute(new Command.Steer(verb, List.of(agent), awaited), SOMEBODY)
+                .await();
+    }
+
     /** The clock that never goes back goes ahead. */
     public void turnClock(Duration by) {
         ahead.addAndGet(by.toNanos());
@@ -233,9 +272,13 @@ public final class LiveBaton implements AutoCloseable {
                 .await();
     }
 
-    /** Stops all agents and what serves them. */
+    /** Stops all agents and what serves them; closing again does nothing. */
     @Override
     public void close() {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
         baton.stop().await();
         control.close().await();
         vertx.close().await();

@@ -325,7 +325,7 @@ class OrchestrationTest {
         stage.begin(agent("a"));
 
         stage.orchestration.receive(
-                new Signal.Failed(stage.body("a"), "plugin Tracer", new IllegalStateException("no"), "it failed"));
+                new Signal.Failed(stage.body("a"), "plugin Tracer", "java.lang.IllegalStateException", "it failed"));
 
         assertThat(stage.events)
                 .filteredOn(event -> event.name().equals(EventNames.AGENT_ERROR))

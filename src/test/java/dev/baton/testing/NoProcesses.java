@@ -6,6 +6,7 @@ import dev.baton.runtime.Gates;
 import dev.baton.runtime.Mailbox;
 import dev.baton.runtime.ProcessBodies;
 import dev.baton.runtime.Signal;
+import dev.baton.settings.ValidationPolicy;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 
@@ -14,7 +15,7 @@ public final class NoProcesses implements ProcessBodies {
     private NoProcesses() {}
 
     /** A factory's method. */
-    public static ProcessBodies on(String name, Context loop) {
+    public static ProcessBodies on(String name, Context loop, ClassLoader loader, ValidationPolicy policy) {
         return new NoProcesses();
     }
 

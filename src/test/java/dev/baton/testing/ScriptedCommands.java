@@ -17,103 +17,177 @@ import dev.baton.event.EventCategory;
 import dev.baton.event.EventNames;
 import dev.baton.event.EventSeverity;
 import dev.baton.lifecycle.AgentOutcome;
+import dev.baton.lifecycle.AgentOutcome.Result;
 import dev.baton.lifecycle.LifecycleState;
+import dev.baton.lifecycle.TerminationStatus;
+import dev.baton.lifecycle.Verb;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commands over agents that don't run: they change their state when told, at once. It remembers events and lines, lets them be
- * followed, and keeps callers to their roles, as whoever carries out commands must. Safe to use from any thread.
+ * Commands over agents that don't run: a test moves them, tells events, and lets commands fail. For what a real Baton does not do on
+ * demand: any failure of any command, hours of past, events by the thousand with nothing between them, names that it would
+ * refuse. It remembers events and lines, lets them be followed, and keeps callers to their roles, as whoever carries out
+ * commands must. Safe to use from any thread.
  */
 public final class ScriptedCommands implements Commands {
     /** How many lines are remembered of each agent. */
     public static final int LINES = 100;
 
-    private static final int NOTES = 10_000;
-    private static final Instant TIME = Instant.parse("2026-03-04T05:06:07.008Z");
-
-    private final int capacity;
-    private final Map<String, AgentRow> agents = new LinkedHashMap<>();
-    private final Deque<EventRow> events = new ArrayDeque<>();
-    private final Map<String, Deque<LogRow>> lines = new HashMap<>();
-    private final Map<String, Long> lineNumbers = new HashMap<>();
-    private final List<Followed<Command.History, EventRow>> eventFollowers = new CopyOnWriteArrayList<>();
-    private final List<Followed<Command.Logs, LogRow>> lineFollowers = new CopyOnWriteArrayList<>();
-    private final Deque<Command<?>> carriedOut = new ArrayDeque<>();
-    private final Deque<Caller> callers = new ArrayDeque<>();
-    private long seq;
+    private final ScriptedAgents agents = new ScriptedAgents();
+    private final Map<String, UsageRow> usage = new LinkedHashMap<>();
+    private final ScriptedEvents events;
+    private final ScriptedLines lines = new ScriptedLines(LINES, ScriptedAgents::matches);
+    private final AtomicLong questionsForAgents = new AtomicLong();
+    private Instant now = Instant.parse("2026-03-04T05:06:07.008Z");
     private boolean shuttingDown;
     private @Nullable CommandFailure failure;
+    private @Nullable CommandFailure logTrouble;
 
     /** @param capacity how many events are remembered */
     public ScriptedCommands(int capacity) {
-        this.capacity = capacity;
-    }
-
-    private static final class Followed<Q, N> implements Following {
-        private final Q question;
-        private final Follower<?, N> follower;
-        private volatile boolean closed;
-
-        Followed(Q question, Follower<?, N> follower) {
-            this.question = question;
-            this.follower = follower;
-        }
-
-        @Override
-        public void close() {
-            closed = true;
-        }
+        events = new ScriptedEvents(capacity);
     }
 
     // ---------------------------------------------------------------------------------------------- the script
 
-    /** An agent in {@code state}. */
-    public synchronized ScriptedCommands agent(String name, LifecycleState state, boolean vital) {
-        agents.put(
-                name,
-                row(name, state, vital, new JsonObject().put("city", "Zürich").put("apiKey", "***"), ""));
+    /** From now on it is {@code time}, for what is told. */
+    public synchronized ScriptedCommands at(Instant time) {
+        now = time.truncatedTo(ChronoUnit.MILLIS);
         return this;
     }
 
-    /** An agent with a config and a reason, whatever stands in them. */
-    public synchronized ScriptedCommands agent(String name, JsonObject config, String reason) {
-        agents.put(name, row(name, LifecycleState.RUNNING, false, config, reason));
+    /** An agent in {@code state}, without a word in the history. */
+    public synchronized ScriptedCommands agent(String name, LifecycleState state, boolean vital) {
+        agents.add(name, "com.acme.Agent", "ingest", state, vital, 1, List.of());
         return this;
+    }
+
+    /** An agent that is known, and of which that is told. */
+    public synchronized ScriptedCommands agent(
+            String name, String className, @Nullable String group, String... dependsOn) {
+        agents.add(name, className, group, LifecycleState.REGISTERED, false, 0, List.of(dependsOn));
+        return tell(name, EventNames.AGENT_REGISTERED, EventSeverity.INFO, Map.of("class_name", className));
     }
 
     /** Something happens to an agent. */
-    public void emit(String agent, String name, Map<String, Object> data) {
-        publish(EventCategory.AGENT, agent, name, data);
+    public void emit(String name, String event, Map<String, Object> data) {
+        tell(name, event, EventSeverity.INFO, data);
+    }
+
+    /** Something happens to an agent, known or not. */
+    public synchronized ScriptedCommands tell(
+            String about, String what, EventSeverity severity, Map<String, Object> data) {
+        events.add(new Event(
+                events.nextSeq(),
+                now,
+                EventCategory.AGENT,
+                what,
+                about,
+                severity,
+                agents.incarnation(about),
+                "n1",
+                data));
+        return this;
+    }
+
+    /** It gets a slot. */
+    public synchronized ScriptedCommands starts(String name) {
+        agents.start(name, now);
+        return tell(name, EventNames.AGENT_STARTED, EventSeverity.INFO, Map.of());
+    }
+
+    /** It starts and is ready. */
+    public synchronized ScriptedCommands runs(String name) {
+        starts(name);
+        agents.move(name, LifecycleState.RUNNING, null, "");
+        return tell(name, EventNames.AGENT_READY, EventSeverity.INFO, Map.of());
+    }
+
+    /** It has to wait. */
+    public synchronized ScriptedCommands waits(String name, LifecycleState state, String reason) {
+        agents.move(name, state, null, reason);
+        return tell(name, EventNames.AGENT_QUEUED, EventSeverity.INFO, Map.of("reason", reason));
+    }
+
+    /** Its life ends. */
+    public synchronized ScriptedCommands ends(String name, TerminationStatus status, String reason) {
+        agents.move(name, LifecycleState.TERMINATED, status, reason);
+        EventSeverity severity = status == TerminationStatus.SUCCESS ? EventSeverity.INFO : EventSeverity.ERROR;
+        return tell(name, EventNames.AGENT_TERMINATED, severity, Map.of("status", status.name(), "reason", reason));
+    }
+
+    /** It fails, and is to be tried again. */
+    public synchronized ScriptedCommands crashes(String name, String error) {
+        tell(name, EventNames.AGENT_ERROR, EventSeverity.ERROR, Map.of("part", "cycle", "error", error));
+        agents.move(name, LifecycleState.BACKOFF, null, error);
+        return tell(
+                name,
+                EventNames.AGENT_BACKOFF,
+                EventSeverity.WARN,
+                Map.of("delay_ms", 2_000, "restart", 1, "error", error));
+    }
+
+    /** It has been tried again, and runs. */
+    public synchronized ScriptedCommands comesBack(String name) {
+        agents.countRestart(name);
+        return runs(name);
+    }
+
+    /** It has failed too often. */
+    public synchronized ScriptedCommands givesUp(String name, String reason) {
+        agents.move(name, LifecycleState.CRASH_LOOP, TerminationStatus.ERROR, reason);
+        return tell(name, EventNames.AGENT_CRASH_LOOP, EventSeverity.ERROR, Map.of("reason", reason));
+    }
+
+    /** It pauses. */
+    public synchronized ScriptedCommands pauses(String name) {
+        agents.move(name, LifecycleState.PAUSED, null, "");
+        return tell(name, EventNames.AGENT_PAUSED, EventSeverity.INFO, Map.of());
+    }
+
+    /** Everything ends when it fails for good. */
+    public synchronized ScriptedCommands isVital(String name) {
+        agents.vital(name);
+        return this;
+    }
+
+    /** What it uses of the machine; without {@code memory} it is a thread. */
+    public synchronized ScriptedCommands uses(
+            String name, double cpu, @Nullable Double memory, long cycles, double cycleMillis) {
+        usage.put(
+                name,
+                new UsageRow(
+                        name,
+                        memory == null ? 1L : 2L,
+                        cpu,
+                        memory,
+                        null,
+                        1,
+                        null,
+                        cycles == 0 ? null : cycles,
+                        cycles == 0 ? null : Duration.ofNanos((long) (cycleMillis * 1e6))));
+        return this;
     }
 
     /** An agent writes a line. */
-    public synchronized void write(String agent, String text) {
-        long number = lineNumbers.merge(agent, 1L, Long::sum);
-        LogRow line = new LogRow(agent, number, TIME, "log", "INFO", text);
-        Deque<LogRow> written = lines.computeIfAbsent(agent, key -> new ArrayDeque<>());
-        written.add(line);
-        if (written.size() > LINES) {
-            written.remove();
-        }
-        for (Followed<Command.Logs, LogRow> each : lineFollowers) {
-            if (!each.closed && concerns(each.question, line)) {
-                each.follower.next(line);
-            }
-        }
-        lineFollowers.removeIf(each -> each.closed);
+    public void write(String agent, String text) {
+        writes(agent, "INFO", text);
+    }
+
+    /** An agent writes a line of {@code level}. */
+    public synchronized ScriptedCommands writes(String agent, String level, String text) {
+        lines.add(agent, now, level, text);
+        return this;
     }
 
     /** From now on every command fails so. */
@@ -121,38 +195,34 @@ public final class ScriptedCommands implements Commands {
         failure = newFailure;
     }
 
+    /** From now on nobody is told lines, for this reason; null to tell them again. */
+    public synchronized void refuseLogs(@Nullable CommandFailure trouble) {
+        logTrouble = trouble;
+    }
+
     /** Counts from 1 again and remembers nothing, as after a new start. */
     public synchronized void forgetEvents() {
-        events.clear();
-        seq = 0;
+        events.forget();
     }
 
-    /** What was carried out lately, in order; what was refused isn't among it. */
-    public synchronized List<Command<?>> carriedOut() {
-        return List.copyOf(carriedOut);
-    }
-
-    /** Who asked lately, in order, also those who were refused. */
-    public synchronized List<Caller> callers() {
-        return List.copyOf(callers);
+    /** How often the agents were asked for. */
+    public long questionsForAgents() {
+        return questionsForAgents.get();
     }
 
     /** How many follow events or lines now. */
-    public int followers() {
-        return (int) (eventFollowers.stream().filter(each -> !each.closed).count()
-                + lineFollowers.stream().filter(each -> !each.closed).count());
+    public synchronized int followers() {
+        return events.followers() + lines.followers();
     }
 
     // ---------------------------------------------------------------------------------------------- commands
 
     @Override
     public <A extends Answer> Future<A> execute(Command<A> command, Caller caller) {
-        note(callers, caller);
         try {
             require(command, caller);
             @SuppressWarnings("unchecked") // each command has its answer
-            A answer = (A) answer(command);
-            note(carriedOut, command);
+            A answer = (A) answer(command, caller);
             return Future.succeededFuture(answer);
         } catch (CommandFailure refused) {
             return Future.failedFuture(refused);
@@ -162,26 +232,13 @@ public final class ScriptedCommands implements Commands {
     @Override
     public synchronized Future<Following> follow(
             Command.History question, Caller caller, Follower<Answer.Events, EventRow> follower) {
-        Followed<Command.History, EventRow> followed = new Followed<>(question, follower);
-        follower.present(history(question));
-        eventFollowers.add(followed);
-        return Future.succeededFuture(followed);
+        return Future.succeededFuture(events.follow(question, follower));
     }
 
     @Override
     public synchronized Future<Following> follow(
             Command.Logs question, Caller caller, Follower<Answer.LogLines, LogRow> follower) {
-        Followed<Command.Logs, LogRow> followed = new Followed<>(question, follower);
-        follower.present(logs(question));
-        lineFollowers.add(followed);
-        return Future.succeededFuture(followed);
-    }
-
-    private synchronized <T> void note(Deque<T> notes, T note) {
-        notes.add(note);
-        if (notes.size() > NOTES) {
-            notes.remove();
-        }
+        return Future.succeededFuture(lines.follow(question, follower));
     }
 
     private synchronized void require(Command<?> command, Caller caller) {
@@ -194,7 +251,7 @@ public final class ScriptedCommands implements Commands {
         }
     }
 
-    private synchronized Answer answer(Command<?> command) {
+    private synchronized Answer answer(Command<?> command, Caller caller) {
         if (command instanceof Command.Ps ps) {
             return ps(ps);
         } else if (command instanceof Command.Steer steer) {
@@ -202,21 +259,21 @@ public final class ScriptedCommands implements Commands {
         } else if (command instanceof Command.Status) {
             return status();
         } else if (command instanceof Command.AgentStatus one) {
-            return new Answer.AgentDetail(known(one.agent()), Map.of("db", "ready"), List.of("api"));
+            return agents.detail(one.agent(), now);
         } else if (command instanceof Command.Dependencies) {
-            return new Answer.Dependencies(Map.of("collector", List.of("db")));
+            return agents.dependencies();
         } else if (command instanceof Command.History question) {
-            return history(question);
+            return events.find(question);
         } else if (command instanceof Command.HistoryStats) {
-            return new Answer.EventCounts(Map.of("AGENT_READY", seq), Map.of("collector", seq), fill());
+            return events.counts();
         } else if (command instanceof Command.Stats) {
-            return usage();
+            return new Answer.Usage(
+                    List.copyOf(usage.values()),
+                    new UsageRow("baton", 1L, 38.5, 212.0, 1.5, 24, Duration.ofHours(26), null, null));
         } else if (command instanceof Command.Logs question) {
             return logs(question);
         } else if (command instanceof Command.ListCommands) {
-            return new Answer.Catalogue(CommandCatalogue.all().entrySet().stream()
-                    .map(each -> new Answer.CatalogueRow(each.getKey(), each.getValue(), true))
-                    .toList());
+            return catalogue(caller);
         } else if (command instanceof Command.Reload reload) {
             return new Answer.Reloaded(
                     List.of(new Answer.Change("add", "new", "it is new")),
@@ -228,140 +285,70 @@ public final class ScriptedCommands implements Commands {
     }
 
     private Answer.Agents ps(Command.Ps ps) {
-        ps.names().forEach(this::matching);
-        List<AgentRow> asked = agents.values().stream()
-                .filter(row -> ps.names().isEmpty() || ps.names().stream().anyMatch(name -> matches(name, row.name())))
-                .toList();
-        return new Answer.Agents(asked, agents.size(), 5, 0);
-    }
-
-    private Answer.Steered steer(Command.Steer steer) {
-        List<AgentOutcome> outcomes = new ArrayList<>();
-        for (String name : steer.names()) {
-            for (String each : matching(name)) {
-                outcomes.add(new AgentOutcome(
-                        each,
-                        steer.awaited() ? AgentOutcome.Result.RUNNING : AgentOutcome.Result.ACCEPTED,
-                        LifecycleState.RUNNING,
-                        ""));
-                publish(EventCategory.AGENT, each, EventNames.AGENT_STARTED, Map.of());
-            }
-        }
-        return new Answer.Steered(outcomes);
+        questionsForAgents.incrementAndGet();
+        return agents.list(ps.names(), now);
     }
 
     private Answer.Status status() {
         return new Answer.Status(
-                agents.size(),
-                agents.size(),
-                5,
-                0,
+                agents.total(),
+                agents.running(),
+                agents.slots(),
+                agents.waiting(),
                 "DAEMON",
-                Duration.ofMillis(61_250),
+                Duration.ofHours(26),
                 true,
                 Path.of("/tmp/baton.sock"),
                 "0.1.0",
                 "n1",
-                "baton",
+                "weather",
                 shuttingDown,
                 List.of());
     }
 
-    private static Answer.Usage usage() {
-        UsageRow thread = new UsageRow("collector", 1L, 12.5, null, null, 1, Duration.ofMillis(5), 9L, null);
-        return new Answer.Usage(
-                List.of(thread), new UsageRow("baton", 1L, 250.0, 64.25, 1.5, 20, Duration.ofSeconds(2), null, null));
-    }
-
-    private Answer.Events history(Command.History question) {
-        List<EventRow> found = events.stream()
-                .filter(row -> concerns(question, row)
-                        && (question.afterSeq() == null || row.event().seq() > question.afterSeq()))
-                .toList();
-        int from = Math.max(0, found.size() - question.last());
-        return new Answer.Events(found.subList(from, found.size()), question, fill());
+    private static Answer.Catalogue catalogue(Caller caller) {
+        return new Answer.Catalogue(CommandCatalogue.all().entrySet().stream()
+                .map(each -> new Answer.CatalogueRow(
+                        each.getKey(), each.getValue(), caller.role().reaches(CommandCatalogue.needs(each.getKey()))))
+                .toList());
     }
 
     private Answer.LogLines logs(Command.Logs question) {
-        List<LogRow> found = new ArrayList<>();
-        for (String name : question.names()) {
-            matching(name).forEach(each -> found.addAll(lines.getOrDefault(each, new ArrayDeque<>())));
+        if (logTrouble != null) {
+            throw logTrouble;
         }
-        found.removeIf(line -> !concerns(question, line));
-        int from = Math.max(0, found.size() - question.last());
-        return new Answer.LogLines(List.copyOf(found.subList(from, found.size())));
+        agents.matching(question.names());
+        return lines.find(question);
     }
 
-    private Answer.Capacity fill() {
-        long oldest = events.isEmpty() ? 0 : events.peekFirst().event().seq();
-        return new Answer.Capacity(events.size(), capacity, oldest, seq, seq);
+    private Answer.Steered steer(Command.Steer steer) {
+        List<AgentOutcome> outcomes = new ArrayList<>();
+        for (String name : agents.matching(steer.names())) {
+            play(steer.verb(), name);
+            AgentRow row = agents.known(name);
+            outcomes.add(new AgentOutcome(
+                    name, steer.awaited() ? result(row.state()) : Result.ACCEPTED, row.state(), row.reason()));
+        }
+        return new Answer.Steered(outcomes);
     }
 
-    private synchronized void publish(
-            EventCategory category, @Nullable String agent, String name, Map<String, Object> data) {
-        seq++;
-        EventRow row =
-                new EventRow(new Event(seq, TIME, category, name, agent, EventSeverity.INFO, 1, "n1", data), data);
-        events.add(row);
-        if (events.size() > capacity) {
-            events.remove();
-        }
-        for (Followed<Command.History, EventRow> each : eventFollowers) {
-            if (!each.closed && concerns(each.question, row)) {
-                each.follower.next(row);
+    private static Result result(LifecycleState state) {
+        return switch (state) {
+            case TERMINATED -> Result.ENDED;
+            case PAUSED -> Result.PAUSED;
+            default -> Result.RUNNING;
+        };
+    }
+
+    private void play(Verb verb, String name) {
+        switch (verb) {
+            case START, RESTART -> runs(name);
+            case STOP -> ends(name, TerminationStatus.SUCCESS, "");
+            case PAUSE -> pauses(name);
+            case RESUME -> {
+                agents.move(name, LifecycleState.RUNNING, null, "");
+                tell(name, EventNames.AGENT_RESUMED, EventSeverity.INFO, Map.of());
             }
         }
-        eventFollowers.removeIf(each -> each.closed);
-    }
-
-    private List<String> matching(String name) {
-        List<String> found =
-                agents.keySet().stream().filter(agent -> matches(name, agent)).toList();
-        if (found.isEmpty()) {
-            throw CommandFailure.unknownAgent("there is no agent '" + name + "': \"ps\" lists them");
-        }
-        return found;
-    }
-
-    private AgentRow known(String name) {
-        AgentRow row = agents.get(name);
-        if (row == null) {
-            throw CommandFailure.unknownAgent("there is no agent '" + name + "': \"ps\" lists them");
-        }
-        return row;
-    }
-
-    private static boolean matches(String pattern, String name) {
-        return pattern.endsWith("*")
-                ? name.startsWith(pattern.substring(0, pattern.length() - 1))
-                : name.equals(pattern);
-    }
-
-    private static boolean concerns(Command.History question, EventRow row) {
-        return (question.agent() == null || question.agent().equals(row.event().agent()))
-                && (question.type() == null
-                        || question.type().equals(row.event().name()));
-    }
-
-    private static boolean concerns(Command.Logs question, LogRow line) {
-        return question.names().stream().anyMatch(name -> matches(name, line.agent()))
-                && (question.grep() == null || line.text().contains(question.grep()));
-    }
-
-    private static AgentRow row(String name, LifecycleState state, boolean vital, JsonObject config, String reason) {
-        return new AgentRow(
-                name,
-                "com.acme.Agent",
-                config,
-                state,
-                null,
-                reason,
-                "ingest",
-                vital,
-                "n1",
-                1,
-                0,
-                state.holdsSlot() ? 4711L : null,
-                state.holdsSlot() ? Duration.ofMillis(1_500) : null);
     }
 }

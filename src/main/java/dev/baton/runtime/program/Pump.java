@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Carries what a process writes to where it goes, on a thread of its own, until the end of the stream. */
-final class Pump implements Runnable {
+public final class Pump implements Runnable {
     private static final int CHUNK = 16 * 1024;
     private static final long STACK = 128 * 1024;
 
@@ -20,7 +20,7 @@ final class Pump implements Runnable {
     }
 
     /** Begins; completes when there is nothing left to carry. */
-    static CompletionStage<Void> start(String name, InputStream from, Output to) {
+    public static CompletionStage<Void> start(String name, InputStream from, Output to) {
         Pump pump = new Pump(from, to);
         Thread thread = new Thread(null, pump, name, STACK);
         thread.setDaemon(true);

@@ -2,6 +2,7 @@ package dev.baton.runtime.tree;
 
 import dev.baton.process.ProcessSignal;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.concurrent.CompletionStage;
 
 /** A process that was begun, and all that came from it. Safe to use from any thread; nothing here waits. */
@@ -9,6 +10,9 @@ public interface ProcessTree {
 
     /** The process that was begun; the leader of its session and group. */
     long pid();
+
+    /** Where to write what it reads from its standard input; closed already if that is to be closed. */
+    OutputStream stdin();
 
     /** What it writes to its standard output. To be read by one thread until its end, which comes when no member has it open. */
     InputStream stdout();

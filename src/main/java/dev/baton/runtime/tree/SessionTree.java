@@ -2,6 +2,7 @@ package dev.baton.runtime.tree;
 
 import dev.baton.process.ProcessSignal;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,6 +36,11 @@ final class SessionTree implements ProcessTree {
     @Override
     public long pid() {
         return process.pid();
+    }
+
+    @Override
+    public OutputStream stdin() {
+        return process.getOutputStream();
     }
 
     @Override

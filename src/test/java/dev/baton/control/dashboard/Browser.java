@@ -56,6 +56,8 @@ final class Browser implements AutoCloseable {
                 .setColorScheme(scheme)
                 .setViewportSize(width, height)
                 .setLocale("en-GB")
+                // A certificate that a test has made is nobody's to vouch for.
+                .setIgnoreHTTPSErrors(true)
                 .setAcceptDownloads(true));
         context.setDefaultTimeout(PATIENCE_MILLIS);
         Page page = context.newPage();
@@ -70,6 +72,11 @@ final class Browser implements AutoCloseable {
             }
         });
         return page;
+    }
+
+    /** Leaves all pages, so that what they ask for goes on no longer. */
+    void closePages() {
+        List.copyOf(browser.contexts()).forEach(BrowserContext::close);
     }
 
     /** Fails if a page has complained since the last time. */

@@ -2,6 +2,8 @@ package dev.baton.control.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.launcher.LiveBaton;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,7 +28,8 @@ class DashboardTest {
     private static final Pattern ADDRESS = Pattern.compile("(?:href|src)=\"([^\"]+)\"");
     private static final Pattern IMPORT = Pattern.compile("(?:from|import\\()\\s*\"\\./([^\"]+)\"");
 
-    private final Served served = Served.withTokens();
+    private final LiveBaton served =
+            LiveBaton.start(new JsonObject().put("http", new JsonObject().put("tokens", LoginIT.tokens())));
     private final HttpClient client = HttpClient.newHttpClient();
 
     @AfterAll
@@ -36,7 +39,7 @@ class DashboardTest {
 
     private HttpResponse<String> get(String path, String... headers) throws Exception {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(served.address()).resolve(path));
+                HttpRequest.newBuilder(URI.create(InBrowser.address(served)).resolve(path));
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import dev.baton.launcher.LiveBaton;
 import dev.baton.scenario.agents.Failing;
 import dev.baton.testing.BatonFolder;
 import dev.baton.testing.BatonProcess;
@@ -26,7 +27,7 @@ class JarInBrowserIT {
     @Test
     void followsALogOverTheEndOfBaton() {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
-        int port = Served.freePort();
+        int port = LiveBaton.freePort();
         BatonFolder files = new BatonFolder(folder)
                 .config("""
                 orchestrator: {name: kiln, runMode: DAEMON, commandSocketPath: '%s'}

@@ -15,12 +15,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ScreenshotsIT {
     private static final int BEATS = 4;
 
-    private final Served served = Served.open();
+    private final Played served = Played.open();
     private final Browser browser = new Browser();
 
     @BeforeAll
     void play() {
-        Weather.play(served.stage);
+        PlayedWeather.play(served.stage);
     }
 
     @AfterAll
@@ -36,7 +36,7 @@ class ScreenshotsIT {
         page.navigate(served.address());
         page.locator("[data-agent=radar]").waitFor();
         for (int beat = 0; beat < BEATS; beat++) {
-            Weather.breathe(served.stage, beat);
+            PlayedWeather.breathe(served.stage, beat);
             page.waitForResponse(response -> response.url().endsWith("/api/stats"), () -> {});
         }
         view(page, name, "agents");

@@ -1,7 +1,7 @@
 /**
- * The dashboard, driven by a real browser over the real HTTP server. Mostly the agents are a play: {@link
- * dev.baton.control.dashboard.Stage} moves them as the test says. {@link dev.baton.control.dashboard.RealAgentsInBrowserIT} has
- * real ones.
+ * The dashboard, driven by a real browser over the real HTTP server. The agents are real ones, {@linkplain
+ * dev.baton.testing.Player told} what to do by the test; where no real ones would do what is to be seen, they are {@linkplain
+ * dev.baton.control.dashboard.Played a play}.
  */
 @NullMarked
 package dev.baton.control.dashboard;

@@ -59,15 +59,23 @@ export class EventsView extends Watching {
         if (this.known?.source === source && this.known.key === key) return this.known;
         const words = filters.query.toLowerCase().split(/\s+/).filter(Boolean);
         const from = SEVERITIES.indexOf(filters.severity);
-        const shown = source.filter((event) => (filters.all !== "" || filters.type !== "" || !(QUIET.has(event.event_name) || isLooking(event)))
+        const passes = (event) => (filters.all !== "" || filters.type !== "" || !(QUIET.has(event.event_name) || isLooking(event)))
             && (filters.type === "" || event.event_name === filters.type)
             && (filters.agent === "" || event.agent === filters.agent)
             && (from < 0 || SEVERITIES.indexOf(event.severity) >= from)
-            && (words.length === 0 || fits(event, words)));
+            && (words.length === 0 || fits(event, words));
+        const shown = source.filter(passes);
         const types = [...new Set(source.map((event) => event.event_name))].sort();
         const agents = [...new Set(source.map((event) => event.agent).filter(Boolean))].sort();
-        this.known = {source, key, shown, types, agents};
+        this.known = {source, key, passes, shown, types, agents};
         return this.known;
+    }
+
+    /** How many of those that came after `last` would be shown. */
+    behind(last) {
+        let count = 0;
+        for (let i = store.events.length - 1; i >= 0 && store.events[i] !== last; i--) if (this.known.passes(store.events[i])) count++;
+        return count;
     }
 
     toggle = (event) => this.setState(({open}) => ({open: open?.seq === event.seq ? null : event}));
@@ -87,7 +95,7 @@ export class EventsView extends Watching {
         const filters = this.filters();
         const {shown, types, agents} = this.visible(filters);
         const {frozen, open, isAway} = this.state;
-        const behind = frozen === null ? 0 : (store.events.at(-1)?.seq ?? 0) - (frozen.at(-1)?.seq ?? 0);
+        const behind = frozen === null ? 0 : this.behind(frozen.at(-1));
         const choice = (id, label, all, values) => h("select", {"aria-label": label, value: filters[id], onChange: (event) => this.filter({[id]: event.target.value})},
             h("option", {value: ""}, all), withChosen(values, filters[id]).map((value) => h("option", {key: value, value}, value)));
         return h("section", {class: "view view-events", "aria-label": "Events"},

@@ -13,6 +13,7 @@ const MOST = 400; // nodes that a person can still take in
 const LETTERS = 20;
 const NAMED = 12;
 const MET = new Set(["running", "paused", "succeeded", "warned"]);
+const WANTED = / (\S+) to be (?:started|ready|completed)/g; // in the reason of one that waits
 const HELD_UP = new Set(["waiting", "skipped"]);
 
 const kindIdOf = (name) => (store.agents.has(name) ? kindOf(store.agents.get(name)).id : null);
@@ -35,6 +36,14 @@ function related(name) {
     return new Set([...walk((each) => store.dependencies[each] ?? []), ...walk((each) => store.dependents.get(each) ?? [])]);
 }
 
+/** What an agent waits for: as it says itself, for what is met depends on the condition and on who stopped it; else by the look of them. */
+function unmetOf(name) {
+    const agent = store.agents.get(name);
+    const all = store.dependencies[name] ?? [];
+    const wanted = new Set(agent?.lifecycle_state === "WAITING" ? [...agent.reason.matchAll(WANTED)].map((match) => match[1]) : []);
+    return wanted.size > 0 ? all.filter((each) => wanted.has(each)) : all.filter((each) => !MET.has(kindIdOf(each)));
+}
+
 /** Which agent holds up which others, and over which edges. */
 function blockages(names) {
     const causes = new Map();
@@ -45,8 +54,7 @@ function blockages(names) {
         const stack = [name];
         while (stack.length > 0) {
             const at = stack.pop();
-            const unmet = (store.dependencies[at] ?? []).filter((target) => !MET.has(kindIdOf(target)));
-            for (const target of unmet) {
+            for (const target of unmetOf(at)) {
                 edges.add(`${target}\n${at}`);
                 if (!HELD_UP.has(kindIdOf(target))) {
                     if (!causes.has(target)) causes.set(target, []);

@@ -1,0 +1,65 @@
+package dev.baton.runtime.child;
+
+import java.io.IOException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends for those who can't wait, in order, on a thread of its own. Not bounded by itself: what is sent is bounded by its
+ * senders.
+ */
+final class Outbox implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+    private static final long STACK = 256 * 1024;
+    private static final Letter LAST = new Letter(new byte[0], () -> {});
+
+    private final Line line;
+    private final BlockingQueue<Letter> letters = new LinkedBlockingQueue<>();
+
+    /** What is sent, and what to run when it has been. */
+    private record Letter(byte[] encoded, Runnable sent) {}
+
+    private Outbox(Line line) {
+        this.line = line;
+    }
+
+    static Outbox start(String name, Line line) {
+        Outbox outbox = new Outbox(line);
+        Thread thread = new Thread(null, outbox, name, STACK);
+        thread.setDaemon(true);
+        thread.start();
+        return outbox;
+    }
+
+    /** @throws IllegalArgumentException for a message that is too large, or holds what can't be sent */
+    void send(Record message) {
+        send(message, () -> {});
+    }
+
+    /** Runs {@code sent} on the outbox's thread once it has been sent. */
+    void send(Record message, Runnable sent) {
+        letters.add(new Letter(line.encode(message), sent));
+    }
+
+    /** Sends what is there, then ends. */
+    void close() {
+        letters.add(LAST);
+    }
+
+    @Override
+    public void run() {
+        try {
+            for (Letter next = letters.take(); next != LAST; next = letters.take()) {
+                line.send(next.encoded());
+                next.sent().run();
+            }
+        } catch (IOException e) {
+            // Nobody is there any more, which is noticed by who reads.
+            LOG.atDebug().setCause(e).log("A line to another JVM has ended");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

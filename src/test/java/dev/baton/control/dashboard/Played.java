@@ -1,0 +1,63 @@
+package dev.baton.control.dashboard;
+
+import dev.baton.control.http.ExtraRoute;
+import dev.baton.control.http.HttpControl;
+import dev.baton.control.http.HttpServices;
+import dev.baton.control.http.HttpSettings;
+import dev.baton.launcher.LiveBaton;
+import dev.baton.testing.CommandsHealth;
+import dev.baton.testing.ScriptedCommands;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** The real server with the page in it over agents that are a play, for what no real Baton shows on demand. */
+final class Played implements AutoCloseable {
+    private static final int EVENTS = 5_000;
+    private static final String HOST = "127.0.0.1";
+
+    final ScriptedCommands stage = new ScriptedCommands(EVENTS);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final int port = LiveBaton.freePort();
+
+    private Played() {
+        HttpSettings settings = HttpSettings.DEFAULT.enabledAt(HOST, port);
+        HttpControl.start(vertx, settings, services()).await();
+    }
+
+    static Played open() {
+        return new Played();
+    }
+
+    String address() {
+        return "http://" + HOST + ":" + port + "/";
+    }
+
+    private HttpServices services() {
+        try {
+            Dashboard dashboard = Dashboard.load();
+            return new HttpServices(
+                    stage,
+                    new CommandsHealth(stage),
+                    () -> Future.succeededFuture(""),
+                    List.of(
+                            new ExtraRoute(Dashboard.PAGE, dashboard::page),
+                            new ExtraRoute(Dashboard.ASSETS, dashboard::asset)),
+                    InstantSource.system(),
+                    System::nanoTime,
+                    Map.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        vertx.close().await();
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of watching files. */
+@NullMarked
+package dev.baton.runtime.watch;
+
+import org.jspecify.annotations.NullMarked;
