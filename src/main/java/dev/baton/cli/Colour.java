@@ -52,8 +52,16 @@ enum Colour {
         return switch (word) {
             case "RUNNING", "SUCCESS", "READY" -> GREEN;
             case "STUCK", "CRASH_LOOP", "ERROR", "CRITICAL", "FAILED" -> RED;
-            case "WAITING", "QUEUED", "STARTING", "STOPPING", "PAUSED", "BACKOFF", "WARNING", "WARN", "SKIPPED", "stderr" ->
-                YELLOW;
+            case "WAITING",
+                    "QUEUED",
+                    "STARTING",
+                    "STOPPING",
+                    "PAUSED",
+                    "BACKOFF",
+                    "WARNING",
+                    "WARN",
+                    "SKIPPED",
+                    "stderr" -> YELLOW;
             case "REGISTERED" -> DIM;
             default -> PLAIN;
         };

@@ -61,6 +61,7 @@ public final class Bench {
         scenarios.put("10a", new HttpStart("10a", true));
         scenarios.put("10b", new HttpStart("10b", false));
         scenarios.put("11", new ShortCommand("11"));
+        scenarios.put("logs", new LogFlow("logs"));
         scenarios.put("failures", new MassFailure("failures", 10_000));
         scenarios.put("streams", new HttpStreams("streams", 1_000, 500));
         return scenarios;

@@ -57,15 +57,10 @@ class LogsConfigTest {
                 """))
                 .isEqualTo(Map.of(
                         "on",
-                        new LogFileSettings(
-                                Path.of("/of/all"), ByteSize.parse("50MB"), 9, true, ByteSize.parse("1GB")),
+                        new LogFileSettings(Path.of("/of/all"), ByteSize.parse("50MB"), 9, true, ByteSize.parse("1GB")),
                         "own",
                         new LogFileSettings(
-                                Path.of("/of/its/own"),
-                                ByteSize.parse("1MB"),
-                                9,
-                                false,
-                                ByteSize.parse("5GB"))));
+                                Path.of("/of/its/own"), ByteSize.parse("1MB"), 9, false, ByteSize.parse("5GB"))));
     }
 
     @Test
@@ -81,7 +76,8 @@ class LogsConfigTest {
                 .anyMatch(line -> line.contains("totalCap is 'lots' but must be a number of bytes"))
                 .anyMatch(line -> line.contains("unknown key 'dri': did you mean 'dir'?"));
         assertThat(config.findingsOf("agents: {a: {command: [\"/bin/true\"], logs: maybe}}"))
-                .anyMatch(line -> line.contains("logs is 'maybe' but must be true or false or a map of keys and values"));
+                .anyMatch(
+                        line -> line.contains("logs is 'maybe' but must be true or false or a map of keys and values"));
     }
 
     private Map<String, LogFileSettings> files(String text) {

@@ -44,8 +44,9 @@ class ProgramLogsTest {
         try (BatonProcess running = files.run()) {
             running.awaitLine("[baton]", "Ended in SUCCESS agent=burst");
 
-            assertThat(baton("logs", "burst", "--last", "1")).singleElement().matches(line -> line.contains("1000000")
-                    || line.endsWith("the last words"));
+            assertThat(baton("logs", "burst", "--last", "1"))
+                    .singleElement()
+                    .matches(line -> line.contains("1000000") || line.endsWith("the last words"));
             List<String> lines = baton("logs", "burst", "--last", "3000", "--grep", "^\\d+$");
             assertThat(lines).hasSize(3_000);
             assertThat(lines.get(0)).endsWith(" 997001");

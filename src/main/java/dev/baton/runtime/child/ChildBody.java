@@ -161,9 +161,7 @@ final class ChildBody implements Body, ChildLink.Ear {
         begun.exited().thenAccept(exit -> onLoop(this::exited));
         CompletionStage<Void> drained =
                 CompletableFuture.allOf(out, err, heardAll, begun.gone().toCompletableFuture());
-        drained
-                .thenCompose(nothingLeft -> begun.gone())
-                .thenAccept(exit -> onLoop(() -> end(ending(exit))));
+        drained.thenCompose(nothingLeft -> begun.gone()).thenAccept(exit -> onLoop(() -> end(ending(exit))));
         if (stopping) {
             begun.signal(ProcessSignal.KILL);
         }
