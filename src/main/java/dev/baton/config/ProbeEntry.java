@@ -74,6 +74,16 @@ record ProbeEntry(
                 null, null, null, null, true, Duration.ZERO, null, DEFAULT.timeout(), 1, DEFAULT.failureThreshold());
     }
 
+    /** Refuses a check that can't tell whether somebody lives. */
+    ProbeEntry forLiveness() {
+        if (log != null) {
+            throw new IllegalArgumentException(
+                    "liveness is a log pattern, but what has been written once says nothing of"
+                            + " later: use tcp, http, exec or notify");
+        }
+        return this;
+    }
+
     /** The probe, asked every {@code ownPeriod} unless it says how often. */
     Probe probe(Duration ownPeriod) {
         return new Probe(
@@ -113,6 +123,10 @@ record ProbeEntry(
     private static URI uri(String text) {
         try {
             URI uri = new URI(text);
+            if (uri.getRawUserInfo() != null) {
+                throw new IllegalArgumentException("http names a user but a probe signs in nowhere: leave the user out,"
+                        + " or use exec with a command that signs in");
+            }
             if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
                 return uri;
             }

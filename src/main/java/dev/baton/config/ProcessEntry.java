@@ -91,6 +91,9 @@ record ProcessEntry(
         signal(stopSignal);
         requireCheck("readiness", readiness);
         requireCheck(LIVENESS, liveness);
+        if (liveness != null) {
+            liveness.forLiveness();
+        }
     }
 
     private static void requireVariables(Map<String, String> env) {

@@ -34,6 +34,7 @@ import dev.baton.orchestrator.OrchestratorVerticle;
 import dev.baton.orchestrator.Outcome;
 import dev.baton.orchestrator.Ports;
 import dev.baton.runtime.Gates;
+import dev.baton.runtime.tree.ProcessTable;
 import dev.baton.settings.Finding;
 import dev.baton.settings.Findings;
 import dev.baton.settings.InvalidSettings;
@@ -438,7 +439,7 @@ public final class Orchestrator implements Deployable {
 
     /** The one place where commands are put together: recorded, whether or not they are allowed, then carried out. */
     private Commands commands(Vertx vertx, OrchestratorVerticle orchestrator, History history) {
-        UsageMeter meter = new UsageMeter(orchestrator, vertx, settings.name(), ports.nanoTime());
+        UsageMeter meter = new UsageMeter(orchestrator, vertx, settings.name(), ports.nanoTime(), ProcessTable::usage);
         Facilities few = Facilities.few(
                 Version.ofBaton(), ports.node(), ProcessHandle.current().pid(), ports.nanoTime());
         Facilities facilities = few.withUsage(meter::measure)

@@ -7,6 +7,7 @@ import dev.baton.runtime.Mailbox;
 import dev.baton.runtime.ProcessBodies;
 import dev.baton.runtime.Signal;
 import dev.baton.runtime.child.ChildBodies;
+import dev.baton.runtime.probe.Probes;
 import dev.baton.runtime.program.Output;
 import dev.baton.runtime.program.ProgramBodies;
 import dev.baton.runtime.tree.Trees;
@@ -47,8 +48,9 @@ final class ProcessesOfAgents implements ProcessBodies {
     /** For agents whose output goes to {@code outputs}. */
     static ProcessBodies on(Context loop, ClassLoader loader, ValidationPolicy policy, Output.Streams outputs) {
         Trees trees = new Trees();
+        Probes probes = new Probes(loop, trees, System::nanoTime);
         return new ProcessesOfAgents(
-                new ProgramBodies(loop, trees, outputs),
+                new ProgramBodies(loop, trees, outputs, probes),
                 new ChildBodies(
                         loop,
                         trees,

@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.MalformedURLException;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.ByteBuffer;
@@ -124,7 +125,7 @@ public final class ChildRun {
     private static ClassLoader loader(ToChild.Begin begin) throws MalformedURLException {
         List<URL> urls = new ArrayList<>();
         for (String each : begin.classes()) {
-            urls.add(java.net.URI.create(each).toURL());
+            urls.add(URI.create(each).toURL());
         }
         return new URLClassLoader("agents", urls.toArray(URL[]::new), loader());
     }

@@ -13,13 +13,22 @@ import org.slf4j.LoggerFactory;
 final class Outbox implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final long STACK = 256 * 1024;
-    private static final Letter LAST = new Letter(new byte[0], () -> {});
 
     private final Line line;
     private final BlockingQueue<Letter> letters = new LinkedBlockingQueue<>();
 
     /** What is sent, and what to run when it has been. */
-    private record Letter(byte[] encoded, Runnable sent) {}
+    private static final class Letter {
+        private final byte[] encoded;
+        private final Runnable sent;
+        private final boolean isLast;
+
+        Letter(byte[] encoded, Runnable sent, boolean isLast) {
+            this.encoded = encoded;
+            this.sent = sent;
+            this.isLast = isLast;
+        }
+    }
 
     private Outbox(Line line) {
         this.line = line;
@@ -40,20 +49,20 @@ final class Outbox implements Runnable {
 
     /** Runs {@code sent} on the outbox's thread once it has been sent. */
     void send(Record message, Runnable sent) {
-        letters.add(new Letter(line.encode(message), sent));
+        letters.add(new Letter(line.encode(message), sent, false));
     }
 
     /** Sends what is there, then ends. */
     void close() {
-        letters.add(LAST);
+        letters.add(new Letter(new byte[0], () -> {}, true));
     }
 
     @Override
     public void run() {
         try {
-            for (Letter next = letters.take(); next != LAST; next = letters.take()) {
-                line.send(next.encoded());
-                next.sent().run();
+            for (Letter next = letters.take(); !next.isLast; next = letters.take()) {
+                line.send(next.encoded);
+                next.sent.run();
             }
         } catch (IOException e) {
             // Nobody is there any more, which is noticed by who reads.

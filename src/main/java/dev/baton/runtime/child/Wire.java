@@ -137,7 +137,7 @@ final class Wire {
         if (known != null) {
             return known;
         }
-        Shape shape = Shape.of(type.asSubclass(Record.class));
+        Shape shape = new Shape(type.asSubclass(Record.class));
         shapes.put(type, shape);
         for (RecordComponent component : shape.components) {
             inside(component.getGenericType());
@@ -156,14 +156,16 @@ final class Wire {
     }
 
     /** What is asked of a class again and again. */
-    private record Shape(
-            Class<? extends Record> type,
-            RecordComponent[] components,
-            boolean[] nullable,
-            Constructor<? extends Record> constructor) {
-        static Shape of(Class<? extends Record> type) {
-            RecordComponent[] components = type.getRecordComponents();
-            boolean[] nullable = new boolean[components.length];
+    private static final class Shape {
+        private final Class<? extends Record> type;
+        private final RecordComponent[] components;
+        private final boolean[] nullable;
+        private final Constructor<? extends Record> constructor;
+
+        Shape(Class<? extends Record> type) {
+            this.type = type;
+            components = type.getRecordComponents();
+            nullable = new boolean[components.length];
             Class<?>[] types = new Class<?>[components.length];
             for (int i = 0; i < components.length; i++) {
                 components[i].getAccessor().setAccessible(true);
@@ -171,9 +173,8 @@ final class Wire {
                 nullable[i] = components[i].getAnnotatedType().isAnnotationPresent(Nullable.class);
             }
             try {
-                Constructor<? extends Record> constructor = type.getDeclaredConstructor(types);
+                constructor = type.getDeclaredConstructor(types);
                 constructor.setAccessible(true);
-                return new Shape(type, components, nullable, constructor);
             } catch (NoSuchMethodException e) {
                 throw new IllegalStateException(type + " lacks its constructor", e);
             }

@@ -10,11 +10,14 @@ import dev.baton.runtime.Body;
 import dev.baton.runtime.Gates;
 import dev.baton.runtime.Mailbox;
 import dev.baton.runtime.Signal;
+import dev.baton.runtime.probe.Excess;
+import dev.baton.runtime.probe.Patron;
+import dev.baton.runtime.probe.Probes;
+import dev.baton.runtime.probe.Probing;
 import dev.baton.runtime.tree.Launch;
 import dev.baton.runtime.tree.ProcessTree;
 import dev.baton.runtime.tree.Trees;
 import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  * read.
  */
 final class ProgramBody implements Body {
-    private static final long ALIVE_MILLIS = 1_000;
     private static final long NONE = -1;
 
     private final AgentSpec spec;
@@ -37,12 +39,11 @@ final class ProgramBody implements Body {
     private final Gates gates;
     private final Mailbox<Signal> mailbox;
     private final Context loop;
-    private final Vertx vertx;
     private final Trees trees;
     private final Output.Streams outputs;
+    private final Probing probing;
     private volatile long pid = NONE;
     private @Nullable ProcessTree tree;
-    private long readyTimer = NONE;
     private boolean ready;
     private boolean stopping;
     private boolean killed;
@@ -55,16 +56,17 @@ final class ProgramBody implements Body {
             Mailbox<Signal> mailbox,
             Context loop,
             Trees trees,
-            Output.Streams outputs) {
+            Output.Streams outputs,
+            Probes probes) {
         this.spec = spec;
         this.process = Objects.requireNonNull(spec.process());
         this.incarnation = incarnation;
         this.gates = gates;
         this.mailbox = mailbox;
         this.loop = loop;
-        this.vertx = loop.owner();
         this.trees = trees;
         this.outputs = outputs;
+        this.probing = probes.of(spec, new Told());
     }
 
     @Override
@@ -87,8 +89,14 @@ final class ProgramBody implements Body {
             end(Ending.SUCCESS);
             return;
         }
+        probing.environment()
+                .onSuccess(this::begin)
+                .onFailure(failure -> end(new Ending(TerminationStatus.ERROR, String.valueOf(failure.getMessage()))));
+    }
+
+    private void begin(Map<String, String> extraEnv) {
         Executable.Program program = (Executable.Program) process.executable();
-        trees.begin(new Launch(program.command(), process.surroundings(), Map.of(), name()))
+        trees.begin(new Launch(program.command(), process.surroundings(), extraEnv, name()))
                 .whenComplete((begun, failure) -> onLoop(() -> {
                     if (begun == null) {
                         end(new Ending(TerminationStatus.ERROR, "it can't be started: " + why(failure)));
@@ -106,9 +114,11 @@ final class ProgramBody implements Body {
     private void begun(ProcessTree begun) {
         tree = begun;
         pid = begun.pid();
-        CompletableFuture<Void> out = Pump.start("baton-out-" + name(), begun.stdout(), outputs.open(name(), false))
+        CompletableFuture<Void> out = Pump.start(
+                        "baton-out-" + name(), begun.stdout(), heard(outputs.open(name(), false)))
                 .toCompletableFuture();
-        CompletableFuture<Void> err = Pump.start("baton-err-" + name(), begun.stderr(), outputs.open(name(), true))
+        CompletableFuture<Void> err = Pump.start(
+                        "baton-err-" + name(), begun.stderr(), heard(outputs.open(name(), true)))
                 .toCompletableFuture();
         begun.exited().thenAccept(exit -> onLoop(() -> exited(begun)));
         CompletionStage<Void> drained =
@@ -119,7 +129,7 @@ final class ProgramBody implements Body {
         } else if (stopping) {
             begun.signal(process.stopSignal());
         } else {
-            readyTimer = vertx.setTimer(ALIVE_MILLIS, ignored -> ready());
+            probing.begin(pid);
         }
     }
 
@@ -130,9 +140,13 @@ final class ProgramBody implements Body {
         }
     }
 
+    private Output heard(Output output) {
+        return probing.isListening() ? new Overheard(output, probing) : output;
+    }
+
     /** The program itself has ended; whatever else it began has to go too. */
     private void exited(ProcessTree ended) {
-        vertx.cancelTimer(readyTimer);
+        probing.end();
         ended.signal(stopping && !killed ? process.stopSignal() : ProcessSignal.KILL);
     }
 
@@ -155,6 +169,7 @@ final class ProgramBody implements Body {
         if (!over) {
             over = true;
             pid = NONE;
+            probing.close();
             mailbox.send(new Signal.Ended(this, ending));
         }
     }
@@ -163,6 +178,7 @@ final class ProgramBody implements Body {
     public void stop() {
         if (!stopping) {
             stopping = true;
+            probing.end();
             gates.setup().open();
             ProcessTree present = tree;
             if (present != null) {
@@ -179,6 +195,7 @@ final class ProgramBody implements Body {
     public boolean kill() {
         stopping = true;
         killed = true;
+        probing.end();
         ProcessTree present = tree;
         if (present != null) {
             present.signal(ProcessSignal.KILL);
@@ -192,6 +209,7 @@ final class ProgramBody implements Body {
         if (present == null) {
             return false;
         }
+        probing.pause();
         present.signal(ProcessSignal.STOP);
         mailbox.send(new Signal.Paused(this));
         return true;
@@ -202,12 +220,13 @@ final class ProgramBody implements Body {
         ProcessTree present = tree;
         if (present != null) {
             present.signal(ProcessSignal.CONT);
+            probing.resume();
         }
     }
 
     @Override
     public Activity activity() {
-        return new Activity(0, 0, 0, 0, 0, Activity.IDLE, "program", "");
+        return new Activity(0, 0, 0, 0, 0, probing.lastSign(), "program", probing.trouble());
     }
 
     @Override
@@ -222,5 +241,22 @@ final class ProgramBody implements Body {
 
     private void onLoop(Runnable task) {
         loop.runOnContext(ignored -> task.run());
+    }
+
+    private final class Told implements Patron {
+        @Override
+        public void ready() {
+            ProgramBody.this.ready();
+        }
+
+        @Override
+        public void unresponsive(String reason) {
+            mailbox.send(new Signal.Unresponsive(ProgramBody.this, reason));
+        }
+
+        @Override
+        public void usedTooMuch(Excess excess) {
+            mailbox.send(new Signal.UsedTooMuch(ProgramBody.this, excess.limit(), excess.reason(), excess.data()));
+        }
     }
 }
