@@ -10,10 +10,9 @@ import dev.baton.runtime.Body;
 import dev.baton.runtime.Gates;
 import dev.baton.runtime.Mailbox;
 import dev.baton.runtime.Signal;
-import dev.baton.runtime.probe.Excess;
-import dev.baton.runtime.probe.Patron;
 import dev.baton.runtime.probe.Probes;
 import dev.baton.runtime.probe.Probing;
+import dev.baton.runtime.probe.Witness;
 import dev.baton.runtime.tree.Launch;
 import dev.baton.runtime.tree.ProcessTree;
 import dev.baton.runtime.tree.Trees;
@@ -21,7 +20,6 @@ import io.vertx.core.Context;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +64,7 @@ final class ProgramBody implements Body {
         this.loop = loop;
         this.trees = trees;
         this.outputs = outputs;
-        this.probing = probes.of(spec, new Told());
+        this.probing = probes.of(spec, new Witness(this, mailbox, this::ready));
     }
 
     @Override
@@ -96,7 +94,7 @@ final class ProgramBody implements Body {
 
     private void begin(Map<String, String> extraEnv) {
         Executable.Program program = (Executable.Program) process.executable();
-        trees.begin(new Launch(program.command(), process.surroundings(), extraEnv, name()))
+        trees.begin(new Launch(program.command(), process.surroundings(), extraEnv, name()).andAdoptable())
                 .whenComplete((begun, failure) -> onLoop(() -> {
                     if (begun == null) {
                         end(new Ending(TerminationStatus.ERROR, "it can't be started: " + why(failure)));
@@ -114,16 +112,10 @@ final class ProgramBody implements Body {
     private void begun(ProcessTree begun) {
         tree = begun;
         pid = begun.pid();
-        CompletableFuture<Void> out = Pump.start(
-                        "baton-out-" + name(), begun.stdout(), heard(outputs.open(name(), false)))
-                .toCompletableFuture();
-        CompletableFuture<Void> err = Pump.start(
-                        "baton-err-" + name(), begun.stderr(), heard(outputs.open(name(), true)))
-                .toCompletableFuture();
+        CompletionStage<Void> drained = begun.drain(
+                new Carried(heard(outputs.open(name(), false))), new Carried(heard(outputs.open(name(), true))));
         begun.exited().thenAccept(exit -> onLoop(() -> exited(begun)));
-        CompletionStage<Void> drained =
-                CompletableFuture.allOf(out, err, begun.gone().toCompletableFuture());
-        drained.thenCompose(nothingLeft -> begun.gone()).thenAccept(exit -> onLoop(() -> end(ending(exit))));
+        drained.thenCompose(allRead -> begun.gone()).thenAccept(exit -> onLoop(() -> end(ending(exit))));
         if (killed) {
             begun.signal(ProcessSignal.KILL);
         } else if (stopping) {
@@ -155,6 +147,9 @@ final class ProgramBody implements Body {
             return killed
                     ? new Ending(TerminationStatus.WARNING, "it did not stop when asked and was killed")
                     : Ending.SUCCESS;
+        }
+        if (!exit.isKnown()) {
+            return new Ending(TerminationStatus.ERROR, "it ended; how is not known, because an earlier Baton began it");
         }
         if (spec.supervision().restart().successExitCodes().contains(exit.code())) {
             ready();
@@ -241,22 +236,5 @@ final class ProgramBody implements Body {
 
     private void onLoop(Runnable task) {
         loop.runOnContext(ignored -> task.run());
-    }
-
-    private final class Told implements Patron {
-        @Override
-        public void ready() {
-            ProgramBody.this.ready();
-        }
-
-        @Override
-        public void unresponsive(String reason) {
-            mailbox.send(new Signal.Unresponsive(ProgramBody.this, reason));
-        }
-
-        @Override
-        public void usedTooMuch(Excess excess) {
-            mailbox.send(new Signal.UsedTooMuch(ProgramBody.this, excess.limit(), excess.reason(), excess.data()));
-        }
     }
 }

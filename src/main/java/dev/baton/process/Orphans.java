@@ -1,0 +1,9 @@
+package dev.baton.process;
+
+/** What becomes of processes when Baton is no more, without having stopped them: it was killed, or it crashed. */
+public enum Orphans {
+    /** They end with it. */
+    KILL,
+    /** They go on, and the next Baton takes them over. */
+    ADOPT
+}
