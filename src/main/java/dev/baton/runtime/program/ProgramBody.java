@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProgramBody implements Body {
     private static final long ALIVE_MILLIS = 1_000;
+    private static final long NAME_AFTER_MILLIS = 1_000;
     private static final long NONE = -1;
 
     private final AgentSpec spec;
@@ -43,7 +44,10 @@ final class ProgramBody implements Body {
     private volatile long pid = NONE;
     private @Nullable ProcessTree tree;
     private long readyTimer = NONE;
+    private long nameTimer = NONE;
     private boolean ready;
+    private boolean heldUp;
+    private boolean paused;
     private boolean stopping;
     private boolean killed;
     private boolean over;
@@ -79,21 +83,30 @@ final class ProgramBody implements Body {
 
     @Override
     public void start() {
-        gates.setup().pass(() -> onLoop(this::begin));
+        heldUp = !gates.setup().isOpen();
+        gates.setup().pass(() -> onLoop(this::passedGate));
+    }
+
+    private void passedGate() {
+        if (over) {
+            return; // It was stopped while it was held up.
+        }
+        if (heldUp) {
+            heldUp = false;
+            mailbox.send(new Signal.PassedGate(this));
+        }
+        begin();
     }
 
     private void begin() {
-        if (stopping) {
-            end(Ending.SUCCESS);
-            return;
-        }
         Executable.Program program = (Executable.Program) process.executable();
-        trees.begin(new Launch(program.command(), process.surroundings(), Map.of(), name()))
+        Launch launch = new Launch(program.command(), process.surroundings(), Map.of(), name());
+        trees.begin(launch)
                 .whenComplete((begun, failure) -> onLoop(() -> {
                     if (begun == null) {
-                        end(new Ending(TerminationStatus.ERROR, "it can't be started: " + why(failure)));
+                        end(new Ending(TerminationStatus.ERROR, "it can't be started: " + why(failure)), Map.of());
                     } else {
-                        begun(begun);
+                        begun(begun, launch);
                     }
                 }));
     }
@@ -103,17 +116,20 @@ final class ProgramBody implements Body {
         return cause instanceof IOException ? String.valueOf(cause.getMessage()) : String.valueOf(cause);
     }
 
-    private void begun(ProcessTree begun) {
+    private void begun(ProcessTree begun, Launch launch) {
         tree = begun;
         pid = begun.pid();
+        LastWords lastWords = new LastWords(begun.stderr());
         CompletableFuture<Void> out = Pump.start("baton-out-" + name(), begun.stdout(), outputs.open(name(), false))
                 .toCompletableFuture();
-        CompletableFuture<Void> err = Pump.start("baton-err-" + name(), begun.stderr(), outputs.open(name(), true))
+        CompletableFuture<Void> err = Pump.start("baton-err-" + name(), lastWords, outputs.open(name(), true))
                 .toCompletableFuture();
         begun.exited().thenAccept(exit -> onLoop(() -> exited(begun)));
         CompletionStage<Void> drained =
                 CompletableFuture.allOf(out, err, begun.gone().toCompletableFuture());
-        drained.thenCompose(nothingLeft -> begun.gone()).thenAccept(exit -> onLoop(() -> end(ending(exit))));
+        drained.thenCompose(nothingLeft -> begun.gone())
+                .thenAccept(exit ->
+                        onLoop(() -> end(ending(exit, launch, lastWords.line()), Verdict.facts(begun.pid(), exit))));
         if (killed) {
             begun.signal(ProcessSignal.KILL);
         } else if (stopping) {
@@ -136,44 +152,62 @@ final class ProgramBody implements Body {
         ended.signal(stopping && !killed ? process.stopSignal() : ProcessSignal.KILL);
     }
 
-    private Ending ending(ProcessTree.Exit exit) {
+    private Ending ending(ProcessTree.Exit exit, Launch launch, String lastLine) {
         if (stopping) {
-            return killed
-                    ? new Ending(TerminationStatus.WARNING, "it did not stop when asked and was killed")
-                    : Ending.SUCCESS;
+            return Verdict.afterStop(killed);
         }
-        if (spec.supervision().restart().successExitCodes().contains(exit.code())) {
+        Ending ending = Verdict.of(exit, spec.supervision().restart().successExitCodes(), launch, lastLine);
+        if (ending.status().isSuccess()) {
             ready();
-            return Ending.SUCCESS;
         }
-        return new Ending(
-                TerminationStatus.ERROR,
-                exit.isBySignal() ? "it was ended by signal " + exit.signal() : "it exited with code " + exit.code());
+        return ending;
     }
 
-    private void end(Ending ending) {
+    private void end(Ending ending, Map<String, Object> facts) {
         if (!over) {
             over = true;
+            vertx.cancelTimer(nameTimer);
             pid = NONE;
-            mailbox.send(new Signal.Ended(this, ending));
+            mailbox.send(new Signal.Ended(this, ending, facts));
         }
     }
 
     @Override
     public void stop() {
-        if (!stopping) {
-            stopping = true;
-            gates.setup().open();
-            ProcessTree present = tree;
-            if (present != null) {
-                present.signal(process.stopSignal());
+        if (stopping) {
+            return;
+        }
+        stopping = true;
+        ProcessTree present = tree;
+        if (present != null) {
+            vertx.cancelTimer(readyTimer);
+            present.signal(process.stopSignal());
+            if (paused) {
+                present.signal(ProcessSignal.CONT);
             }
+            nameTimer = vertx.setTimer(NAME_AFTER_MILLIS, ignored -> nameWhoIsLeft(false));
+        } else if (heldUp) {
+            end(Ending.SUCCESS, Map.of());
         }
     }
 
-    /** A program has been asked by its signal; there is nothing between that and {@link #kill()}. */
+    /** A program has been asked by its signal; there is nothing between that and {@link #kill()} but to say who is left. */
     @Override
-    public void interrupt() {}
+    public void interrupt() {
+        nameWhoIsLeft(true);
+    }
+
+    private void nameWhoIsLeft(boolean isLate) {
+        ProcessTree present = tree;
+        if (present != null && !over) {
+            present.members()
+                    .thenAccept(members -> onLoop(() -> {
+                        if (!over && !members.isEmpty()) {
+                            mailbox.send(new Signal.StillThere(this, Lingerers.words(members), isLate));
+                        }
+                    }));
+        }
+    }
 
     @Override
     public boolean kill() {
@@ -182,6 +216,10 @@ final class ProgramBody implements Body {
         ProcessTree present = tree;
         if (present != null) {
             present.signal(ProcessSignal.KILL);
+            vertx.cancelTimer(nameTimer);
+            nameTimer = vertx.setTimer(NAME_AFTER_MILLIS, ignored -> nameWhoIsLeft(false));
+        } else if (heldUp) {
+            end(Verdict.afterStop(false), Map.of());
         }
         return true;
     }
@@ -192,6 +230,7 @@ final class ProgramBody implements Body {
         if (present == null) {
             return false;
         }
+        paused = true;
         present.signal(ProcessSignal.STOP);
         mailbox.send(new Signal.Paused(this));
         return true;
@@ -201,6 +240,7 @@ final class ProgramBody implements Body {
     public void resume() {
         ProcessTree present = tree;
         if (present != null) {
+            paused = false;
             present.signal(ProcessSignal.CONT);
         }
     }

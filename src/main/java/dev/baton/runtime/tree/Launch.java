@@ -1,8 +1,12 @@
 package dev.baton.runtime.tree;
 
 import dev.baton.process.Surroundings;
+import dev.baton.process.host.Tool;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to begin a process.
@@ -12,4 +16,27 @@ import java.util.Map;
  * @param extraEnv variables that Baton adds, over all others
  * @param agent for whom, to be found again by it
  */
-public record Launch(List<String> command, Surroundings surroundings, Map<String, String> extraEnv, String agent) {}
+public record Launch(List<String> command, Surroundings surroundings, Map<String, String> extraEnv, String agent) {
+    /**
+     * The reason, if {@code lastLine} of the standard error output is the complaint of a tool that was to become the program
+     * and could not; null if the program itself has begun.
+     *
+     * @param exitCode how it ended
+     */
+    public @Nullable String notBegun(int exitCode, String lastLine) {
+        if (!FAILURES_OF_TOOLS.contains(exitCode)) {
+            return null;
+        }
+        for (Tool tool : Tool.neededFor(surroundings)) {
+            for (String name :
+                    List.of(tool.program(), tool.file().map(Path::toString).orElse(""))) {
+                if (!name.isEmpty() && lastLine.startsWith(name + ": ")) {
+                    return lastLine;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static final Set<Integer> FAILURES_OF_TOOLS = Set.of(1, 2, 125, 126, 127);
+}

@@ -2,6 +2,7 @@ package dev.baton.runtime.tree;
 
 import dev.baton.process.ProcessSignal;
 import java.io.InputStream;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** A process that was begun, and all that came from it. Safe to use from any thread; nothing here waits. */
@@ -21,6 +22,17 @@ public interface ProcessTree {
 
     /** Completes when nothing of the tree is left. Never by itself while a member lives on. */
     CompletionStage<Exit> gone();
+
+    /** Who is left of it, as far as that can be seen: empty when it is gone. */
+    CompletionStage<List<Member>> members();
+
+    /**
+     * A process of the tree.
+     *
+     * @param pid its number
+     * @param name what the kernel calls it, such as {@code sleep}; at most 15 characters
+     */
+    record Member(long pid, String name) {}
 
     /** Sends {@code signal} to every member. */
     void signal(ProcessSignal signal);

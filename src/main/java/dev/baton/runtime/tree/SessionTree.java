@@ -2,6 +2,7 @@ package dev.baton.runtime.tree;
 
 import dev.baton.process.ProcessSignal;
 import java.io.InputStream;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
@@ -55,6 +56,11 @@ final class SessionTree implements ProcessTree {
     @Override
     public CompletionStage<Exit> gone() {
         return gone;
+    }
+
+    @Override
+    public CompletionStage<List<Member>> members() {
+        return CompletableFuture.supplyAsync(() -> Session.members(pid()), watcher);
     }
 
     @Override

@@ -1,21 +1,21 @@
 package dev.baton.runtime.tree;
 
 import dev.baton.process.Stdin;
-import dev.baton.process.Surroundings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import org.jspecify.annotations.Nullable;
 
 /** Begins processes, each in a session of its own. */
 public final class Trees implements AutoCloseable {
+    private static final ProcessBuilder.Redirect NOTHING =
+            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile());
+
     private final ExecutorService forks = Executors.newSingleThreadExecutor(task -> daemon(task, "baton-forks"));
     private final ScheduledExecutorService watcher =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "baton-processes"));
@@ -43,25 +43,21 @@ public final class Trees implements AutoCloseable {
     }
 
     private static Process fork(Launch launch) throws IOException {
-        Surroundings surroundings = launch.surroundings();
-        List<String> command = new ArrayList<>(List.of("setsid"));
-        command.addAll(launch.command());
-        ProcessBuilder builder = new ProcessBuilder(command);
-        @Nullable Path workingDir = surroundings.workingDir();
-        if (workingDir != null) {
-            builder.directory(workingDir.toFile());
+        List<String> words = new ArrayList<>(List.of("setsid"));
+        ProcessBuilder builder = new ProcessBuilder(words);
+        CommandLine line = CommandLine.of(launch, builder.environment());
+        words.add(line.file().toString());
+        words.addAll(line.arguments().subList(1, line.arguments().size()));
+        Path folder = line.folder();
+        if (folder != null) {
+            builder.directory(folder.toFile());
         }
-        Map<String, String> env = builder.environment();
-        if (!surroundings.inheritEnv()) {
-            env.clear();
+        builder.environment().clear();
+        builder.environment().putAll(line.env());
+        if (launch.surroundings().stdin() == Stdin.CLOSED) {
+            builder.redirectInput(NOTHING);
         }
-        env.putAll(surroundings.env());
-        env.putAll(launch.extraEnv());
-        Process process = builder.start();
-        if (surroundings.stdin() == Stdin.CLOSED) {
-            process.getOutputStream().close();
-        }
-        return process;
+        return builder.start();
     }
 
     /** Gives back the threads. Processes that are still there are left alone. */

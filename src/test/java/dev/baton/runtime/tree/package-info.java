@@ -1,0 +1,5 @@
+/** Processes of the operating system. */
+@NullMarked
+package dev.baton.runtime.tree;
+
+import org.jspecify.annotations.NullMarked;
