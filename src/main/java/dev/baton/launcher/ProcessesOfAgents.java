@@ -23,6 +23,6 @@ final class ProcessesOfAgents {
     private ProcessesOfAgents() {}
 
     static ProcessBodies on(String name, Context loop) {
-        return new ProgramBodies(loop, new Trees(), (agent, isError) -> NOWHERE);
+        return new ProgramBodies(loop, new Trees(), (agent, isError) -> NOWHERE, System::nanoTime);
     }
 }

@@ -59,7 +59,7 @@ public interface Body {
      * @param droppedEvents events it emitted that were dropped
      * @param lastSign when it last gave a sign of life while it works, on the clock for durations; {@link #IDLE} when it
      *     does not work at the moment, or nobody wants to know
-     * @param kind {@code once}, {@code looping}, {@code periodic}, {@code scheduled}, {@code event} or {@code pool};
+     * @param kind {@code once}, {@code looping}, {@code periodic}, {@code scheduled}, {@code event}, {@code pool} or {@code program};
      *     {@code once} before that is known
      * @param trouble what keeps it from doing its work by its own word, empty if nothing does
      */

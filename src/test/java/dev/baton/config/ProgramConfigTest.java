@@ -128,7 +128,7 @@ class ProgramConfigTest {
     void handsALineToTheShell() {
         assertThat(program("command: echo $HOME | cat")).containsExactly("/bin/sh", "-c", "echo $HOME | cat");
         assertThat(program("command: ls\nshell: [/bin/bash, -euc]")).containsExactly("/bin/bash", "-euc", "ls");
-        assertThat(agent("command: echo $HOME").className()).isEqualTo("/bin/sh");
+        assertThat(agent("command: echo $HOME --token abc").className()).isEqualTo("echo $HOME --token ***");
     }
 
     @ParameterizedTest

@@ -140,7 +140,7 @@ class DocumentationExamplesTest {
         boolean withoutAgents = !example.text().contains("agents:");
         return (withoutAgents && (finding.contains("there are no agents") || finding.contains("the file is empty")))
                 || (example.page().equals(REFERENCE) && finding.contains("there is no class 'com.acme."))
-                || finding.contains("warning: agents.database.") && finding.contains("there is no file './");
+                || (finding.contains("warning: agents.database.") && finding.contains("there is no file './"));
     }
 
     @ParameterizedTest

@@ -215,7 +215,7 @@ class ProgramTest {
     }
 
     private List<String> asked(int exitCode, String line) {
-        try (BatonProcess asked = files.launcher(line.split(" "))) {
+        try (BatonProcess asked = files.baton(line.split(" "))) {
             asked.endsWith(exitCode);
             return exitCode == 0 ? asked.out() : asked.err();
         }

@@ -9,23 +9,30 @@ import dev.baton.runtime.Signal;
 import dev.baton.runtime.tree.Trees;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import java.util.function.LongSupplier;
 
 /** Makes bodies that are programs. */
 public final class ProgramBodies implements ProcessBodies {
     private final Context loop;
     private final Trees trees;
     private final Output.Streams outputs;
+    private final LongSupplier nanoTime;
 
-    /** For agents of the orchestrator on {@code loop}, whose output goes to {@code outputs}. */
-    public ProgramBodies(Context loop, Trees trees, Output.Streams outputs) {
+    /**
+     * For agents of the orchestrator on {@code loop}, whose output goes to {@code outputs}.
+     *
+     * @param nanoTime a clock that never goes back
+     */
+    public ProgramBodies(Context loop, Trees trees, Output.Streams outputs, LongSupplier nanoTime) {
         this.loop = loop;
         this.trees = trees;
         this.outputs = outputs;
+        this.nanoTime = nanoTime;
     }
 
     @Override
     public Body create(AgentSpec spec, long incarnation, Gates gates, Mailbox<Signal> mailbox) {
-        return new ProgramBody(spec, incarnation, gates, mailbox, loop, trees, outputs);
+        return new ProgramBody(spec, incarnation, gates, mailbox, loop, trees, outputs, nanoTime);
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,10 @@ final class ProgramBody implements Body {
     private final Vertx vertx;
     private final Trees trees;
     private final Output.Streams outputs;
+    private final LongSupplier nanoTime;
     private volatile long pid = NONE;
+    private volatile Activity activity = activity(0, 0, 0);
+    private long begunAt;
     private @Nullable ProcessTree tree;
     private long readyTimer = NONE;
     private long nameTimer = NONE;
@@ -59,7 +63,8 @@ final class ProgramBody implements Body {
             Mailbox<Signal> mailbox,
             Context loop,
             Trees trees,
-            Output.Streams outputs) {
+            Output.Streams outputs,
+            LongSupplier nanoTime) {
         this.spec = spec;
         this.process = Objects.requireNonNull(spec.process());
         this.incarnation = incarnation;
@@ -69,6 +74,7 @@ final class ProgramBody implements Body {
         this.vertx = loop.owner();
         this.trees = trees;
         this.outputs = outputs;
+        this.nanoTime = nanoTime;
     }
 
     @Override
@@ -119,6 +125,7 @@ final class ProgramBody implements Body {
     private void begun(ProcessTree begun, Launch launch) {
         tree = begun;
         pid = begun.pid();
+        begunAt = nanoTime.getAsLong();
         LastWords lastWords = new LastWords(begun.stderr());
         CompletableFuture<Void> out = Pump.start("baton-out-" + name(), begun.stdout(), outputs.open(name(), false))
                 .toCompletableFuture();
@@ -168,6 +175,9 @@ final class ProgramBody implements Body {
             over = true;
             vertx.cancelTimer(nameTimer);
             pid = NONE;
+            if (tree != null) {
+                activity = activity(1, nanoTime.getAsLong() - begunAt, ending.status().isSuccess() ? 0 : 1);
+            }
             mailbox.send(new Signal.Ended(this, ending, facts));
         }
     }
@@ -247,7 +257,12 @@ final class ProgramBody implements Body {
 
     @Override
     public Activity activity() {
-        return new Activity(0, 0, 0, 0, 0, Activity.IDLE, "program", "");
+        return activity;
+    }
+
+    /** A run from begin to end is one execution. */
+    private static Activity activity(long runs, long nanos, long failures) {
+        return new Activity(runs, nanos, nanos, failures, 0, Activity.IDLE, "program", "");
     }
 
     @Override

@@ -65,8 +65,11 @@ final class SessionTree implements ProcessTree {
 
     @Override
     public void signal(ProcessSignal signal) {
-        if (!gone.isDone()) {
-            LibC.get().kill(-(int) pid(), signal.number());
+        // In its very first moment it does not lead a group yet.
+        if (!gone.isDone()
+                && LibC.get().kill(-(int) pid(), signal.number()) != 0
+                && process.isAlive()) {
+            LibC.get().kill((int) pid(), signal.number());
         }
     }
 }

@@ -48,7 +48,7 @@ class ProgramBodyTest {
 
     @BeforeEach
     void open() {
-        bodies = new ProgramBodies(loop, new Trees(), (agent, isError) -> new Nowhere());
+        bodies = new ProgramBodies(loop, new Trees(), (agent, isError) -> new Nowhere(), System::nanoTime);
         begun = folder.resolve("begun");
     }
 
@@ -86,6 +86,11 @@ class ProgramBodyTest {
 
         assertThat(awaitEnd().ending()).isEqualTo(new Ending(TerminationStatus.ERROR, "it exited with code 3"));
         assertThat(awaitEnd().facts()).containsEntry("exit_code", 3);
+        assertThat(awaitEnd().body().activity())
+                .returns("program", Body.Activity::kind)
+                .returns(1L, Body.Activity::cycles)
+                .returns(1L, Body.Activity::failures)
+                .satisfies(activity -> assertThat(activity.lastCycleNanos()).isPositive());
         assertThat(signals).hasExactlyElementsOfTypes(Signal.Ended.class);
     }
 
