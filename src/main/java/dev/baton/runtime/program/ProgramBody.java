@@ -176,7 +176,8 @@ final class ProgramBody implements Body {
             vertx.cancelTimer(nameTimer);
             pid = NONE;
             if (tree != null) {
-                activity = activity(1, nanoTime.getAsLong() - begunAt, ending.status().isSuccess() ? 0 : 1);
+                activity = activity(
+                        1, nanoTime.getAsLong() - begunAt, ending.status().isSuccess() ? 0 : 1);
             }
             mailbox.send(new Signal.Ended(this, ending, facts));
         }

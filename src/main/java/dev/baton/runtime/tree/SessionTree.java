@@ -66,9 +66,7 @@ final class SessionTree implements ProcessTree {
     @Override
     public void signal(ProcessSignal signal) {
         // In its very first moment it does not lead a group yet.
-        if (!gone.isDone()
-                && LibC.get().kill(-(int) pid(), signal.number()) != 0
-                && process.isAlive()) {
+        if (!gone.isDone() && LibC.get().kill(-(int) pid(), signal.number()) != 0 && process.isAlive()) {
             LibC.get().kill((int) pid(), signal.number());
         }
     }
