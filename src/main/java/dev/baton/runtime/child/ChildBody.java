@@ -17,6 +17,7 @@ import dev.baton.runtime.Signal;
 import dev.baton.runtime.probe.Probing;
 import dev.baton.runtime.probe.Witness;
 import dev.baton.runtime.program.Carried;
+import dev.baton.runtime.program.LastWords;
 import dev.baton.runtime.tree.ProcessTree;
 import java.time.Duration;
 import java.util.List;
@@ -338,7 +339,8 @@ final class ChildBody implements Body, ChildLink.Ear {
                         ? "its JVM was ended by signal " + exit.signal()
                         : "its JVM exited with code " + exit.code(),
                 why);
-        String words = outbox == null ? lastWords.last() : lastWords.lastOfTheJvm();
+        List<String> lines = lastWords.lines();
+        String words = outbox == null ? WordsOfAJvm.last(lines) : WordsOfAJvm.ofItsEnd(lines);
         reason = words.isEmpty() ? reason : reason + ": " + words;
         return stopping
                 ? new Ending(TerminationStatus.WARNING, reason + " while it was being stopped")
