@@ -16,7 +16,8 @@ import java.util.TreeMap;
 final class EnvironmentSource {
     private static final String PREFIX = "BATON_";
     /** Read by the launcher script and the command line. */
-    private static final Set<String> OTHERS = Set.of("BATON_JAVA", "BATON_JAVA_OPTS", "BATON_ARCHIVE", "BATON_SOCKET");
+    private static final Set<String> OTHERS =
+            Set.of("BATON_JAVA", "BATON_JAVA_OPTS", "BATON_ARCHIVE", "BATON_SOCKET", "BATON_TREE");
 
     private static final Map<String, String> PATHS = paths();
 

@@ -113,6 +113,10 @@ record ProbeEntry(
     private static URI uri(String text) {
         try {
             URI uri = new URI(text);
+            if (uri.getRawUserInfo() != null) {
+                throw new IllegalArgumentException("http names a user but a probe signs in nowhere: leave the user out,"
+                        + " or use exec with a command that signs in");
+            }
             if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
                 return uri;
             }

@@ -91,6 +91,11 @@ record ProcessEntry(
         signal(stopSignal);
         requireCheck("readiness", readiness);
         requireCheck(LIVENESS, liveness);
+        if (liveness != null && liveness.log() != null) {
+            throw new IllegalArgumentException(
+                    "liveness is a log pattern but what was written once says nothing of later:"
+                            + " use tcp, http, exec or notify");
+        }
     }
 
     private static void requireVariables(Map<String, String> env) {

@@ -33,6 +33,11 @@ final class ProcessKeys {
                                 : "'" + key + "' is for Java agents, but this one is a program: leave it out");
             } else if (!isProgram && OF_PROGRAMS.contains(key)) {
                 here.error(key, "'" + key + "' is for programs, but this agent has no command: leave it out");
+            } else if (!isProgram && wantsSignsByNotify(key, process)) {
+                here.error(
+                        key,
+                        "'liveness: notify' is for programs, but this is a Java agent: write how long it may give no sign"
+                                + " of life, such as liveness: {timeout: 30s}");
             } else if (!isProcess && isOfProcesses(key, process)) {
                 here.error(
                         key,
@@ -40,6 +45,12 @@ final class ProcessKeys {
                                 + " leave it out");
             }
         }
+    }
+
+    private static boolean wantsSignsByNotify(String key, ProcessEntry process) {
+        return key.equals("liveness")
+                && process.liveness() != null
+                && Boolean.TRUE.equals(process.liveness().notifies());
     }
 
     private static boolean isOfProcesses(String key, ProcessEntry process) {

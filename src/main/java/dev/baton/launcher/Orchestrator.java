@@ -34,6 +34,9 @@ import dev.baton.orchestrator.OrchestratorVerticle;
 import dev.baton.orchestrator.Outcome;
 import dev.baton.orchestrator.Ports;
 import dev.baton.runtime.Gates;
+import dev.baton.runtime.program.Output;
+import dev.baton.runtime.tree.Keeping;
+import dev.baton.runtime.tree.ProcessTable;
 import dev.baton.settings.Finding;
 import dev.baton.settings.Findings;
 import dev.baton.settings.InvalidSettings;
@@ -88,6 +91,7 @@ public final class Orchestrator implements Deployable {
     private @Nullable Outputs outputs;
     private @Nullable Function<Boolean, Future<Answer.Reloaded>> reload;
     private ClassLoader loader = Orchestrator.class.getClassLoader();
+    private boolean ownProcesses = true;
     private Ports ports = RealPorts.of(System.getenv());
     private volatile @Nullable Parts parts;
     private volatile boolean leaving;
@@ -144,6 +148,7 @@ public final class Orchestrator implements Deployable {
     /** Another clock than the machine's, and another name for this node. */
     public Orchestrator withPorts(Ports newPorts) {
         ports = newPorts;
+        ownProcesses = false;
         return this;
     }
 
@@ -407,7 +412,7 @@ public final class Orchestrator implements Deployable {
         History history =
                 new History(channel, new HistorySettings(settings.historyMaxEvents(), settings.historyPayloadBytes()));
         OrchestratorVerticle orchestrator = new OrchestratorVerticle(
-                settings, new Fleet(agents.values(), groups), plugins, gates, loader, portsWithOutputs());
+                settings, new Fleet(agents.values(), groups), plugins, gates, loader, portsWithProcesses());
         orchestrator.outcome().onSuccess(outcome -> release(outcome));
         parts = new Parts(
                 vertx,
@@ -428,17 +433,20 @@ public final class Orchestrator implements Deployable {
         });
     }
 
-    private Ports portsWithOutputs() {
+    private Ports portsWithProcesses() {
         Outputs used = outputs;
-        return used == null
-                ? ports
-                : ports.withProcesses((name, loop, classes, policy) ->
-                        ProcessesOfAgents.on(loop, classes, policy, new StreamsOfAgents(used)));
+        if (used == null && !ownProcesses) {
+            return ports;
+        }
+        Output.Streams streams = used == null ? ProcessesOfAgents.NO_OUTPUTS : new StreamsOfAgents(used);
+        Keeping keeping = StateFolders.keeping(settings, System.getenv());
+        return ports.withProcesses(
+                (name, loop, classes, policy) -> ProcessesOfAgents.on(loop, classes, policy, keeping, streams));
     }
 
     /** The one place where commands are put together: recorded, whether or not they are allowed, then carried out. */
     private Commands commands(Vertx vertx, OrchestratorVerticle orchestrator, History history) {
-        UsageMeter meter = new UsageMeter(orchestrator, vertx, settings.name(), ports.nanoTime());
+        UsageMeter meter = new UsageMeter(orchestrator, vertx, settings.name(), ports.nanoTime(), ProcessTable::usage);
         Facilities few = Facilities.few(
                 Version.ofBaton(), ports.node(), ProcessHandle.current().pid(), ports.nanoTime());
         Facilities facilities = few.withUsage(meter::measure)

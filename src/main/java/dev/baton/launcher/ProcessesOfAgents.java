@@ -1,14 +1,17 @@
 package dev.baton.launcher;
 
 import dev.baton.agent.AgentSpec;
+import dev.baton.orchestrator.OrchestratorSettings;
 import dev.baton.runtime.Body;
 import dev.baton.runtime.Gates;
 import dev.baton.runtime.Mailbox;
 import dev.baton.runtime.ProcessBodies;
 import dev.baton.runtime.Signal;
 import dev.baton.runtime.child.ChildBodies;
+import dev.baton.runtime.probe.Probes;
 import dev.baton.runtime.program.Output;
 import dev.baton.runtime.program.ProgramBodies;
+import dev.baton.runtime.tree.Keeping;
 import dev.baton.runtime.tree.Trees;
 import dev.baton.settings.ValidationPolicy;
 import io.vertx.core.Context;
@@ -32,6 +35,9 @@ final class ProcessesOfAgents implements ProcessBodies {
         }
     };
 
+    /** Whatever is written is read and forgotten. */
+    static final Output.Streams NO_OUTPUTS = (agent, isError) -> NOWHERE;
+
     private final ProcessBodies programs;
     private final ProcessBodies children;
 
@@ -40,19 +46,24 @@ final class ProcessesOfAgents implements ProcessBodies {
         this.children = children;
     }
 
+    /** For an orchestrator with the usual settings, whose agents' output is read, but kept nowhere. */
     static ProcessBodies on(String name, Context loop, ClassLoader loader, ValidationPolicy policy) {
-        return on(loop, loader, policy, (agent, isError) -> NOWHERE);
+        return on(
+                loop, loader, policy, StateFolders.keeping(OrchestratorSettings.DEFAULT, System.getenv()), NO_OUTPUTS);
     }
 
     /** For agents whose output goes to {@code outputs}. */
-    static ProcessBodies on(Context loop, ClassLoader loader, ValidationPolicy policy, Output.Streams outputs) {
-        Trees trees = new Trees();
+    static ProcessBodies on(
+            Context loop, ClassLoader loader, ValidationPolicy policy, Keeping keeping, Output.Streams outputs) {
+        Trees trees = new Trees(keeping);
+        Probes probes = new Probes(loop, trees, System::nanoTime);
         return new ProcessesOfAgents(
-                new ProgramBodies(loop, trees, outputs),
+                new ProgramBodies(loop, trees, outputs, probes),
                 new ChildBodies(
                         loop,
                         trees,
                         outputs,
+                        probes,
                         loader,
                         policy,
                         ProcessesOfAgents::secret,

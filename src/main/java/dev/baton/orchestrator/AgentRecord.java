@@ -302,12 +302,14 @@ final class AgentRecord {
 
     AgentSnapshot snapshot(long now) {
         Body.Activity activity = body == null ? null : body.activity();
+        String trouble = activity == null ? "" : activity.trouble();
         boolean isReady = state == LifecycleState.RUNNING || state == LifecycleState.PAUSED;
+        boolean isUnready = state == LifecycleState.STARTING && !trouble.isEmpty();
         return new AgentSnapshot(
                 spec,
                 state,
                 ending,
-                isReady && activity != null ? activity.trouble() : reason(now),
+                isUnready || (isReady && activity != null) ? trouble : reason(now),
                 incarnation,
                 restarts,
                 state.holdsSlot() ? Duration.ofNanos(now - startedAt) : null,

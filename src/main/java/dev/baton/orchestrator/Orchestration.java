@@ -311,6 +311,8 @@ final class Orchestration {
                         agent.name(),
                         agent.incarnation(),
                         Duration.ofNanos(now - agent.startedAt()),
+                        agent.spec().process() != null,
+                        body.pid(),
                         body.cpuNanos(),
                         body.activity()));
             }
@@ -343,8 +345,22 @@ final class Orchestration {
     private void tookTooLong(Watch.Late late) {
         AgentRecord agent = late.agent();
         roster.tell(agent, EventNames.AGENT_TIMEOUT, EventSeverity.ERROR, Map.of("reason", late.reason()));
-        agent.verdict(new Ending(TerminationStatus.ERROR, late.reason()));
-        stopper.ask(agent, Sequel.BY_POLICY, late.reason());
+        endInFailure(agent, late.reason());
+    }
+
+    private void usedTooMuch(AgentRecord agent, Signal.UsedTooMuch excess) {
+        String reason = excess.limit() + ": " + excess.reason();
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("part", excess.limit());
+        data.put("error", excess.reason());
+        data.putAll(excess.data());
+        roster.tell(agent, EventNames.AGENT_ERROR, EventSeverity.ERROR, data);
+        endInFailure(agent, reason);
+    }
+
+    private void endInFailure(AgentRecord agent, String reason) {
+        agent.verdict(new Ending(TerminationStatus.ERROR, reason));
+        stopper.ask(agent, Sequel.BY_POLICY, reason);
     }
 
     // ---------------------------------------------------------------------------------------------- signals
@@ -369,11 +385,22 @@ final class Orchestration {
                 steering.paused(agent);
             } else if (signal instanceof Signal.Failed failed) {
                 failed(agent, failed);
+            } else if (signal instanceof Signal.Unresponsive silent && isAtWork(agent)) {
+                tookTooLong(new Watch.Late(agent, silent.reason()));
+            } else if (signal instanceof Signal.UsedTooMuch excess && isAtWork(agent)) {
+                usedTooMuch(agent, excess);
             } else if (signal instanceof Signal.Ended over) {
                 ended(agent, over.ending());
             }
             settle();
         }
+    }
+
+    /** Whether it holds a slot and nobody has asked it to stop, after which only that counts. */
+    private static boolean isAtWork(AgentRecord agent) {
+        return agent.state().holdsSlot()
+                && agent.state() != LifecycleState.STOPPING
+                && agent.state() != LifecycleState.STUCK;
     }
 
     private void ready(AgentRecord agent) {

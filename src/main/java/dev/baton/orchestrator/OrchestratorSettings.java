@@ -2,6 +2,7 @@ package dev.baton.orchestrator;
 
 import dev.baton.agent.AgentSpec;
 import dev.baton.logging.LoggerSettings;
+import dev.baton.process.Orphans;
 import dev.baton.settings.Durations;
 import dev.baton.settings.ValidationPolicy;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param agentStartTimeout how long an agent may take to get ready
  * @param agentStopTimeout how long an agent may take to stop
  * @param stateFile where it is remembered which agents operators have stopped, null for only as long as Baton runs
+ * @param orphans what becomes of agents' processes when Baton is killed
+ * @param stateDir where it is written down which processes there are, so that another Baton can end or adopt them; null for the
+ *     usual folder of Baton's user
  * @param validationPolicy which findings refuse a start
  * @param loggerConfig how to log
  * @param agentsPath jars, folders of classes and folders of jars to load agents from
@@ -50,6 +54,8 @@ public record OrchestratorSettings(
         Duration agentStartTimeout,
         Duration agentStopTimeout,
         @Nullable Path stateFile,
+        Orphans orphans,
+        @Nullable Path stateDir,
         ValidationPolicy validationPolicy,
         LoggerSettings loggerConfig,
         List<Path> agentsPath,
@@ -76,6 +82,8 @@ public record OrchestratorSettings(
             256,
             Duration.ofSeconds(60),
             Duration.ofSeconds(10),
+            null,
+            Orphans.KILL,
             null,
             ValidationPolicy.DEFAULT,
             LoggerSettings.DEFAULT,
@@ -119,6 +127,8 @@ public record OrchestratorSettings(
                 other.agentStartTimeout,
                 other.agentStopTimeout,
                 stateFile,
+                orphans,
+                stateDir,
                 validationPolicy,
                 loggerConfig,
                 other.agentsPath,

@@ -77,7 +77,7 @@ final class Watch {
                 break; // they stand in the order of their starts
             }
             if (agent.gates().setup().isOpen()) {
-                late.add(new Late(agent, notReady(startTimeout)));
+                late.add(new Late(agent, notReady(agent, startTimeout)));
             }
         }
         while (!deadlines.isEmpty() && deadlines.first().due() <= now) {
@@ -95,7 +95,7 @@ final class Watch {
         if (agent.state() == LifecycleState.STARTING) {
             Duration timeout = agent.spec().supervision().startTimeout();
             if (timeout == null || agent.gates().setup().isOpen()) {
-                return new Late(agent, notReady(timeout == null ? Duration.ZERO : timeout));
+                return new Late(agent, notReady(agent, timeout == null ? Duration.ZERO : timeout));
             }
             setDeadline(agent, now + timeout.toNanos());
             return null;
@@ -119,7 +119,9 @@ final class Watch {
         deadlines.add(deadline);
     }
 
-    private static String notReady(Duration timeout) {
-        return "it was not ready within " + Durations.format(timeout);
+    private static String notReady(AgentRecord agent, Duration timeout) {
+        Body body = agent.body();
+        String trouble = body == null ? "" : body.activity().trouble();
+        return "it was not ready within " + Durations.format(timeout) + (trouble.isEmpty() ? "" : ": " + trouble);
     }
 }

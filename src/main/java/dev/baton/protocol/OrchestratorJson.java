@@ -104,6 +104,10 @@ final class OrchestratorJson {
         seconds(json, "uptime", row.uptime());
         number(json, "cycles", row.cycles());
         millis(json, "last_cycle_ms", row.lastCycle());
+        number(json, "processes", row.processes());
+        number(json, "open_files", row.openFiles());
+        number(json, "read_bytes", row.readBytes());
+        number(json, "written_bytes", row.writtenBytes());
         json.writeEndObject();
     }
 }

@@ -132,17 +132,4 @@ public final class AgentRuntime {
             return thread;
         }
     }
-
-    private record ContextLoop(Vertx vertx, Context context) implements TimingWheel.Loop {
-        @Override
-        public void run(Runnable task) {
-            context.runOnContext(ignored -> task.run());
-        }
-
-        @Override
-        public Runnable runLater(long millis, Runnable task) {
-            long timer = vertx.setTimer(millis, ignored -> task.run());
-            return () -> vertx.cancelTimer(timer);
-        }
-    }
 }

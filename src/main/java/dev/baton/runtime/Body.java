@@ -75,6 +75,11 @@ public interface Body {
         /** No sign is expected. */
         public static final long IDLE = Long.MIN_VALUE;
 
+        /** The same, but kept from its work by {@code what}. */
+        public Activity withTrouble(String what) {
+            return new Activity(cycles, lastCycleNanos, workNanos, failures, droppedEvents, lastSign, kind, what);
+        }
+
         /** For how many nanoseconds it has given no sign of life although it works. */
         public long silence(long now) {
             return lastSign == IDLE ? 0 : now - lastSign;

@@ -39,6 +39,18 @@ public sealed interface Signal {
             Map<String, Object> data,
             @Nullable EmitCredits credits) implements Signal {}
 
+    /** It was found not to answer any more, with why, for people. It waits to be stopped. */
+    record Unresponsive(Body body, String reason) implements Signal {}
+
+    /**
+     * It used more than it may. It waits to be stopped.
+     *
+     * @param limit which limit it was, by its key, such as {@code maxMemory}
+     * @param reason for people
+     * @param data what was used, and what the limit is
+     */
+    record UsedTooMuch(Body body, String limit, String reason, Map<String, Object> data) implements Signal {}
+
     /** It is over and everything is released. */
     record Ended(Body body, Ending ending) implements Signal {}
 }

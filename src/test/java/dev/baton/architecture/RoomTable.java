@@ -30,8 +30,9 @@ final class RoomTable {
             .room("protocol", "command", "event")
             .room("runtime", "agent", "lifecycle", "event", "logging")
             .room("runtime.tree", "process")
-            .room("runtime.program", "runtime", "runtime.tree", "process", "logging")
-            .room("runtime.child", "runtime", "runtime.program", "runtime.tree", "process", "logging")
+            .room("runtime.probe", "runtime", "runtime.tree", "process", "logging")
+            .room("runtime.program", "runtime", "runtime.tree", "runtime.probe", "process", "logging")
+            .room("runtime.child", "runtime", "runtime.program", "runtime.tree", "runtime.probe", "process", "logging")
             // Knows files alone.
             .room("runtime.watch")
             .room("orchestrator", "runtime", "logging")

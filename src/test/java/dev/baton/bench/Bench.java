@@ -51,7 +51,7 @@ public final class Bench {
         scenarios.put("5a", new PeriodicCpu("5a", 10_000));
         scenarios.put("5b", new PeriodicCpu("5b", 100_000));
         scenarios.put("6a", new IdleHeap("6a", 20_000));
-        scenarios.put("6b", new IdleFootprint("6b", 100_000));
+        scenarios.put("6b", new IdleFootprint("6b", 100_000, IdleProcess.AGENTS, IdleProcess.VERTICLES, 2));
         scenarios.put("7", new HttpAgents("7", 500));
         scenarios.put("8", new HttpStatus("8", 32));
         scenarios.put("9a", new SocketCommand("9a", SocketCommand.Measure.RATE));
@@ -61,6 +61,9 @@ public final class Bench {
         scenarios.put("10a", new HttpStart("10a", true));
         scenarios.put("10b", new HttpStart("10b", false));
         scenarios.put("11", new ShortCommand("11"));
+        scenarios.put("12", new ProgramLives("12", 2_000, 50));
+        scenarios.put("13", new IdleFootprint("13", 500, IdleProcess.PROGRAMS, IdleProcess.BARE_PROGRAMS, 1.5));
+        scenarios.put("logs", new LogFlow("logs"));
         scenarios.put("failures", new MassFailure("failures", 10_000));
         scenarios.put("streams", new HttpStreams("streams", 1_000, 500));
         return scenarios;

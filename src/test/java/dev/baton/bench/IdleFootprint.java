@@ -14,17 +14,23 @@ final class IdleFootprint implements Scenario {
 
     private final String number;
     private final int count;
+    private final String batons;
+    private final String bares;
+    private final double budget;
 
-    IdleFootprint(String number, int count) {
+    /** So many of what {@link IdleProcess} makes, on either side. */
+    IdleFootprint(String number, int count, String batons, String bares, double budget) {
         this.number = number;
         this.count = count;
+        this.batons = batons;
+        this.bares = bares;
+        this.budget = budget;
     }
 
     @Override
     public Row run() throws Exception {
-        Rounds.Result result =
-                ROUNDS.compare(() -> megabytes(IdleProcess.AGENTS), () -> megabytes(IdleProcess.VERTICLES));
-        return new Row(number, "RSS with %,d idle agents".formatted(count), "MB", result, Budget.atMost(2));
+        Rounds.Result result = ROUNDS.compare(() -> megabytes(batons), () -> megabytes(bares));
+        return new Row(number, "RSS with %,d idle %s".formatted(count, batons), "MB", result, Budget.atMost(budget));
     }
 
     private double megabytes(String what) throws IOException, InterruptedException {

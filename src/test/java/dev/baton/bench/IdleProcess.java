@@ -13,6 +13,8 @@ import java.nio.file.Path;
 final class IdleProcess {
     static final String AGENTS = "agents";
     static final String VERTICLES = "verticles";
+    static final String PROGRAMS = "programs";
+    static final String BARE_PROGRAMS = "programs of the JDK";
 
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final String RESIDENT = "VmRSS:";
@@ -24,14 +26,26 @@ final class IdleProcess {
     public static void main(String... arguments) throws IOException {
         int count = Integer.parseInt(arguments[1]);
         Logging.start(LoggerSettings.DEFAULT);
-        if (arguments[0].equals(AGENTS)) {
-            Idlers.deployAgents(Vertxes.batons(), count);
-        } else {
-            Idlers.deployVerticles(Vertxes.stock(), count);
-        }
+        Runnable end = deploy(arguments[0], count);
         Heap.usedBytes();
         Files.writeString(Path.of(arguments[2]), Long.toString(residentBytes()));
+        end.run();
         System.exit(0);
+    }
+
+    /** Returns what ends those that would outlive this JVM. */
+    private static Runnable deploy(String what, int count) throws IOException {
+        switch (what) {
+            case AGENTS -> Idlers.deployAgents(Vertxes.batons(), count);
+            case VERTICLES -> Idlers.deployVerticles(Vertxes.stock(), count);
+            case PROGRAMS -> {
+                return IdlePrograms.asAgents(Vertxes.batons(), count);
+            }
+            default -> {
+                return IdlePrograms.bare(count);
+            }
+        }
+        return () -> {};
     }
 
     private static long residentBytes() throws IOException {

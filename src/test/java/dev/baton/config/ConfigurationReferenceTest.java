@@ -213,6 +213,7 @@ class ConfigurationReferenceTest {
         }
         if (value instanceof Dependencies
                 || value instanceof Paths
+                || value instanceof Watched
                 || (value instanceof Collection<?> items && items.isEmpty())) {
             return "[]";
         }

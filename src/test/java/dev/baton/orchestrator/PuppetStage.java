@@ -78,6 +78,8 @@ final class PuppetStage {
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(10),
                 defaults.stateFile(),
+                defaults.orphans(),
+                defaults.stateDir(),
                 defaults.validationPolicy(),
                 defaults.loggerConfig(),
                 defaults.agentsPath(),

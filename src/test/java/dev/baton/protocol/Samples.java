@@ -133,7 +133,8 @@ final class Samples {
     private static Answer.Usage usage() {
         UsageRow thread = new UsageRow(
                 "collector", 1L, 12.5, null, null, 1, Duration.ofMillis(1_005), 9L, Duration.ofNanos(1_234_567));
-        UsageRow process = new UsageRow("baton", 1L, 250.0, 64.25, 1.5, 20, Duration.ofSeconds(2), null, null);
+        UsageRow process =
+                new UsageRow("baton", 1L, 250.0, 64.25, 1.5, 20, Duration.ofSeconds(2), null, null, 1, 12L, 4096L, 0L);
         return new Answer.Usage(List.of(thread), process);
     }
 }

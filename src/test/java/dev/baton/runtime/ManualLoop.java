@@ -5,7 +5,7 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 
 /** A loop and a clock that the test turns. */
-final class ManualLoop implements TimingWheel.Loop {
+public final class ManualLoop implements TimingWheel.Loop {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final Queue<Runnable> soon = new ArrayDeque<>();
@@ -33,7 +33,7 @@ final class ManualLoop implements TimingWheel.Loop {
     }
 
     /** Lets {@code millis} pass, and all that is due in them happen at its time. */
-    void pass(long millis) {
+    public void pass(long millis) {
         runSoon();
         long end = now + millis * NANOS_PER_MILLI;
         while (!later.isEmpty() && later.peek().due() <= end) {
@@ -60,7 +60,7 @@ final class ManualLoop implements TimingWheel.Loop {
     }
 
     /** How many alarms are set. */
-    int alarms() {
+    public int alarms() {
         return later.size();
     }
 

@@ -14,9 +14,10 @@ import dev.baton.runtime.Gate;
 import dev.baton.runtime.Gates;
 import dev.baton.runtime.Mailbox;
 import dev.baton.runtime.Signal;
-import dev.baton.runtime.program.Pump;
+import dev.baton.runtime.probe.Probing;
+import dev.baton.runtime.probe.Witness;
+import dev.baton.runtime.program.Carried;
 import dev.baton.runtime.tree.ProcessTree;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -45,6 +46,7 @@ final class ChildBody implements Body, ChildLink.Ear {
     private final Nursery nursery;
     private final Report report;
     private final LastWords lastWords = new LastWords();
+    private final Probing probing;
     private final CompletableFuture<Void> heardAll = new CompletableFuture<>();
     private volatile long pid = NONE;
     private @Nullable ChildLink link;
@@ -66,6 +68,7 @@ final class ChildBody implements Body, ChildLink.Ear {
         this.gates = gates;
         this.mailbox = mailbox;
         this.nursery = nursery;
+        this.probing = nursery.probes().of(spec, new Witness(this, mailbox, this::ready));
         this.report = new Report(nursery.nanoTime(), spec.supervision().liveness() != null);
     }
 
@@ -90,6 +93,7 @@ final class ChildBody implements Body, ChildLink.Ear {
     public void stop() {
         if (!stopping) {
             stopping = true;
+            probing.end();
             if (outbox == null) {
                 // Nothing of the agent has begun yet.
                 signal(ProcessSignal.KILL);
@@ -108,6 +112,7 @@ final class ChildBody implements Body, ChildLink.Ear {
     public boolean kill() {
         stopping = true;
         killed = true;
+        probing.end();
         signal(ProcessSignal.KILL);
         return true;
     }
@@ -128,7 +133,8 @@ final class ChildBody implements Body, ChildLink.Ear {
 
     @Override
     public Activity activity() {
-        return report.activity();
+        String found = probing.trouble();
+        return found.isEmpty() ? report.activity() : report.activity().withTrouble(found);
     }
 
     @Override
@@ -160,23 +166,25 @@ final class ChildBody implements Body, ChildLink.Ear {
     public void begun(ProcessTree begun) {
         tree = begun;
         pid = begun.pid();
-        CompletableFuture<Void> out = pump("baton-out-", begun.stdout(), false);
-        CompletableFuture<Void> err = pump("baton-err-", begun.stderr(), true);
+        CompletableFuture<Void> read =
+                begun.drain(carried(false), carried(true)).toCompletableFuture();
         begun.exited().thenAccept(exit -> onLoop(this::exited));
         CompletionStage<Void> drained =
-                CompletableFuture.allOf(out, err, heardAll, begun.gone().toCompletableFuture());
+                CompletableFuture.allOf(read, heardAll, begun.gone().toCompletableFuture());
         drained.thenCompose(nothingLeft -> begun.gone()).thenAccept(exit -> onLoop(() -> end(ending(exit))));
         if (stopping) {
             begun.signal(ProcessSignal.KILL);
+        } else {
+            probing.begin(pid);
         }
     }
 
-    private CompletableFuture<Void> pump(String thread, InputStream from, boolean isError) {
-        return Pump.start(
-                        thread + name(),
-                        from,
-                        lastWords.listenIn(nursery.outputs().open(name(), isError)))
-                .toCompletableFuture();
+    private void ready() {
+        mailbox.send(new Signal.Ready(this));
+    }
+
+    private Carried carried(boolean isError) {
+        return new Carried(lastWords.listenIn(nursery.outputs().open(name(), isError)));
     }
 
     @Override
@@ -235,7 +243,7 @@ final class ChildBody implements Body, ChildLink.Ear {
         } else if (said instanceof FromChild.Ready isReady) {
             ready = true;
             report.kind(isReady.kind());
-            mailbox.send(new Signal.Ready(this));
+            probing.ready();
         } else if (said instanceof FromChild.Paused) {
             mailbox.send(new Signal.Paused(this));
         } else if (said instanceof FromChild.Failed failed) {
@@ -307,6 +315,7 @@ final class ChildBody implements Body, ChildLink.Ear {
     /** The JVM has ended; whatever it began and left behind has to go too. */
     private void exited() {
         nursery.loop().owner().cancelTimer(goodbyeTimer);
+        probing.end();
         signal(ProcessSignal.KILL);
     }
 
@@ -353,6 +362,7 @@ final class ChildBody implements Body, ChildLink.Ear {
         if (!over) {
             over = true;
             pid = NONE;
+            probing.close();
             if (outbox != null) {
                 outbox.close();
             }

@@ -6,6 +6,7 @@ import dev.baton.runtime.Gates;
 import dev.baton.runtime.Mailbox;
 import dev.baton.runtime.ProcessBodies;
 import dev.baton.runtime.Signal;
+import dev.baton.runtime.probe.Probes;
 import dev.baton.runtime.tree.Trees;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -15,21 +16,24 @@ public final class ProgramBodies implements ProcessBodies {
     private final Context loop;
     private final Trees trees;
     private final Output.Streams outputs;
+    private final Probes probes;
 
     /** For agents of the orchestrator on {@code loop}, whose output goes to {@code outputs}. */
-    public ProgramBodies(Context loop, Trees trees, Output.Streams outputs) {
+    public ProgramBodies(Context loop, Trees trees, Output.Streams outputs, Probes probes) {
         this.loop = loop;
         this.trees = trees;
         this.outputs = outputs;
+        this.probes = probes;
     }
 
     @Override
     public Body create(AgentSpec spec, long incarnation, Gates gates, Mailbox<Signal> mailbox) {
-        return new ProgramBody(spec, incarnation, gates, mailbox, loop, trees, outputs);
+        return new ProgramBody(spec, incarnation, gates, mailbox, loop, trees, outputs, probes);
     }
 
     @Override
     public Future<Void> close() {
+        probes.close();
         trees.close();
         return Future.succeededFuture();
     }

@@ -10,15 +10,16 @@ import dev.baton.runtime.Body;
 import dev.baton.runtime.Gates;
 import dev.baton.runtime.Mailbox;
 import dev.baton.runtime.Signal;
+import dev.baton.runtime.probe.Probes;
+import dev.baton.runtime.probe.Probing;
+import dev.baton.runtime.probe.Witness;
 import dev.baton.runtime.tree.Launch;
 import dev.baton.runtime.tree.ProcessTree;
 import dev.baton.runtime.tree.Trees;
 import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  * read.
  */
 final class ProgramBody implements Body {
-    private static final long ALIVE_MILLIS = 1_000;
     private static final long NONE = -1;
 
     private final AgentSpec spec;
@@ -37,12 +37,11 @@ final class ProgramBody implements Body {
     private final Gates gates;
     private final Mailbox<Signal> mailbox;
     private final Context loop;
-    private final Vertx vertx;
     private final Trees trees;
     private final Output.Streams outputs;
+    private final Probing probing;
     private volatile long pid = NONE;
     private @Nullable ProcessTree tree;
-    private long readyTimer = NONE;
     private boolean ready;
     private boolean stopping;
     private boolean killed;
@@ -55,16 +54,17 @@ final class ProgramBody implements Body {
             Mailbox<Signal> mailbox,
             Context loop,
             Trees trees,
-            Output.Streams outputs) {
+            Output.Streams outputs,
+            Probes probes) {
         this.spec = spec;
         this.process = Objects.requireNonNull(spec.process());
         this.incarnation = incarnation;
         this.gates = gates;
         this.mailbox = mailbox;
         this.loop = loop;
-        this.vertx = loop.owner();
         this.trees = trees;
         this.outputs = outputs;
+        this.probing = probes.of(spec, new Witness(this, mailbox, this::ready));
     }
 
     @Override
@@ -87,8 +87,14 @@ final class ProgramBody implements Body {
             end(Ending.SUCCESS);
             return;
         }
+        probing.environment()
+                .onSuccess(this::begin)
+                .onFailure(failure -> end(new Ending(TerminationStatus.ERROR, String.valueOf(failure.getMessage()))));
+    }
+
+    private void begin(Map<String, String> extraEnv) {
         Executable.Program program = (Executable.Program) process.executable();
-        trees.begin(new Launch(program.command(), process.surroundings(), Map.of(), name()))
+        trees.begin(new Launch(program.command(), process.surroundings(), extraEnv, name()).andAdoptable())
                 .whenComplete((begun, failure) -> onLoop(() -> {
                     if (begun == null) {
                         end(new Ending(TerminationStatus.ERROR, "it can't be started: " + why(failure)));
@@ -106,20 +112,16 @@ final class ProgramBody implements Body {
     private void begun(ProcessTree begun) {
         tree = begun;
         pid = begun.pid();
-        CompletableFuture<Void> out = Pump.start("baton-out-" + name(), begun.stdout(), outputs.open(name(), false))
-                .toCompletableFuture();
-        CompletableFuture<Void> err = Pump.start("baton-err-" + name(), begun.stderr(), outputs.open(name(), true))
-                .toCompletableFuture();
+        CompletionStage<Void> drained = begun.drain(
+                new Carried(heard(outputs.open(name(), false))), new Carried(heard(outputs.open(name(), true))));
         begun.exited().thenAccept(exit -> onLoop(() -> exited(begun)));
-        CompletionStage<Void> drained =
-                CompletableFuture.allOf(out, err, begun.gone().toCompletableFuture());
-        drained.thenCompose(nothingLeft -> begun.gone()).thenAccept(exit -> onLoop(() -> end(ending(exit))));
+        drained.thenCompose(allRead -> begun.gone()).thenAccept(exit -> onLoop(() -> end(ending(exit))));
         if (killed) {
             begun.signal(ProcessSignal.KILL);
         } else if (stopping) {
             begun.signal(process.stopSignal());
         } else {
-            readyTimer = vertx.setTimer(ALIVE_MILLIS, ignored -> ready());
+            probing.begin(pid);
         }
     }
 
@@ -130,9 +132,13 @@ final class ProgramBody implements Body {
         }
     }
 
+    private Output heard(Output output) {
+        return probing.isListening() ? new Overheard(output, probing) : output;
+    }
+
     /** The program itself has ended; whatever else it began has to go too. */
     private void exited(ProcessTree ended) {
-        vertx.cancelTimer(readyTimer);
+        probing.end();
         ended.signal(stopping && !killed ? process.stopSignal() : ProcessSignal.KILL);
     }
 
@@ -141,6 +147,9 @@ final class ProgramBody implements Body {
             return killed
                     ? new Ending(TerminationStatus.WARNING, "it did not stop when asked and was killed")
                     : Ending.SUCCESS;
+        }
+        if (!exit.isKnown()) {
+            return new Ending(TerminationStatus.ERROR, "it ended; how is not known, because an earlier Baton began it");
         }
         if (spec.supervision().restart().successExitCodes().contains(exit.code())) {
             ready();
@@ -155,6 +164,7 @@ final class ProgramBody implements Body {
         if (!over) {
             over = true;
             pid = NONE;
+            probing.close();
             mailbox.send(new Signal.Ended(this, ending));
         }
     }
@@ -163,6 +173,7 @@ final class ProgramBody implements Body {
     public void stop() {
         if (!stopping) {
             stopping = true;
+            probing.end();
             gates.setup().open();
             ProcessTree present = tree;
             if (present != null) {
@@ -179,6 +190,7 @@ final class ProgramBody implements Body {
     public boolean kill() {
         stopping = true;
         killed = true;
+        probing.end();
         ProcessTree present = tree;
         if (present != null) {
             present.signal(ProcessSignal.KILL);
@@ -192,6 +204,7 @@ final class ProgramBody implements Body {
         if (present == null) {
             return false;
         }
+        probing.pause();
         present.signal(ProcessSignal.STOP);
         mailbox.send(new Signal.Paused(this));
         return true;
@@ -202,12 +215,13 @@ final class ProgramBody implements Body {
         ProcessTree present = tree;
         if (present != null) {
             present.signal(ProcessSignal.CONT);
+            probing.resume();
         }
     }
 
     @Override
     public Activity activity() {
-        return new Activity(0, 0, 0, 0, 0, Activity.IDLE, "program", "");
+        return new Activity(0, 0, 0, 0, 0, probing.lastSign(), "program", probing.trouble());
     }
 
     @Override

@@ -3,15 +3,32 @@ package dev.baton.runtime.tree;
 import dev.baton.process.ProcessSignal;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
-/** A process that was begun, and all that came from it. Safe to use from any thread; nothing here waits. */
+/**
+ * A process that was begun, and all that came from it: its session, and those who left that. Safe to use from any thread;
+ * nothing here waits. Stages complete on threads of this room, which must not be made to wait.
+ */
 public interface ProcessTree {
 
     /** The process that was begun; the leader of its session and group. */
     long pid();
 
-    /** Where to write what it reads from its standard input; closed already if that is to be closed. */
+    /** Whether an earlier Baton began it. How it ends can then not be known. */
+    boolean isAdopted();
+
+    /**
+     * Carries what it writes to its standard output and its standard error output, by threads that are shared with other
+     * trees; completes after the end of both, which comes when no member has them open or none is left. Called once, instead
+     * of {@link #stdout()} and {@link #stderr()}.
+     */
+    CompletionStage<Void> drain(Sink stdout, Sink stderr);
+
+    /**
+     * Where to write what it reads from its standard input; nowhere if that is closed. Whoever writes waits while the process
+     * does not read.
+     */
     OutputStream stdin();
 
     /** What it writes to its standard output. To be read by one thread until its end, which comes when no member has it open. */
@@ -26,16 +43,30 @@ public interface ProcessTree {
     /** Completes when nothing of the tree is left. Never by itself while a member lives on. */
     CompletionStage<Exit> gone();
 
-    /** Sends {@code signal} to every member. */
+    /** Who is a member now, by number; none once it is gone. One look at the machine's processes serves all who ask at once. */
+    CompletionStage<Set<Long>> members();
+
+    /**
+     * Sends {@code signal} to every member. After KILL those that members begin in the meantime are killed too, until none is
+     * left. A tree that stands still because of STOP is also told to go on, for it could not obey otherwise.
+     */
     void signal(ProcessSignal signal);
 
     /**
      * How a process ended.
      *
-     * @param code what it returned; 128 and the signal's number if a signal ended it
+     * @param code what it returned; 128 and the signal's number if a signal ended it; -1 if that can't be known
      */
     record Exit(int code) {
         private static final int BY_SIGNAL = 128;
+
+        /** Nobody knows: the process was not Baton's child. */
+        public static final Exit UNKNOWN = new Exit(-1);
+
+        /** Whether it is known. */
+        public boolean isKnown() {
+            return code >= 0;
+        }
 
         /** Whether a signal ended it, as far as its code tells. */
         public boolean isBySignal() {

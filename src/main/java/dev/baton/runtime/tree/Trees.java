@@ -1,73 +1,131 @@
 package dev.baton.runtime.tree;
 
-import dev.baton.process.Stdin;
-import dev.baton.process.Surroundings;
+import dev.baton.process.Orphans;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Begins processes, each in a session of its own. */
+/**
+ * Begins processes, each in a session of its own, and sees to it that none outlives Baton unless it is meant to. Linux only.
+ * May be used from any thread; as long as nothing was begun it costs nothing.
+ */
 public final class Trees implements AutoCloseable {
-    private final ExecutorService forks = Executors.newSingleThreadExecutor(task -> daemon(task, "baton-forks"));
-    private final ScheduledExecutorService watcher =
-            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "baton-processes"));
+    private static final int MOST_CARRIERS = 32;
+    private static final long IDLE_SECONDS = 2;
+    private static final long STACK = 160 * 1024;
 
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
+    private final Keeping keeping;
+    private final ExecutorService forks = Executors.newSingleThreadExecutor(threads("baton-forks", false));
+    private final ThreadPoolExecutor carriers = new ThreadPoolExecutor(
+            MOST_CARRIERS,
+            MOST_CARRIERS,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            threads("baton-pipes-", true));
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private @Nullable Nursery nursery;
+
+    /** Whose processes end with it; what is to be known of them stands in the folder for temporary files. */
+    public Trees() {
+        this(new Keeping(
+                Path.of(System.getProperty("java.io.tmpdir"), "baton-" + System.getProperty("user.name")),
+                null,
+                Orphans.KILL));
+    }
+
+    /** Ends or takes over what an earlier Baton with the same folder left. */
+    public Trees(Keeping keeping) {
+        this.keeping = keeping;
+        carriers.allowCoreThreadTimeOut(true);
+        forks.execute(this::settle);
+    }
+
+    private static ThreadFactory threads(String name, boolean numbered) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(null, task, numbered ? name + count.incrementAndGet() : name, STACK);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    private void settle() {
+        try {
+            Path otherwise = keeping.otherwise();
+            if (new Leftovers(keeping.folder()).areThere()
+                    || (otherwise != null && new Leftovers(otherwise).areThere())) {
+                nursery();
+            }
+        } catch (IOException e) {
+            // Said again, to whoever begins the first process.
+        }
+    }
+
+    private Nursery nursery() throws IOException {
+        Nursery present = nursery;
+        if (present == null) {
+            present = new Nursery(keeping, carriers);
+            nursery = present;
+        }
+        return present;
     }
 
     /**
-     * Begins a process. Fails with an {@link IOException} whose message says why it can't be begun, such as that there is no
-     * such program.
+     * Begins a process, or takes over the one that an earlier Baton began for the same agent by the same command. Fails with
+     * an {@link IOException} whose message says why it can't be begun, such as that there is no such program.
      */
     public CompletionStage<ProcessTree> begin(Launch launch) {
         CompletableFuture<ProcessTree> begun = new CompletableFuture<>();
-        forks.execute(() -> {
-            try {
-                begun.complete(new SessionTree(fork(launch), watcher));
-            } catch (IOException | RuntimeException e) {
-                begun.completeExceptionally(e);
-            }
-        });
+        try {
+            forks.execute(() -> {
+                try {
+                    begun.complete(nursery().begin(launch));
+                } catch (IOException | RuntimeException e) {
+                    begun.completeExceptionally(e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            begun.completeExceptionally(new IOException("Baton is ending and begins no more processes", e));
+        }
         return begun;
     }
 
-    private static Process fork(Launch launch) throws IOException {
-        Surroundings surroundings = launch.surroundings();
-        List<String> command = new ArrayList<>(List.of("setsid"));
-        command.addAll(launch.command());
-        ProcessBuilder builder = new ProcessBuilder(command);
-        @Nullable Path workingDir = surroundings.workingDir();
-        if (workingDir != null) {
-            builder.directory(workingDir.toFile());
+    /** Kills what is left of all trees, and completes when nothing is; then its threads end. */
+    public CompletionStage<Void> end() {
+        if (!forks.isShutdown()) {
+            forks.execute(this::clear);
+            forks.shutdown();
         }
-        Map<String, String> env = builder.environment();
-        if (!surroundings.inheritEnv()) {
-            env.clear();
-        }
-        env.putAll(surroundings.env());
-        env.putAll(launch.extraEnv());
-        Process process = builder.start();
-        if (surroundings.stdin() == Stdin.CLOSED) {
-            process.getOutputStream().close();
-        }
-        return process;
+        return ended.minimalCompletionStage();
     }
 
-    /** Gives back the threads. Processes that are still there are left alone. */
+    private void clear() {
+        Nursery present = nursery;
+        if (present == null) {
+            carriers.shutdown();
+            ended.complete(null);
+        } else {
+            present.clear().thenRun(() -> {
+                carriers.shutdown();
+                ended.complete(null);
+            });
+        }
+    }
+
+    /** {@link #end()}, without waiting. */
     @Override
     public void close() {
-        forks.shutdownNow();
-        watcher.shutdownNow();
+        end();
     }
 }

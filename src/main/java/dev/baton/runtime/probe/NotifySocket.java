@@ -1,0 +1,110 @@
+package dev.baton.runtime.probe;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.newsclub.net.unix.AFUNIXDatagramChannel;
+import org.newsclub.net.unix.AFUNIXSocketAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where one start of one agent says how it is. The kernel does not tell who sent a datagram, so the socket has a folder of its
+ * own with a name that can't be guessed, that only the agent's user can enter, and that is gone when the start is over.
+ */
+final class NotifySocket {
+    private static final Logger LOG = LoggerFactory.getLogger(NotifySocket.class);
+    private static final int LONGEST = 4096;
+    private static final int MOST_IN_A_TURN = 64;
+
+    private final Path folder;
+    private final Path path;
+    private final AFUNIXDatagramChannel channel;
+    private final Consumer<Notice> reader;
+    private final ByteBuffer datagram = ByteBuffer.allocateDirect(LONGEST);
+
+    private NotifySocket(Path folder, Path path, AFUNIXDatagramChannel channel, Consumer<Notice> reader) {
+        this.folder = folder;
+        this.path = path;
+        this.channel = channel;
+        this.reader = reader;
+    }
+
+    /**
+     * Makes a socket for a process that runs as {@code user}.
+     *
+     * @param user null for Baton's own; what comes after a colon is left out
+     */
+    static NotifySocket bind(@Nullable String user, Consumer<Notice> reader) throws IOException {
+        Path folder = Files.createTempDirectory("baton-notify-");
+        Path path = folder.resolve("socket");
+        AFUNIXDatagramChannel channel = AFUNIXDatagramChannel.open();
+        try {
+            channel.configureBlocking(false);
+            channel.bind(AFUNIXSocketAddress.of(path.toFile()));
+            if (user != null) {
+                UserPrincipal owner = folder.getFileSystem()
+                        .getUserPrincipalLookupService()
+                        .lookupPrincipalByName(user.split(":", 2)[0]);
+                Files.setOwner(path, owner);
+                Files.setOwner(folder, owner);
+            }
+            return new NotifySocket(folder, path, channel, reader);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            delete(path);
+            delete(folder);
+            throw e;
+        }
+    }
+
+    AFUNIXDatagramChannel channel() {
+        return channel;
+    }
+
+    /** For {@code NOTIFY_SOCKET}. */
+    String address() {
+        return path.toString();
+    }
+
+    /** Reads what has come; some of it, if there is much, so that others get their turn. */
+    void receive() {
+        try {
+            for (int i = 0; i < MOST_IN_A_TURN && channel.isOpen(); i++) {
+                datagram.clear();
+                channel.receive(datagram);
+                if (datagram.position() == 0) {
+                    return;
+                }
+                datagram.flip();
+                reader.accept(
+                        Notice.parse(StandardCharsets.UTF_8.decode(datagram).toString()));
+            }
+        } catch (IOException e) {
+            LOG.atDebug().setCause(e).log("What a process said by sd_notify could not be read");
+        }
+    }
+
+    void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.atDebug().setCause(e).log("The socket {} could not be closed in order", path);
+        }
+        delete(path);
+        delete(folder);
+    }
+
+    private static void delete(Path file) {
+        File present = file.toFile();
+        if (!present.delete() && present.exists()) {
+            LOG.atWarn().log("{} could not be deleted", file);
+        }
+    }
+}

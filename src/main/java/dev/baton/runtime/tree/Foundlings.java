@@ -1,0 +1,143 @@
+package dev.baton.runtime.tree;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringTokenizer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Processes whose parents are gone and that the kernel gave to Baton, because it asked for them (PR_SET_CHILD_SUBREAPER) or
+ * because it is the first process of a container. They come as children of Baton's first thread. Baton has to wait for them
+ * when they end. Confined to the loop.
+ */
+final class Foundlings {
+    private static final int SET_CHILD_SUBREAPER = 36;
+    private static final int WITHOUT_WAITING = 1;
+    private static final int OWN = (int) ProcessHandle.current().pid();
+    private static final String CHILDREN = "/proc/self/task/" + OWN + "/children";
+
+    private final Loop loop;
+    private final Function<Proc, @Nullable Tree> ownerOf;
+    private final Consumer<Tree> changed;
+    private final Map<Integer, Orphan> known = new HashMap<>();
+
+    /** One of them. Its number stays its own until Baton has waited for it. */
+    private static final class Orphan {
+        private final @Nullable Tree owner;
+        private int handle = PidFd.NONE;
+        private long key;
+        private int seenEnded;
+
+        private Orphan(@Nullable Tree owner) {
+            this.owner = owner;
+        }
+    }
+
+    /**
+     * None yet.
+     *
+     * @param ownerOf which tree a process that has just been orphaned comes from, null if from none
+     * @param changed told when an orphan of a tree has ended
+     */
+    Foundlings(Loop loop, Function<Proc, @Nullable Tree> ownerOf, Consumer<Tree> changed) {
+        this.loop = loop;
+        this.ownerOf = ownerOf;
+        this.changed = changed;
+    }
+
+    /** Asks the kernel for them. */
+    static void claim() {
+        LibC.prctl(SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+    }
+
+    /** Whose it is, null if nobody's or it is no orphan. */
+    @Nullable
+    Tree ownerOf(int pid) {
+        Orphan orphan = known.get(pid);
+        return orphan == null ? null : orphan.owner;
+    }
+
+    /** Whether there are any of {@code tree}. */
+    boolean areOf(Tree tree) {
+        return known.values().stream().anyMatch(orphan -> orphan.owner == tree);
+    }
+
+    /** Whether there is nobody. */
+    boolean areNone() {
+        return known.isEmpty();
+    }
+
+    /** Looks who has come; {@code isOther} is true for children that are no orphans. */
+    void look(IntPredicate isOther) {
+        Set<Integer> present = new HashSet<>();
+        StringTokenizer children = new StringTokenizer(new String(Proc.read(CHILDREN), StandardCharsets.ISO_8859_1));
+        while (children.hasMoreTokens()) {
+            int pid = Integer.parseInt(children.nextToken());
+            if (!isOther.test(pid)) {
+                present.add(pid);
+                if (!known.containsKey(pid)) {
+                    meet(pid);
+                }
+            }
+        }
+        for (Integer pid : List.copyOf(known.keySet())) {
+            if (!present.contains(pid)) {
+                // Somebody else has waited for it.
+                forget(pid);
+            }
+        }
+    }
+
+    private void forget(int pid) {
+        Orphan orphan = known.remove(pid);
+        if (orphan != null && orphan.handle != PidFd.NONE) {
+            loop.forget(orphan.handle, orphan.key);
+            LibC.close(orphan.handle);
+        }
+        if (orphan != null && orphan.owner != null) {
+            changed.accept(orphan.owner);
+        }
+    }
+
+    private void meet(int pid) {
+        Proc proc = Proc.of(pid);
+        if (proc == null) {
+            return;
+        }
+        Orphan orphan = new Orphan(ownerOf.apply(proc));
+        known.put(pid, orphan);
+        if (orphan.owner == null) {
+            return;
+        }
+        orphan.handle = PidFd.open(pid);
+        if (orphan.handle != PidFd.NONE) {
+            orphan.key = loop.watch(orphan.handle, Loop.READABLE, () -> ended(pid));
+        }
+    }
+
+    private void ended(int pid) {
+        LibC.waitpid(pid, new int[1], WITHOUT_WAITING);
+        forget(pid);
+    }
+
+    /**
+     * Waits for those that have ended and that nobody told of. Of strangers only those that had ended at the time before
+     * already: the JDK waits itself for the children that it began, and whose thread may have ended.
+     */
+    void reap() {
+        for (Map.Entry<Integer, Orphan> entry : Map.copyOf(known).entrySet()) {
+            Orphan orphan = entry.getValue();
+            Proc proc = orphan.handle == PidFd.NONE ? Proc.of(entry.getKey()) : null;
+            if (proc != null && !proc.isAlive() && (orphan.owner != null || ++orphan.seenEnded > 1)) {
+                ended(entry.getKey());
+            }
+        }
+    }
+}

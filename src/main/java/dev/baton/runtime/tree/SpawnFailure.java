@@ -1,0 +1,19 @@
+package dev.baton.runtime.tree;
+
+import java.io.IOException;
+
+/** The kernel refused to begin a process. */
+final class SpawnFailure extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final int errno;
+
+    SpawnFailure(int errno) {
+        super(LibC.words(errno));
+        this.errno = errno;
+    }
+
+    int errno() {
+        return errno;
+    }
+}
