@@ -324,14 +324,14 @@ final class ChildBody implements Body, ChildLink.Ear {
         if (told != null) {
             return told;
         }
+        if (stopping && outbox == null) {
+            return stoppedEarly();
+        }
         if (killed) {
             return new Ending(TerminationStatus.WARNING, "it did not stop when asked and was killed");
         }
         if (!trouble.isEmpty()) {
             return failure(trouble);
-        }
-        if (stopping && outbox == null) {
-            return stoppedEarly();
         }
         String why = outbox == null ? "before it had reached Baton" : "";
         String reason = join(
