@@ -323,12 +323,12 @@ public final class Isolated {
     public static final class Waiting extends Agent {
         @Override
         protected void execute() throws Exception {
+            context().unhealthy("it only waits");
             if (context().config().getBoolean("deaf", false)) {
                 while (!Thread.currentThread().isInterrupted()) {
                     Thread.onSpinWait();
                 }
             } else {
-                context().unhealthy("it only waits");
                 while (!context().awaitStop(Duration.ofMinutes(1))) {
                     context().heartbeat();
                 }

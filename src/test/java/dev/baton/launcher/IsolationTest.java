@@ -268,9 +268,7 @@ class IsolationTest {
 
         List<Told> told = inBoth(spec, baton -> {
             get(baton.agent("a").ready());
-            if (!isDeaf) {
-                await().until(() -> !get(baton.snapshot()).get(0).reason().isEmpty());
-            }
+            await().until(() -> !get(baton.snapshot()).get(0).reason().isEmpty());
             get(baton.stop());
         });
 

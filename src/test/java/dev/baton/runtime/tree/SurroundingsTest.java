@@ -82,7 +82,9 @@ class SurroundingsTest {
     void inheritsNothingIfItIsNotTo() throws Exception {
         Surroundings alone = surroundings(Map.of("ONLY", "this one"), false, null, null, null, null, NO_LIMITS);
 
-        assertThat(run(alone, "/usr/bin/env")).containsExactly("ONLY=this one");
+        assertThat(run(alone, "/usr/bin/env"))
+                .filteredOn(variable -> !variable.startsWith(Marker.VARIABLE + "="))
+                .containsExactly("ONLY=this one");
     }
 
     @Test

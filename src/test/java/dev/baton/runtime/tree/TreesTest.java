@@ -217,11 +217,11 @@ final class TreesTest {
         Path lost = Files.writeString(folder.resolve("lost"), "#!/no/such/interpreter\n");
         assertThat(lost.toFile().setExecutable(true)).isTrue();
 
-        assertRefused("no-such-program", "there is no program 'no-such-program' in PATH");
-        assertRefused("/no/such/program", "there is no program '/no/such/program'");
-        assertRefused(plain.toString(), "is not executable: allow it with chmod +x");
+        assertRefused("no-such-program", "there is no program 'no-such-program' in its PATH");
+        assertRefused("/no/such/program", "there is no file '/no/such/program'");
+        assertRefused(plain.toString(), "is not executable for Baton's user: chmod +x");
         assertRefused(folder.toString(), "is a folder");
-        assertRefused(lost.toString(), "what its first line names is not there");
+        assertRefused(lost.toString(), "its first line names the interpreter /no/such/interpreter, which is not there");
     }
 
     private void assertRefused(String program, String why) {
