@@ -91,12 +91,17 @@ public record AgentSpec(
                 null);
     }
 
-    /** A program; it has no class and no config of its own, and its command's first word is its class in listings. */
+    /** A program, called by its command's first word in listings. */
     public static AgentSpec program(String name, ProcessSpec process) {
         if (!(process.executable() instanceof Executable.Program program)) {
             throw new IllegalArgumentException("the agent '" + name + "' has no class but its process is a Java");
         }
-        return of(name, program.command().get(0), () -> {
+        return program(name, program.command().get(0), process);
+    }
+
+    /** A program, which has no class and no config of its own; in listings {@code shownAs} is in the place of its class. */
+    public static AgentSpec program(String name, String shownAs, ProcessSpec process) {
+        return of(name, shownAs, () -> {
                     throw new IllegalStateException("the agent '" + name + "' is a program: it has no Java object");
                 })
                 .withProcess(process);
@@ -161,6 +166,11 @@ public record AgentSpec(
      */
     public Set<String> whatDiffers(AgentSpec other) {
         return SpecKeys.differing(this, other);
+    }
+
+    /** Whether one that runs under the terms of {@code other} has to be started anew to run under these. */
+    public boolean needsStartAfter(AgentSpec other) {
+        return SpecKeys.needStart(this, other);
     }
 
     /** Whether an agent can have this name. */

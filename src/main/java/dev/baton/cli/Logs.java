@@ -25,7 +25,8 @@ final class Logs extends Following {
                 .examples(
                         "  baton logs collector --last 20",
                         "  baton logs 'weather-*' --follow",
-                        "  baton logs collector --since 10m --grep 'time(d )?out'");
+                        "  baton logs collector --since 10m --grep 'time(d )?out'",
+                        "  baton logs db api --follow");
     }
 
     @Override
@@ -40,11 +41,15 @@ final class Logs extends Following {
 
     @Override
     void show(JsonObject data, Screen screen) {
-        showLater(data, screen);
+        showPresent(data, screen);
     }
 
     @Override
     void showPresent(JsonObject data, Screen screen) {
+        String incomplete = Rows.text(data, "incomplete");
+        if (!incomplete.isEmpty()) {
+            screen.line("(There may be more: " + Visible.line(incomplete) + ")");
+        }
         showLater(data, screen);
     }
 
@@ -65,9 +70,14 @@ final class Logs extends Following {
         String padded = kind + " ".repeat(Math.max(0, LEVEL_WIDTH - kind.length()));
         return Visible.of(Rows.text(line, "timestamp"))
                 + " "
-                + screen.paint(Colour.of(level), Visible.of(padded))
+                + screen.paint(Colour.of(kind), Visible.of(padded))
                 + " "
-                + (several ? Visible.of(Rows.text(line, "agent")) + " | " : "")
+                + (several ? speaker(line, screen) + " | " : "")
                 + Visible.line(Rows.text(line, "text"));
+    }
+
+    private static String speaker(JsonObject line, Screen screen) {
+        String agent = Rows.text(line, "agent");
+        return screen.paint(Colour.ofName(agent), Visible.of(agent));
     }
 }

@@ -105,9 +105,10 @@ final class AgentEntries {
             watched.put(agent.name(), mapped.watch().globs());
         }
         if (process.command() != null) {
-            return Optional.of(AgentSpec.program(agent.name(), process.spec(process.command()))
-                    .withSupervision(mapped.supervision(process.successExitCodes()))
-                    .dependingOn(written.onReplicas(mapped.dependsOn().conditions(), here)));
+            return Optional.of(
+                    AgentSpec.program(agent.name(), process.command().shown(), process.spec(process.command()))
+                            .withSupervision(mapped.supervision(process.successExitCodes()))
+                            .dependingOn(written.onReplicas(mapped.dependsOn().conditions(), here)));
         }
         if (mapped.type() != null) {
             return spec(agent, mapped, process, here);

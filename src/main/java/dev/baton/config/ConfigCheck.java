@@ -16,6 +16,7 @@ import dev.baton.settings.Findings;
 import dev.baton.settings.RecordMapper;
 import io.vertx.core.json.JsonObject;
 import java.net.URLClassLoader;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,14 +29,23 @@ final class ConfigCheck {
     private final JsonObject tree;
     private final WrittenAgents agents;
     private final Alternatives alternatives;
+    private final Map<String, String> environment;
     private final Places places;
     private final int javaVersion;
+    private final boolean isFirst;
     private final Findings findings = new Findings();
 
-    /** @param merged what all sources say, not expanded yet */
-    ConfigCheck(JsonObject merged, Expansion expansion, Places places, int javaVersion) {
+    /**
+     * A check of one config.
+     *
+     * @param merged what all sources say, not expanded yet
+     * @param isFirst whether none of the agents runs yet
+     */
+    ConfigCheck(JsonObject merged, Expansion expansion, Places places, int javaVersion, boolean isFirst) {
         this.tree = new JsonObject();
         this.alternatives = expansion.alternatives();
+        this.environment = expansion.environment();
+        this.isFirst = isFirst;
         this.places = places;
         this.javaVersion = javaVersion;
         JsonObject written = merged.getValue(Sections.AGENTS) instanceof JsonObject object ? object : new JsonObject();
@@ -95,6 +105,7 @@ final class ConfigCheck {
         List<PluginSpec> plugins = entries.plugins(settings.plugins(), findings.at(Sections.ORCHESTRATOR));
         section(Sections.AGENTS);
         List<AgentSpec> specs = entries.specs();
+        checkProcesses(specs);
         Map<String, GroupSettings> groups = Groups.of(section(Sections.GROUPS), namedGroups(), alternatives, findings);
         checkDependencies(withPlaceholders(specs, entries), settings.maxWorkers(), loader);
         Set<String> doubtful = agents.doubtful();
@@ -112,6 +123,13 @@ final class ConfigCheck {
                 loader,
                 CodeFingerprint.of(settings.agentsPath()),
                 List.of());
+    }
+
+    private void checkProcesses(List<AgentSpec> specs) {
+        ProcessCheck check = new ProcessCheck(environment, isFirst, findings);
+        Map<String, String> paths = new HashMap<>();
+        agents.all().forEach(agent -> paths.put(agent.name(), agent.path()));
+        specs.forEach(spec -> check.check(spec, paths.getOrDefault(spec.name(), Sections.AGENTS)));
     }
 
     private void checkDependencies(List<AgentSpec> specs, int maxWorkers, ClassLoader loader) {

@@ -41,10 +41,19 @@ public final class ConfigLoader {
      * be trusted. What is wrong with the sources is told by the result; the future fails only if Baton itself is broken.
      */
     public Future<LoadedConfig> load(ConfigSources sources) {
+        return load(sources, true);
+    }
+
+    /** As {@link #load}, for somebody whose agents run already: what these hold, such as ports, is no finding. */
+    public Future<LoadedConfig> loadAgain(ConfigSources sources) {
+        return load(sources, false);
+    }
+
+    private Future<LoadedConfig> load(ConfigSources sources, boolean isFirst) {
         Report report = new Report();
         return vertx.executeBlocking(() -> read(sources, report))
-                .compose(read ->
-                        merge(read).compose(tree -> vertx.executeBlocking(() -> check(tree, read, sources, report))));
+                .compose(read -> merge(read)
+                        .compose(tree -> vertx.executeBlocking(() -> check(tree, read, sources, report, isFirst))));
     }
 
     private static List<Source> read(ConfigSources sources, Report report) {
@@ -73,12 +82,13 @@ public final class ConfigLoader {
         return retriever.getConfig().eventually(retriever::close);
     }
 
-    private LoadedConfig check(JsonObject merged, List<Source> read, ConfigSources sources, Report report) {
+    private LoadedConfig check(
+            JsonObject merged, List<Source> read, ConfigSources sources, Report report, boolean isFirst) {
         Places places = new Places();
         read.forEach(source -> places.override(source.places()));
         Secrets secrets = new Secrets();
         Expansion expansion = new Expansion(sources.environment(), places, secrets, report);
-        ConfigCheck check = new ConfigCheck(merged, expansion, places, javaVersion);
+        ConfigCheck check = new ConfigCheck(merged, expansion, places, javaVersion, isFirst);
         LoadedConfig made = check.run();
         if (!report.isIncomplete()) {
             check.warnIfEmpty(made.settings());

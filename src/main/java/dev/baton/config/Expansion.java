@@ -46,6 +46,11 @@ final class Expansion {
         return new Expansion(more, places, secrets, report, failed);
     }
 
+    /** The variables that expressions are read from. */
+    Map<String, String> environment() {
+        return environment;
+    }
+
     /** What stands at {@code path}, expanded. */
     @Nullable
     Object expandAt(String path, @Nullable Object tree) {

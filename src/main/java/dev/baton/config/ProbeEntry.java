@@ -74,16 +74,6 @@ record ProbeEntry(
                 null, null, null, null, true, Duration.ZERO, null, DEFAULT.timeout(), 1, DEFAULT.failureThreshold());
     }
 
-    /** Refuses a check that can't tell whether somebody lives. */
-    ProbeEntry forLiveness() {
-        if (log != null) {
-            throw new IllegalArgumentException(
-                    "liveness is a log pattern, but what has been written once says nothing of"
-                            + " later: use tcp, http, exec or notify");
-        }
-        return this;
-    }
-
     /** The probe, asked every {@code ownPeriod} unless it says how often. */
     Probe probe(Duration ownPeriod) {
         return new Probe(

@@ -91,8 +91,10 @@ record ProcessEntry(
         signal(stopSignal);
         requireCheck("readiness", readiness);
         requireCheck(LIVENESS, liveness);
-        if (liveness != null) {
-            liveness.forLiveness();
+        if (liveness != null && liveness.log() != null) {
+            throw new IllegalArgumentException(
+                    "liveness is a log pattern but what was written once says nothing of later:"
+                            + " use tcp, http, exec or notify");
         }
     }
 

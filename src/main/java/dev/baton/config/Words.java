@@ -1,11 +1,14 @@
 package dev.baton.config;
 
+import dev.baton.settings.SecretKeys;
 import dev.baton.settings.ShortForm;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A command as it is written: words, or a line for a shell. No record, or a map of its components could be written too. */
 final class Words {
+    private static final int LONGEST = 80;
+
     private final List<String> words;
     private final boolean isLine;
 
@@ -28,6 +31,13 @@ final class Words {
     @ShortForm
     static Words of(String line) {
         return new Words(List.of(line), true);
+    }
+
+    /** For listings: its program, or the beginning of its line. */
+    String shown() {
+        String shown =
+                SecretKeys.hideIn(words.get(0).strip().lines().findFirst().orElse(""));
+        return shown.length() <= LONGEST ? shown : shown.substring(0, LONGEST) + "…";
     }
 
     /** What to execute, where {@code shell} is the command that runs lines. */

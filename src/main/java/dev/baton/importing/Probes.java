@@ -79,7 +79,8 @@ final class Probes {
                 .forEach(status -> draft.lost(
                         http.spot("status_code"),
                         http.path("status_code"),
-                        "which status is a success can't be chosen: probe by exec with curl if it must be " + status));
+                        "any status from 200 to 399 is a success here: probe by exec with curl if it must be "
+                                + status));
         return words.plain(
                 key,
                 scheme + "://" + host + (port.isEmpty() ? "" : ":" + port) + (path.startsWith("/") ? "" : "/") + path);

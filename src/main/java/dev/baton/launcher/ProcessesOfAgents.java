@@ -58,11 +58,12 @@ final class ProcessesOfAgents implements ProcessBodies {
         Trees trees = new Trees(keeping);
         Probes probes = new Probes(loop, trees, System::nanoTime);
         return new ProcessesOfAgents(
-                new ProgramBodies(loop, trees, outputs, probes),
+                new ProgramBodies(loop, trees, outputs, probes, System::nanoTime),
                 new ChildBodies(
                         loop,
                         trees,
                         outputs,
+                        probes,
                         loader,
                         policy,
                         ProcessesOfAgents::secret,

@@ -78,7 +78,7 @@ final class Reloader {
             return Future.failedFuture(
                     CommandFailure.wrongState("a reload is under way already: try again when it is done"));
         }
-        return loader.load(sources)
+        return loader.loadAgain(sources)
                 .compose(loaded -> apply(loaded, dryRun).onComplete(done -> {
                     if (dryRun || done.failed()) {
                         close(loaded);
@@ -126,8 +126,11 @@ final class Reloader {
                 });
     }
 
-    /** Whether the class comes from {@code agentsPath}, rather than with Baton. */
+    /** Whether it has a class, and that comes from {@code agentsPath}, rather than with Baton. */
     private static boolean isFrom(LoadedConfig loaded, AgentSpec spec) {
+        if (spec.isProgram()) {
+            return false;
+        }
         try {
             return loaded.loader().loadClass(spec.className()).getClassLoader() == loaded.loader();
         } catch (ClassNotFoundException | LinkageError e) {

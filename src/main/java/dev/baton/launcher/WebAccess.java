@@ -56,7 +56,7 @@ final class WebAccess {
     static void prepare(Vertx vertx) {
         vertx.executeBlocking(
                 () -> {
-                    HttpControl.prepare();
+                    HttpControl.prepare(vertx);
                     return null;
                 },
                 false);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class LineBatch implements LineCutter.Lines {
     private static final int MOST_LINES = 1_024;
     private static final int MOST_BYTES = 128 * 1024;
+    private static final int ROOM_TO_START = 256;
     private static final String GOES_ON = "…";
     private static final char REPLACEMENT = '\ufffd';
     private static final byte[] NOTHING = {};
@@ -36,10 +37,13 @@ final class LineBatch implements LineCutter.Lines {
         this.file = file;
     }
 
-    /** What comes now was read at {@code moment}. */
-    void begin(Instant moment) {
+    /** What comes now was read at {@code moment}, about {@code expected} bytes. */
+    void begin(Instant moment, int expected) {
         timestamp = moment;
-        start = file == null ? NOTHING : FileLine.start(moment, stream);
+        if (file != null) {
+            start = FileLine.start(moment, stream);
+            bytes = new byte[Math.min(MOST_BYTES, expected + expected / 2) + ROOM_TO_START];
+        }
     }
 
     @Override
@@ -108,7 +112,7 @@ final class LineBatch implements LineCutter.Lines {
 
     private void makeRoom(int count) {
         if (bytes.length < length + count) {
-            bytes = Arrays.copyOf(bytes, Math.max(256, 2 * (length + count)));
+            bytes = Arrays.copyOf(bytes, 2 * (length + count));
         }
     }
 }

@@ -36,9 +36,17 @@ final class LineRing {
     void add(Instant timestamp, LogStream stream, @Nullable LogLevel level, List<String> texts) {
         lock.lock();
         try {
+            long before = size;
+            boolean isFollowed = !followers.isEmpty();
             for (String text : texts) {
-                add(new LogBook.Line(agent, ++seq, timestamp, stream, level, text));
+                LogBook.Line line = new LogBook.Line(agent, ++seq, timestamp, stream, level, text);
+                add(line);
+                if (isFollowed) {
+                    followers.forEach(follower -> follower.offer(line));
+                }
             }
+            long others = sizeOfAll.addAndGet(size - before) - size;
+            sizeOfAll.addAndGet(-shorten(LogBook.MOST_BYTES - others));
         } finally {
             lock.unlock();
         }
@@ -56,19 +64,20 @@ final class LineRing {
 
     private void add(LogBook.Line line) {
         lines.add(line);
-        grow(cost(line));
-        while (lines.size() > LogBook.LINES_PER_AGENT
-                || (lines.size() > 1 && (size > LogBook.BYTES_PER_AGENT || sizeOfAll.get() > LogBook.MOST_BYTES))) {
-            grow(-cost(lines.remove()));
+        size += cost(line);
+        if (lines.size() > LogBook.LINES_PER_AGENT) {
+            size -= cost(lines.remove());
         }
-        for (LogFollower follower : followers) {
-            follower.offer(line);
-        }
+        shorten(LogBook.BYTES_PER_AGENT);
     }
 
-    private void grow(int by) {
-        size += by;
-        sizeOfAll.addAndGet(by);
+    /** Forgets the oldest lines, but not the last one, until the others are small enough; returns how much that was. */
+    private long shorten(long most) {
+        long before = size;
+        while (size > most && lines.size() > 1) {
+            size -= cost(lines.remove());
+        }
+        return before - size;
     }
 
     private static int cost(LogBook.Line line) {

@@ -26,7 +26,7 @@ public final class LineStream {
 
     /** What was read. The bytes are not kept; lines in them are in the book, and in the file if there is one, on return. */
     public void accept(byte[] chunk, int offset, int length) {
-        batch.begin(now());
+        batch.begin(now(), length);
         cutter.accept(chunk, offset, length);
         batch.end();
     }
@@ -35,7 +35,7 @@ public final class LineStream {
     public void end() {
         if (!ended) {
             ended = true;
-            batch.begin(now());
+            batch.begin(now(), 0);
             cutter.end();
             batch.close();
         }

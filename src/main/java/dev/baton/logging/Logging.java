@@ -1,5 +1,6 @@
 package dev.baton.logging;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import dev.baton.settings.Finding;
@@ -165,6 +166,8 @@ public final class Logging implements AutoCloseable {
             LogLevel quiet = level.reaches(LogLevel.WARNING) ? level : LogLevel.WARNING;
             context.getLogger(library).setLevel(quiet.floor());
         }
+        // It warns of a gauge that is asked for again, which vertx-micrometer-metrics does with each connection.
+        context.getLogger("io.micrometer.core.instrument.MeterRegistry").setLevel(Level.ERROR);
         Logger root = root(context);
         root.setLevel(level.floor());
         for (LineAppender appender : logging.appenders) {

@@ -4,13 +4,13 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.spi.metrics.HttpServerMetrics;
 import io.vertx.core.spi.metrics.VertxMetrics;
-import io.vertx.core.spi.observability.HttpRequest;
-import io.vertx.core.spi.observability.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Those of an HTTP server, for connections that are opened from the moment on when somebody wants them. Safe to use from any
- * thread. There are no web sockets and no pushes to be counted.
+ * Those of an HTTP server's connections that are opened from the moment on when somebody wants them. Safe to use from any thread.
+ *
+ * <p>Requests are not passed on: the library looks up five meters for each, which made a request for the status cost an eighth
+ * more, and commands are counted anyway.
  */
 final class LateServerNumbers implements HttpServerMetrics<Object, Object, Object> {
     private final VertxNumbers all;
@@ -65,36 +65,6 @@ final class LateServerNumbers implements HttpServerMetrics<Object, Object, Objec
         HttpServerMetrics<Object, Object, Object> present = counting;
         if (connection != null && present != null) {
             present.exceptionOccurred(connection, client, failure);
-        }
-    }
-
-    @Override
-    public @Nullable Object requestBegin(@Nullable Object connection, HttpRequest request) {
-        HttpServerMetrics<Object, Object, Object> present = counting;
-        return connection == null || present == null ? null : present.requestBegin(connection, request);
-    }
-
-    @Override
-    public void requestEnd(@Nullable Object begun, HttpRequest request, long bytes) {
-        HttpServerMetrics<Object, Object, Object> present = counting;
-        if (begun != null && present != null) {
-            present.requestEnd(begun, request, bytes);
-        }
-    }
-
-    @Override
-    public void requestReset(@Nullable Object begun) {
-        HttpServerMetrics<Object, Object, Object> present = counting;
-        if (begun != null && present != null) {
-            present.requestReset(begun);
-        }
-    }
-
-    @Override
-    public void responseEnd(@Nullable Object begun, HttpResponse response, long bytes) {
-        HttpServerMetrics<Object, Object, Object> present = counting;
-        if (begun != null && present != null) {
-            present.responseEnd(begun, response, bytes);
         }
     }
 }

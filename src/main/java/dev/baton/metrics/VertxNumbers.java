@@ -18,19 +18,19 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Vert.x's own numbers of the HTTP server and of Vert.x's own pools, which the library made for it counts. A Vert.x is given this
+ * Vert.x's own numbers of the HTTP server's connections and of Vert.x's own pools, which the library made for it counts. A Vert.x is given this
  * when it is made, and counts nothing until there are {@link Metrics} that want it: loading the library would hold up every
  * start, and most numbers are never asked for. What was open before isn't counted.
  *
- * <p>The event bus and the agents' pool are left out: each event is a message and each part of a life a task, and counting one
- * takes as long as the rest of it. Of labels there are those whose values Baton chooses: a client may make up methods, paths and
+ * <p>What costs too much is left out: each request, each message on the event bus, which every event is, and each task of the
+ * agents' pool, of which a life has several. Of labels there are those whose values Baton chooses: a client may make up
  * addresses without end.
  *
  * <p>Safe to use from any thread.
  */
 public final class VertxNumbers implements VertxMetrics {
     private static final String OWN_POOLS = "vert.x-";
-    private static final Set<Label> BOUNDED = EnumSet.of(Label.HTTP_CODE, Label.POOL_NAME, Label.CLASS_NAME);
+    private static final Set<Label> BOUNDED = EnumSet.of(Label.POOL_NAME, Label.CLASS_NAME);
     /** The library keeps registries by name, for the whole process. */
     private static final AtomicLong REGISTRIES = new AtomicLong();
 

@@ -27,6 +27,7 @@ final class AgentRecord {
     private Sequel sequel = Sequel.BY_POLICY;
     private String reason = "";
     private String stopReason = "";
+    private String lingers = "";
     private long incarnation;
     private long restarts;
     private long startedAt;
@@ -88,6 +89,7 @@ final class AgentRecord {
         verdict = null;
         sequel = Sequel.BY_POLICY;
         stopReason = "";
+        lingers = "";
         isReady = false;
         stopped = false;
         pausing = false;
@@ -392,6 +394,15 @@ final class AgentRecord {
     /** Why it is being stopped, for its ending if that has nothing to say itself. */
     void stopReason(String why) {
         stopReason = why;
+    }
+
+    /** What of it was still there when it was last looked, after it was asked to stop; empty if nobody has looked. */
+    String lingers() {
+        return lingers;
+    }
+
+    void lingers(String what) {
+        lingers = what;
     }
 
     /** Whether an operator has stopped it and nobody has started it since. */

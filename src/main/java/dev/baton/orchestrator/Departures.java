@@ -84,7 +84,7 @@ final class Departures {
                 ? new Ending(last.status(), reason + (last.reason().isEmpty() ? "" : "; before that: " + last.reason()))
                 : new Ending(TerminationStatus.SKIPPED, reason);
         agent.endWith(ending, true);
-        tellEnd(agent, ending);
+        tellEnd(agent, ending, Map.of());
         terminate(agent, ending);
     }
 
@@ -92,15 +92,16 @@ final class Departures {
     void skip(AgentRecord agent, String reason) {
         slots.leave(agent);
         Ending ending = agent.endWith(new Ending(TerminationStatus.SKIPPED, reason), false);
-        tellEnd(agent, ending);
+        tellEnd(agent, ending, Map.of());
         terminate(agent, ending);
     }
 
-    /** Tells that a life of {@code agent} has ended. */
-    void tellEnd(AgentRecord agent, Ending ending) {
+    /** Tells that a life of {@code agent} has ended, with more {@code facts} about it. */
+    void tellEnd(AgentRecord agent, Ending ending, Map<String, Object> facts) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("status", ending.status().name());
         data.put("reason", ending.reason());
+        data.putAll(facts);
         roster.tell(agent, EventNames.AGENT_TERMINATED, severityOf(ending.status()), data);
     }
 

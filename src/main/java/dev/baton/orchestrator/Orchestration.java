@@ -389,8 +389,10 @@ final class Orchestration {
                 tookTooLong(new Watch.Late(agent, silent.reason()));
             } else if (signal instanceof Signal.UsedTooMuch excess && isAtWork(agent)) {
                 usedTooMuch(agent, excess);
+            } else if (signal instanceof Signal.StillThere stillThere) {
+                stopper.stillThere(agent, stillThere.reason(), stillThere.isLate());
             } else if (signal instanceof Signal.Ended over) {
-                ended(agent, over.ending());
+                ended(agent, over);
             }
             settle();
         }
@@ -419,14 +421,14 @@ final class Orchestration {
         roster.tell(agent, EventNames.AGENT_ERROR, EventSeverity.ERROR, data);
     }
 
-    private void ended(AgentRecord agent, Ending told) {
+    private void ended(AgentRecord agent, Signal.Ended over) {
         Body body = agent.body();
         if (body != null) {
             workDone.add(body.activity());
         }
         slots.giveBack();
         stopper.ended(agent);
-        supervisor.lifeEnded(agent, told);
+        supervisor.lifeEnded(agent, over.ending(), over.facts());
     }
 
     // ---------------------------------------------------------------------------------------------- settling

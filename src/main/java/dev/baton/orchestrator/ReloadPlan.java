@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param needsRestart keys of settings that have changed and wait for the next start of Baton
  */
 public record ReloadPlan(List<Step> steps, OrchestratorSettings settings, List<String> needsRestart) {
-    /** What an agent reads once, at its start. */
-    private static final Set<String> READ_AT_START = Set.of("class", "config", "threading", "plugins");
-
     private static final Set<String> CHANGED_LIVE =
             Set.of("maxWorkers", "runMode", "agentStartTimeout", "agentStopTimeout", "agentsPath");
 
@@ -102,7 +99,7 @@ public record ReloadPlan(List<Step> steps, OrchestratorSettings settings, List<S
     private static void change(AgentSpec old, AgentSpec spec, Predicate<AgentSpec> codeChanged, List<Step> changes) {
         Set<String> different = old.whatDiffers(spec);
         String reason = "changed: " + String.join(", ", different);
-        if (different.stream().anyMatch(READ_AT_START::contains)) {
+        if (spec.needsStartAfter(old)) {
             changes.add(new Step(Action.RESTART, spec.name(), reason, spec));
         } else if (codeChanged.test(spec)) {
             changes.add(new Step(Action.RESTART, spec.name(), "changed: its classes", spec));

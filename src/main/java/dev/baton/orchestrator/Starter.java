@@ -133,7 +133,9 @@ final class Starter {
         watch.ready(agent, now);
         agent.becomeReady(now);
         roster.move(agent, LifecycleState.RUNNING, "");
-        roster.tell(agent, EventNames.AGENT_READY, EventSeverity.INFO, Map.of());
+        Body body = agent.body();
+        Map<String, Object> data = body == null || body.pid() < 0 ? Map.of() : Map.of("pid", body.pid());
+        roster.tell(agent, EventNames.AGENT_READY, EventSeverity.INFO, data);
         agent.stateEvents().ready();
         freeDependents(agent);
     }

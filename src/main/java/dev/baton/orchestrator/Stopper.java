@@ -117,9 +117,22 @@ final class Stopper {
                 Set.of(agent), KILLED_WITHIN, timers, half -> {}, late -> giveUp(late, length, "killed")));
     }
 
+    /** What of {@code agent}, which was asked to stop, is still there. */
+    void stillThere(AgentRecord agent, String what, boolean isLate) {
+        if (agent.state() == LifecycleState.STOPPING) {
+            agent.lingers(what);
+            agent.because(what);
+            if (isLate) {
+                String reason = "it has not stopped yet: " + what;
+                roster.tell(agent, EventNames.AGENT_TIMEOUT, EventSeverity.WARN, Map.of("reason", reason));
+            }
+        }
+    }
+
     private void giveUp(AgentRecord agent, Duration length, String finallyDone) {
         if (agent.state() == LifecycleState.STOPPING) {
-            String reason = "it did not stop within " + Durations.format(length) + ", nor when " + finallyDone;
+            String reason = "it did not stop within " + Durations.format(length) + ", nor when " + finallyDone
+                    + (agent.lingers().isEmpty() ? "" : ": " + agent.lingers());
             roster.move(agent, LifecycleState.STUCK, reason);
             roster.tell(agent, EventNames.AGENT_STUCK, EventSeverity.ERROR, Map.of("reason", reason));
             agent.stateEvents().stuck(reason);

@@ -46,15 +46,19 @@ final class Supervisor {
         this.settle = settle;
     }
 
-    /** {@code agent}'s body is gone. */
-    void lifeEnded(AgentRecord agent, Ending told) {
+    /**
+     * {@code agent}'s body is gone.
+     *
+     * @param facts more about it, for those who are told
+     */
+    void lifeEnded(AgentRecord agent, Ending told, Map<String, Object> facts) {
         boolean wasAsked = agent.state() == LifecycleState.STOPPING || agent.state() == LifecycleState.STUCK;
         if (departures.isShuttingDown()) {
             agent.sequel(Sequel.STAY_DOWN);
         }
         Ending ending = agent.endLife(told);
         Exit exit = ending.status().isSuccess() ? Exit.COMPLETED : Exit.FAILED;
-        departures.tellEnd(agent, ending);
+        departures.tellEnd(agent, ending, facts);
         switch (agent.sequel()) {
             case STAY_DOWN -> departures.terminate(agent, ending);
             case AGAIN -> {

@@ -59,7 +59,7 @@ public interface Body {
      * @param droppedEvents events it emitted that were dropped
      * @param lastSign when it last gave a sign of life while it works, on the clock for durations; {@link #IDLE} when it
      *     does not work at the moment, or nobody wants to know
-     * @param kind {@code once}, {@code looping}, {@code periodic}, {@code scheduled}, {@code event} or {@code pool};
+     * @param kind {@code once}, {@code looping}, {@code periodic}, {@code scheduled}, {@code event}, {@code pool} or {@code program};
      *     {@code once} before that is known
      * @param trouble what keeps it from doing its work by its own word, empty if nothing does
      */
@@ -74,6 +74,16 @@ public interface Body {
             String trouble) {
         /** No sign is expected. */
         public static final long IDLE = Long.MIN_VALUE;
+
+        /** The same, but kept from its work by {@code what}. */
+        public Activity withTrouble(String what) {
+            return new Activity(cycles, lastCycleNanos, workNanos, failures, droppedEvents, lastSign, kind, what);
+        }
+
+        /** With what is known of its being alive. */
+        public Activity withSign(long sign, String what) {
+            return new Activity(cycles, lastCycleNanos, workNanos, failures, droppedEvents, sign, kind, what);
+        }
 
         /** For how many nanoseconds it has given no sign of life although it works. */
         public long silence(long now) {

@@ -51,6 +51,23 @@ public sealed interface Signal {
      */
     record UsedTooMuch(Body body, String limit, String reason, Map<String, Object> data) implements Signal {}
 
-    /** It is over and everything is released. */
-    record Ended(Body body, Ending ending) implements Signal {}
+    /**
+     * It was asked to stop, and something of it is still there.
+     *
+     * @param reason what, for people
+     * @param isLate whether so much of its time is over that somebody should know
+     */
+    record StillThere(Body body, String reason, boolean isLate) implements Signal {}
+
+    /**
+     * It is over and everything is released.
+     *
+     * @param facts more about the end, for the data of its event
+     */
+    record Ended(Body body, Ending ending, Map<String, Object> facts) implements Signal {
+        /** With nothing more to say. */
+        public Ended(Body body, Ending ending) {
+            this(body, ending, Map.of());
+        }
+    }
 }

@@ -96,7 +96,8 @@ class AgentSpecTest {
                 Arguments.of(
                         "startTimeout", full().withSupervision(supervision.withStartTimeout(Duration.ofSeconds(1)))),
                 Arguments.of("stopTimeout", full().withSupervision(supervision.withStopTimeout(Duration.ofSeconds(1)))),
-                Arguments.of("process", full().withProcess(ProcessSpec.of(new Executable.Program(List.of("serve"))))),
+                Arguments.of("isolation", full().withProcess(ProcessSpec.of(Executable.Jvm.DEFAULT))),
+                Arguments.of("command", full().withProcess(ProcessSpec.of(new Executable.Program(List.of("serve"))))),
                 Arguments.of(
                         "class",
                         new AgentSpec(

@@ -19,6 +19,7 @@ final class RoomTable {
     static final RoomTable ROOMS = new RoomTable()
             .room("settings")
             .room("process", "settings")
+            .room("process.host", "process")
             .room("agent", "settings", "process")
             .room("demo", "agent")
             .room("logging", "agent")
@@ -29,10 +30,10 @@ final class RoomTable {
             .room("command", "agent", "lifecycle", "event")
             .room("protocol", "command", "event")
             .room("runtime", "agent", "lifecycle", "event", "logging")
-            .room("runtime.tree", "process")
+            .room("runtime.tree", "process", "process.host")
             .room("runtime.probe", "runtime", "runtime.tree", "process", "logging")
             .room("runtime.program", "runtime", "runtime.tree", "runtime.probe", "process", "logging")
-            .room("runtime.child", "runtime", "runtime.program", "runtime.tree", "process", "logging")
+            .room("runtime.child", "runtime", "runtime.program", "runtime.tree", "runtime.probe", "process", "logging")
             // Knows files alone.
             .room("runtime.watch")
             .room("orchestrator", "runtime", "logging")
@@ -46,6 +47,7 @@ final class RoomTable {
             // The rooms that own a settings record, and the specification of an agent.
             .room(
                     "config",
+                    "process.host",
                     "agent",
                     "lifecycle",
                     "event",

@@ -2,7 +2,6 @@ package dev.baton.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -119,11 +118,12 @@ final class HttpStart implements Scenario {
         }
     }
 
-    private static boolean answers(int port) throws IOException {
+    private static boolean answers(int port) {
         try (HttpExchange exchange = new HttpExchange(port, "/api/status")) {
             exchange.ask();
             return true;
-        } catch (ConnectException notYet) {
+        } catch (IOException notYet) {
+            // Nobody listens, or the agents have not begun to start.
             return false;
         }
     }

@@ -21,9 +21,6 @@ final class ShortCommand implements Scenario {
     private static final double NANOS_PER_MILLI = 1e6;
     private static final List<String> OPTIONS =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData");
-    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
-    /** From here on a cache is made in one step. */
-    private static final int FIRST_WITH_CACHE = 25;
 
     private final String number;
 
@@ -73,24 +70,10 @@ final class ShortCommand implements Scenario {
         String classpath = BareJar.in(folder) + File.pathSeparator + BareJar.picocli();
         List<String> program =
                 List.of("-cp", classpath, BareCommand.class.getName(), "ps", "--socket", socket.toString());
-        Path archive = folder.resolve("archive");
-        if (Runtime.version().feature() >= FIRST_WITH_CACHE) {
-            java(List.of("-XX:AOTCacheOutput=" + archive), program);
-            return command(List.of("-XX:AOTCache=" + archive), program);
-        }
-        Path classes = folder.resolve("classes");
-        java(List.of("-XX:DumpLoadedClassList=" + classes), program);
-        start(
-                List.of(
-                        JAVA.toString(),
-                        "-Xshare:dump",
-                        "-Xlog:disable",
-                        "-XX:SharedClassListFile=" + classes,
-                        "-XX:SharedArchiveFile=" + archive,
-                        "-cp",
-                        classpath),
-                "");
-        return command(List.of("-XX:SharedArchiveFile=" + archive), program);
+        ClassArchive archive = new ClassArchive(folder);
+        java(List.of(archive.recording()), program);
+        archive.make(classpath);
+        return command(List.of(archive.use()), program);
     }
 
     private static void java(List<String> options, List<String> program) throws IOException, InterruptedException {
@@ -98,7 +81,7 @@ final class ShortCommand implements Scenario {
     }
 
     private static List<String> command(List<String> options, List<String> program) {
-        List<String> command = new ArrayList<>(List.of(JAVA.toString()));
+        List<String> command = new ArrayList<>(List.of(ClassArchive.JAVA.toString()));
         command.addAll(OPTIONS);
         command.addAll(options);
         command.addAll(program);

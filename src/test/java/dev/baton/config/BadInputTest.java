@@ -90,6 +90,17 @@ class BadInputTest {
                 .anySatisfy(line -> assertThat(line).startsWith(expected));
     }
 
+    /** What a page, a path or a log would have to be careful with never becomes an agent. */
+    @ParameterizedTest
+    @ValueSource(strings = {"<img src=x onerror=alert(1)>", "../db", "a%00", "a b", "\uD83D\uDE00", "group:a"})
+    void refusesHostileNames(String name) {
+        assertThat(config.findingsOf("agents:\n  \"" + name + "\": {class: " + IDLE + "}\n"))
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("baton.yaml:2:3: error: ")
+                        .contains("'" + name + "' is no agent name: use letters, digits, '.', '_' and '-'"));
+        assertThat(config.load().isRefused()).isTrue();
+    }
+
     @Test
     void asksForSpacesInPlaceOfTabs() {
         assertThat(config.findingsOf("agents:\n\ta: b"))

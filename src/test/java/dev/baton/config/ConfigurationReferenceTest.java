@@ -179,6 +179,8 @@ class ConfigurationReferenceTest {
                 assertThat(config.findingsOf(example.group(1)))
                         .as(example.group(1))
                         .allMatch(line -> line.contains("there is no class 'com.acme.")
+                                || line.contains("warning: agents.database.command: there is no file './run-db.sh'")
+                                || line.contains("exec: there is no file './is-ready.sh'")
                                 || line.contains("there are no agents")
                                 || line.contains("the file is empty"));
             }
@@ -213,6 +215,7 @@ class ConfigurationReferenceTest {
         }
         if (value instanceof Dependencies
                 || value instanceof Paths
+                || value instanceof Watched
                 || (value instanceof Collection<?> items && items.isEmpty())) {
             return "[]";
         }

@@ -36,7 +36,7 @@ class GarbageTest {
 
     private static void check(JsonObject tree, Places places, Report report) throws Exception {
         Expansion expansion = new Expansion(Map.of("A", "5"), places, new Secrets(), report);
-        ConfigCheck check = new ConfigCheck(tree, expansion, places, 17);
+        ConfigCheck check = new ConfigCheck(tree, expansion, places, 17, false);
         try (LoadedConfig loaded = check.run()) {
             assertThat(loaded.settings()).isNotNull();
         }

@@ -112,7 +112,7 @@ class ProbeConfigTest {
                 .isEqualTo(new Ceilings(ByteSize.parse("512MB"), 150.0, Duration.ofSeconds(30)));
         assertThat(process("maxCpu: {percent: 50, for: 5m}").ceilings())
                 .isEqualTo(new Ceilings(null, 50.0, Duration.ofMinutes(5)));
-        assertThat(process("stdin: closed").ceilings().isAny()).isFalse();
+        assertThat(process("umask: \"022\"").ceilings().isAny()).isFalse();
     }
 
     @ParameterizedTest
@@ -120,11 +120,11 @@ class ProbeConfigTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "readiness: {}                        | readiness: no check is given",
+                "readiness: {}                        | readiness asks nothing",
                 "readiness: {tcp: \"a:1\", log: x}    | readiness: more than one check is given",
                 "readiness: {tcp: \"a:0\"}            | tcp is 'a:0' but must be host:port",
                 "readiness: {tcp: \"a:65536\"}        | tcp is 'a:65536' but must be host:port",
-                "readiness: {tcp: 8080}               | but must be host:port",
+                "readiness: {tcp: 8080}               | tcp is 8080 but must be text",
                 "readiness: {http: \"ftp://a/\"}      | http is 'ftp://a/' but must be a URL",
                 "readiness: {http: \"http://u:pw@a/\"}| http names a user but a probe signs in nowhere",
                 "readiness: {log: \"(\"}              | log is '(' but must be a regular expression",
@@ -135,7 +135,7 @@ class ProbeConfigTest {
                 "liveness: {tcp: \"a:1\", failureThreshold: 0} | failureThreshold is 0 but must be at least 1",
                 "maxMemory: lots                      | maxMemory is 'lots' but must be a number of bytes",
                 "maxCpu: much                         | must be a share of one core such as 150%",
-                "maxCpu: 0%                           | percent is 0.0 but must be more than 0",
+                "maxCpu: 0%                           | maxCpu is '0%' but must be a share of one core",
                 "maxCpu: {percent: 10, for: 10ms}     | for is 10ms but must be at least 1s",
             })
     void refusesWhatCantBeMeant(String keys, String finding) {

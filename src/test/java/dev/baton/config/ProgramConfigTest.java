@@ -14,13 +14,18 @@ import dev.baton.process.ResourceLimits;
 import dev.baton.process.Stdin;
 import dev.baton.process.Surroundings;
 import dev.baton.settings.ByteSize;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,7 +73,7 @@ class ProgramConfigTest {
                 inheritEnv: false
                 workingDir: %s
                 umask: 027
-                nice: -3
+                nice: 3
                 limits: {openFiles: 100, addressSpace: 1GB, cpuTime: 1h, processes: 7}
                 stdin: piped
                 stopSignal: SIGint
@@ -89,7 +94,7 @@ class ProgramConfigTest {
                                 folder,
                                 null,
                                 "027",
-                                -3,
+                                3,
                                 new ResourceLimits(100L, ByteSize.parse("1GB"), Duration.ofHours(1), 7L),
                                 Stdin.PIPED),
                         ProcessSignal.INT,
@@ -123,14 +128,14 @@ class ProgramConfigTest {
     void handsALineToTheShell() {
         assertThat(program("command: echo $HOME | cat")).containsExactly("/bin/sh", "-c", "echo $HOME | cat");
         assertThat(program("command: ls\nshell: [/bin/bash, -euc]")).containsExactly("/bin/bash", "-euc", "ls");
-        assertThat(agent("command: echo $HOME").className()).isEqualTo("/bin/sh");
+        assertThat(agent("command: echo $HOME --token abc").className()).isEqualTo("echo $HOME --token ***");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "{exec: [a, 010]} | Exec[command=[a, 010]]",
+                "{exec: [sh, 010]} | Exec[command=[sh, 010]]",
                 "{exec: a b} | Exec[command=[/bin/sh, -c, a b]]",
                 "{log: 'ready: \\d+'} | Log[pattern=ready: \\d+]",
                 "{notify: true} | Notify[]",
@@ -161,12 +166,15 @@ class ProgramConfigTest {
     }
 
     @Test
-    void expandsExpressionsInCommandsAndVariablesToText() {
-        config.environment("DIR", "/opt/a b").environment("ID", "007").environment("N", "1e3");
+    void expandsExpressionsInCommandsAndVariablesToText() throws Exception {
+        Path program = executable("a b", "#!/bin/sh\n");
+        config.environment("DIR", String.valueOf(folder))
+                .environment("ID", "007")
+                .environment("N", "1e3");
 
         ProcessSpec process = process("""
                 command:
-                  - ${DIR}/run
+                  - ${DIR}/a b
                   - ${ID}
                   - --n=${N}
                   - ${MISSING:-010}
@@ -174,11 +182,10 @@ class ProgramConfigTest {
                   ID: ${ID}
                   QUOTED: "${N}"
                   PLAIN: ${N}
-                  DEFAULT: ${NONE:-true}
-                user: ${WHO:-}""".replace("\nuser: ${WHO:-}", ""));
+                  DEFAULT: ${NONE:-true}""");
 
         assertThat(process.executable())
-                .isEqualTo(new Executable.Program(List.of("/opt/a b/run", "007", "--n=1e3", "010")));
+                .isEqualTo(new Executable.Program(List.of(program.toString(), "007", "--n=1e3", "010")));
         assertThat(process.surroundings().env())
                 .containsExactly(
                         entry("ID", "007"), entry("QUOTED", "1e3"), entry("PLAIN", "1e3"), entry("DEFAULT", "true"));
@@ -330,6 +337,85 @@ class ProgramConfigTest {
         assertThat(process.surroundings().env()).containsExactly(entry("A", "b"));
         assertThat(spec.isProgram()).isFalse();
         assertThat(agent(IDLE + "\nisolation: thread").process()).isNull();
+    }
+
+    @Test
+    void tellsWhatAProgramWouldNotFind() throws Exception {
+        Files.createDirectory(folder.resolve("dir"));
+        Files.writeString(folder.resolve("plain"), "x");
+        Files.writeString(folder.resolve("broken.env"), "A=b\nsecret-without-name\n");
+        executable("wrong", "#!/no/such/python\n");
+        executable("windows", "#!/bin/sh\r\nexit\r\n");
+        executable("by-env", "#!/usr/bin/env no-such-python\n");
+        int port;
+        try (ServerSocket somebody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = somebody.getLocalPort();
+            assertThat(config.findingsOf("""
+                            agents:
+                              missing: {command: [no-such-program]}
+                              typo: {command: [/usr/bin/no-such-program]}
+                              later: {command: [./build/out]}
+                              made: {command: [/opt/no/such], dependsOn: [later]}
+                              folder: {command: [%1$s/dir]}
+                              plain: {command: [%1$s/plain]}
+                              wrong: {command: [%1$s/wrong]}
+                              windows: {command: [%1$s/windows]}
+                              by-env: {command: [%1$s/by-env]}
+                              dir: {command: [./x], workingDir: /no/such/dir}
+                              file: {command: [sh], workingDir: %1$s/plain}
+                              env: {command: [sh], envFile: [%1$s/none.env, %1$s/broken.env, %1$s/dir]}
+                              user: {command: [sh], user: no-such-user}
+                              group: {command: [sh], user: "root:no-such-group"}
+                              probe: {command: [sh], readiness: {exec: [no-such-check]}, liveness: {tcp: "127.0.0.1:%2$d"}}
+                              many: {command: [no-such-program], replicas: 3}
+                            """.formatted(folder, port)))
+                    .satisfiesExactly(
+                            finding(
+                                    2,
+                                    "error: agents.missing.command: there is no program 'no-such-program' in its PATH,"),
+                            finding(3, "error: agents.typo.command: there is no file '/usr/bin/no-such-program'"),
+                            finding(4, "warning: agents.later.command: there is no file './build/out' in "),
+                            finding(5, "warning: agents.made.command: there is no file '/opt/no/such'"),
+                            finding(6, "error: agents.folder.command: 'dir' is a folder: name the program in it"),
+                            finding(
+                                    7,
+                                    "error: agents.plain.command: 'plain' is not executable for Baton's user: chmod +x"),
+                            finding(
+                                    8,
+                                    "error: agents.wrong.command: 'wrong' can't be run: its first line names the interpreter /no/such/python, which is not there"),
+                            finding(
+                                    9,
+                                    "error: agents.windows.command: 'windows' can't be run: its first line ends as on Windows"),
+                            finding(
+                                    10,
+                                    "error: agents.by-env.command: 'by-env' can't be run: its first line asks for the interpreter no-such-python"),
+                            finding(11, "error: agents.dir.workingDir: there is no folder '/no/such/dir'"),
+                            finding(12, "error: agents.file.workingDir: 'plain' is no folder"),
+                            finding(13, "error: agents.env.envFile: there is no file 'none.env'"),
+                            finding(
+                                    13,
+                                    "error: agents.env.envFile: 'broken.env' can't be read: line 2 has no '=': write NAME=VALUE"),
+                            finding(13, "error: agents.env.envFile: 'dir' can't be read: it is a folder"),
+                            finding(14, "error: agents.user.user: there is no user 'no-such-user' on this machine"),
+                            finding(15, "error: agents.group.user: there is no group 'no-such-group' on this machine"),
+                            finding(16, "error: agents.probe.readiness.exec: there is no program 'no-such-check'"),
+                            finding(
+                                    16,
+                                    "warning: agents.probe.liveness.tcp: something listens at 127.0.0.1:" + port
+                                            + " already"),
+                            finding(17, "error: agents.many.command: there is no program 'no-such-program'"));
+        }
+    }
+
+    private static Consumer<String> finding(int line, String text) {
+        return found ->
+                assertThat(found).matches("baton.yaml:" + line + ":\\d+: .*").contains(text);
+    }
+
+    private Path executable(String name, String text) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return file;
     }
 
     private List<String> program(String keys) {

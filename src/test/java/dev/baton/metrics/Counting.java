@@ -7,6 +7,13 @@ import dev.baton.event.EventNames;
 import dev.baton.event.EventSeverity;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.internal.VertxBootstrap;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +26,10 @@ final class Counting implements AutoCloseable {
     private static final Instant TIME = Instant.parse("2026-03-04T05:06:07.008Z");
     private static final String LAST = "LAST";
 
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx = VertxBootstrap.create()
+            .metricsFactory(options -> new VertxNumbers())
+            .init()
+            .vertx();
     private final EventBusChannel channel = EventBusChannel.of(vertx, "counting");
     private final Metrics metrics;
     private long seq;
@@ -48,11 +58,30 @@ final class Counting implements AutoCloseable {
         counting.happen("a", EventNames.AGENT_TERMINATED, 3, Map.of("status", "CRITICAL"));
         counting.happen("a", EventNames.AGENT_CRASH_LOOP, 3, Map.of());
         counting.command("stop", "success", 0);
+        counting.lines();
+        counting.ask("/anything", "GET");
         return counting;
     }
 
     void happen(@Nullable String agent, String name, long second, Map<String, Object> data) {
         publish(agent == null ? EventCategory.ORCHESTRATOR : EventCategory.AGENT, agent, name, second, data);
+    }
+
+    /** Serves 404 to one client that asks over HTTP, on a Vert.x whose numbers are wanted by then; returns its answer. */
+    String ask(String path, String method) {
+        HttpServer server = vertx.createHttpServer()
+                .requestHandler(request -> request.response().setStatusCode(404).end("there is nothing"))
+                .listen(0, "127.0.0.1")
+                .await();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.actualPort())) {
+            String request = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            server.close().await();
+        }
     }
 
     void command(String command, String result, int code) {

@@ -26,10 +26,14 @@ class MetricsPageTest {
     private static final Path DASHBOARD = Path.of("docs/grafana/baton.json");
     private static final Pattern ROW =
             Pattern.compile("\\| `([a-z0-9_]+)` \\| (counter|gauge|histogram|summary) \\|.*");
-    private static final Pattern NAME = Pattern.compile("\\b(baton|jvm|process|system)_[a-z_]+");
+    private static final Pattern NAME = Pattern.compile("\\b(baton|jvm|process|system|vertx)_[a-z_]+");
     /** Seen only once the collector has run. */
-    private static final Set<String> LATER =
-            Set.of("jvm_gc_pause_seconds", "jvm_gc_pause_seconds_max", "jvm_gc_concurrent_phase_time_seconds");
+    private static final Set<String> LATER = Set.of(
+            "jvm_gc_pause_seconds",
+            "jvm_gc_pause_seconds_max",
+            "jvm_gc_concurrent_phase_time_seconds",
+            "vertx_http_server_errors_total",
+            "vertx_http_server_request_resets_total");
 
     private static Map<String, String> types;
     private static Set<String> series;

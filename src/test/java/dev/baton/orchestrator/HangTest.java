@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Whoever gives no sign of life, or takes too long to start. */
+/** Whoever gives no sign of life, does not answer, takes too long to start or uses too much. */
 class HangTest {
     private final PuppetStage stage = new PuppetStage(settings(4, RunMode.DAEMON));
 
@@ -39,6 +39,70 @@ class HangTest {
         stage.end("a");
         assertThat(stage.state("a")).isEqualTo(LifecycleState.BACKOFF);
         assertThat(stage.snapshot("a").reason()).isEqualTo("retry in 1s, 1 of 5: it gave no sign of life for 30s");
+    }
+
+    @Test
+    void whoDoesNotAnswerIsStoppedAndComesBack() {
+        stage.begin(supervised("a", EXACT));
+        stage.ready("a");
+
+        stage.orchestration.receive(new Signal.Unresponsive(stage.body("a"), "liveness tcp 127.0.0.1:1 failed once"));
+
+        assertThat(stage.state("a")).isEqualTo(LifecycleState.STOPPING);
+        assertThat(stage.told).contains("stop a");
+        assertThat(stage.eventsOf("a")).endsWith(EventNames.AGENT_TIMEOUT, EventNames.AGENT_STOPPING);
+        stage.end("a");
+        assertThat(stage.state("a")).isEqualTo(LifecycleState.BACKOFF);
+        assertThat(stage.snapshot("a").reason()).isEqualTo("retry in 1s, 1 of 5: liveness tcp 127.0.0.1:1 failed once");
+    }
+
+    @Test
+    void whoUsesTooMuchIsStoppedAndComesBack() {
+        stage.begin(supervised("a", EXACT));
+
+        stage.orchestration.receive(new Signal.UsedTooMuch(
+                stage.body("a"), "maxMemory", "used 612MB of 512MB", Map.of("limit_bytes", 536_870_912L)));
+
+        assertThat(stage.state("a")).isEqualTo(LifecycleState.STOPPING);
+        assertThat(stage.events.get(stage.events.size() - 2)).satisfies(event -> {
+            assertThat(event.name()).isEqualTo(EventNames.AGENT_ERROR);
+            assertThat(event.data())
+                    .containsEntry("part", "maxMemory")
+                    .containsEntry("error", "used 612MB of 512MB")
+                    .containsEntry("limit_bytes", 536_870_912L);
+        });
+        stage.end("a");
+        assertThat(stage.snapshot("a").reason()).isEqualTo("retry in 1s, 1 of 5: maxMemory: used 612MB of 512MB");
+    }
+
+    @Test
+    void whoIsToStopStaysDownThoughItDoesNotAnswerEither() {
+        stage.begin(supervised("a", EXACT));
+        stage.ready("a");
+        stage.stop("a");
+        int events = stage.events.size();
+
+        stage.orchestration.receive(new Signal.Unresponsive(stage.body("a"), "no answer"));
+        stage.orchestration.receive(new Signal.UsedTooMuch(stage.body("a"), "maxCpu", "used 200% of 100%", Map.of()));
+
+        assertThat(stage.events).hasSize(events);
+        stage.end("a");
+        assertThat(stage.state("a")).isEqualTo(LifecycleState.TERMINATED);
+        assertThat(stage.status("a")).isEqualTo(TerminationStatus.SUCCESS);
+    }
+
+    @Test
+    void whatAnEarlierStartIsSaidToUseIsNotListenedTo() {
+        stage.begin(supervised("a", EXACT));
+        Body earlier = stage.body("a");
+        stage.end("a", TerminationStatus.ERROR);
+        stage.pass(1);
+        assertThat(stage.state("a")).isEqualTo(LifecycleState.STARTING);
+
+        stage.orchestration.receive(new Signal.Unresponsive(earlier, "no answer"));
+        stage.orchestration.receive(new Signal.UsedTooMuch(earlier, "maxCpu", "used 200% of 100%", Map.of()));
+
+        assertThat(stage.state("a")).isEqualTo(LifecycleState.STARTING);
     }
 
     @Test
@@ -78,69 +142,5 @@ class HangTest {
         stage.end("a");
 
         assertThat(stage.state("a")).isEqualTo(LifecycleState.BACKOFF);
-    }
-
-    @Test
-    void whoDoesNotAnswerIsStoppedAndComesBack() {
-        stage.begin(supervised("a", EXACT));
-        stage.ready("a");
-
-        stage.orchestration.receive(new Signal.Unresponsive(stage.body("a"), "liveness tcp 127.0.0.1:1 failed once"));
-
-        assertThat(stage.state("a")).isEqualTo(LifecycleState.STOPPING);
-        assertThat(stage.told).contains("stop a");
-        assertThat(stage.eventsOf("a")).endsWith(EventNames.AGENT_TIMEOUT, EventNames.AGENT_STOPPING);
-        stage.end("a");
-        assertThat(stage.state("a")).isEqualTo(LifecycleState.BACKOFF);
-        assertThat(stage.snapshot("a").reason()).isEqualTo("retry in 1s, 1 of 5: liveness tcp 127.0.0.1:1 failed once");
-    }
-
-    @Test
-    void whoUsesTooMuchIsStoppedAndComesBack() {
-        stage.begin(supervised("a", EXACT));
-
-        stage.orchestration.receive(new Signal.UsedTooMuch(
-                stage.body("a"), "maxMemory", "used 612MB of 512MB", Map.of("limit_bytes", 536_870_912L)));
-
-        assertThat(stage.state("a")).isEqualTo(LifecycleState.STOPPING);
-        assertThat(stage.events).anySatisfy(event -> {
-            assertThat(event.name()).isEqualTo(EventNames.AGENT_ERROR);
-            assertThat(event.data())
-                    .containsEntry("part", "maxMemory")
-                    .containsEntry("error", "used 612MB of 512MB")
-                    .containsEntry("limit_bytes", 536_870_912L);
-        });
-        stage.end("a");
-        assertThat(stage.snapshot("a").reason()).isEqualTo("retry in 1s, 1 of 5: maxMemory: used 612MB of 512MB");
-    }
-
-    @Test
-    void whoIsToStopStaysDownThoughItDoesNotAnswerEither() {
-        stage.begin(supervised("a", EXACT));
-        stage.ready("a");
-        stage.stop("a");
-        int events = stage.events.size();
-
-        stage.orchestration.receive(new Signal.Unresponsive(stage.body("a"), "no answer"));
-        stage.orchestration.receive(new Signal.UsedTooMuch(stage.body("a"), "maxCpu", "used 200% of 100%", Map.of()));
-
-        assertThat(stage.events).hasSize(events);
-        stage.end("a");
-        assertThat(stage.state("a")).isEqualTo(LifecycleState.TERMINATED);
-        assertThat(stage.status("a")).isEqualTo(TerminationStatus.SUCCESS);
-    }
-
-    @Test
-    void whatAnEarlierStartIsSaidToUseIsNotListenedTo() {
-        stage.begin(supervised("a", EXACT));
-        Body earlier = stage.body("a");
-        stage.end("a", TerminationStatus.ERROR);
-        stage.pass(1);
-        assertThat(stage.state("a")).isEqualTo(LifecycleState.STARTING);
-
-        stage.orchestration.receive(new Signal.Unresponsive(earlier, "no answer"));
-        stage.orchestration.receive(new Signal.UsedTooMuch(earlier, "maxCpu", "used 200% of 100%", Map.of()));
-
-        assertThat(stage.state("a")).isEqualTo(LifecycleState.STARTING);
     }
 }

@@ -183,10 +183,15 @@ final class ModelWorld {
 
     /** Says everything there is to say, though it is over. */
     void speakFromTheGrave(String name) {
+        @Nullable Puppet puppetAlive = alive.get(name);
+        if (puppetAlive != null) {
+            orchestration.receive(new Signal.StillThere(puppetAlive, "waiting for its process 1 (sh)", true));
+        }
         @Nullable Puppet puppet = former.get(name);
         if (puppet != null) {
             orchestration.receive(new Signal.Ready(puppet));
             orchestration.receive(new Signal.Paused(puppet));
+            orchestration.receive(new Signal.StillThere(puppet, "waiting for its process 1 (sh)", true));
             orchestration.receive(new Signal.Ended(puppet, Ending.SUCCESS));
         }
         compare();
@@ -260,7 +265,7 @@ final class ModelWorld {
         for (int second = 0; second < 20; second++) {
             for (Puppet puppet : List.copyOf(alive.values())) {
                 boolean obeys = Integer.parseInt(puppet.name.substring(5)) >= deaf;
-                if (puppet.toStop && obeys) {
+                if (puppet.toStop && (obeys || puppet.killed)) {
                     end(puppet.name, TerminationStatus.SUCCESS);
                 }
             }
@@ -367,6 +372,7 @@ final class ModelWorld {
         private boolean ready;
         private boolean toStop;
         private boolean toPause;
+        private boolean killed;
         private long lastSign = Activity.IDLE;
 
         Puppet(String name, long incarnation) {
@@ -420,7 +426,15 @@ final class ModelWorld {
 
         @Override
         public boolean kill() {
-            return false;
+            assertThat(toStop && !killed)
+                    .as("killed once, after having been asked")
+                    .isTrue();
+            killed = isProgram();
+            return killed;
+        }
+
+        private boolean isProgram() {
+            return Integer.parseInt(name.substring(5)) % 3 == 0;
         }
 
         @Override

@@ -202,6 +202,17 @@ final class PuppetStage {
         return mostAtOnce;
     }
 
+    /** It says who is left of it. */
+    void stillThere(String name, String who, boolean isLate) {
+        orchestration.receive(new Signal.StillThere(body(name), who, isLate));
+    }
+
+    /** It has ended, with more to say about it. */
+    void end(String name, Ending ending, Map<String, Object> facts) {
+        atOnce--;
+        orchestration.receive(new Signal.Ended(body(name), ending, facts));
+    }
+
     private Body create(AgentSpec spec, long incarnation, Gates ignored) {
         ActedBody body = new ActedBody(spec.name(), incarnation);
         bodies.put(spec.name(), body);
@@ -246,12 +257,20 @@ final class PuppetStage {
 
         @Override
         public boolean kill() {
-            return false;
+            if (!isProgram()) {
+                return false;
+            }
+            told.add("kill " + name);
+            return true;
         }
 
         @Override
         public long pid() {
-            return -1;
+            return isProgram() ? 4_711 : -1;
+        }
+
+        private boolean isProgram() {
+            return name.startsWith("program");
         }
 
         @Override

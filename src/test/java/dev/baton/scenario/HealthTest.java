@@ -4,6 +4,7 @@ import static dev.baton.scenario.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.baton.agent.AgentClass;
 import dev.baton.agent.AgentSpec;
 import dev.baton.agent.Restart;
 import dev.baton.agent.RestartPolicy;
@@ -26,6 +27,7 @@ import dev.baton.process.Probe;
 import dev.baton.process.ProcessSignal;
 import dev.baton.process.ProcessSpec;
 import dev.baton.process.Surroundings;
+import dev.baton.scenario.agents.Stops;
 import dev.baton.settings.ByteSize;
 import dev.baton.testing.Programs;
 import io.vertx.core.Vertx;
@@ -186,6 +188,33 @@ class HealthTest {
             assertThat(ending.status()).isEqualTo(TerminationStatus.ERROR);
             assertThat(ending.reason()).matches("maxMemory: used \\d+MB of 32MB");
         });
+    }
+
+    @Test
+    void aJavaAgentInItsOwnJvmIsHeldToTheSame() throws Exception {
+        AgentClass type = AgentClass.load(Stops.Polite.class.getName(), HealthTest.class.getClassLoader());
+        ProcessSpec process = new ProcessSpec(
+                Executable.Jvm.DEFAULT,
+                Surroundings.DEFAULT,
+                ProcessSignal.TERM,
+                null,
+                probe(shell("test ! -e DIR/ill")),
+                new Ceilings(ByteSize.parse("8GB"), null, Ceilings.NONE.cpuWindow()));
+        Orchestrator started =
+                start(AgentSpec.of("a", type).withProcess(process).withSupervision(Settings.NEVER_RESTARTED));
+        awaitEvent(EventNames.AGENT_READY);
+        Answer.Usage usage = await(started.commands().execute(new Command.Stats(), Caller.SIGNAL));
+        assertThat(usage.agents()).singleElement().satisfies(row -> {
+            assertThat(row.pid()).isEqualTo(agent().pid());
+            assertThat(row.memoryMb()).isGreaterThan(10);
+            assertThat(row.cycles()).isNotNull();
+        });
+
+        Files.createFile(folder.resolve("ill"));
+
+        assertThat(awaitEvent(EventNames.AGENT_TIMEOUT).data())
+                .containsEntry("reason", "liveness exec /bin/sh failed 3 times: exit code 1");
+        awaitEvent(EventNames.AGENT_TERMINATED);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.baton.scenario.agents.Kinds;
 import dev.baton.testing.BatonFolder;
 import dev.baton.testing.BatonProcess;
+import dev.baton.testing.LogLine;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +35,7 @@ class WatchTest {
                 """).write("in.txt", "one\n").write("out.txt", "");
 
         try (BatonProcess baton = files.run()) {
-            baton.awaitLine("copy", "Ready");
+            baton.awaitLine(LogLine.BATON, "Ready");
             files.write("in.txt", "two\n");
             await().atMost(PATIENCE).until(() -> files.read("out.txt").equals("one\ntwo\n"));
 
@@ -55,7 +56,7 @@ class WatchTest {
                 """).write("in.txt", "one\n").write("out.txt", "");
 
         try (BatonProcess baton = files.run()) {
-            baton.awaitLine("picky", "Ended in ERROR");
+            baton.awaitLine(LogLine.BATON, "Ended in ERROR");
             files.write("in.txt", "two\n");
             await().atMost(PATIENCE).until(() -> files.read("out.txt").equals("one\ntwo\n"));
             baton.signal("TERM").awaitExit();
@@ -94,7 +95,7 @@ class WatchTest {
                 .write("in.txt", "one\n");
 
         try (BatonProcess baton = files.run()) {
-            baton.awaitLine("java", "Ready");
+            baton.awaitLine(LogLine.BATON, "Ready");
             files.config(files.read("baton.yaml").replace("Tick\"", "Tick\", watch: [\"in.*\"]"));
             files.baton("reload", "--socket", files.socket().toString()).endsWith(0);
 
@@ -119,7 +120,9 @@ class WatchTest {
                 files.socket().toString())) {
             asked.endsWith(0);
             return new JsonObject(String.join("\n", asked.out()))
-                    .getJsonArray("events").stream().map(String::valueOf).toList();
+                    .getJsonObject("data").getJsonArray("events").stream()
+                            .map(String::valueOf)
+                            .toList();
         }
     }
 }

@@ -28,8 +28,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * {@code openapi.yaml}: the routes there are and the parameters that pass. Safe to use from any thread.
  *
  * <p>Routes and requests need the parameters only, so the router is given the document without its answers; that part of it is
- * in {@code routes.json}, which is read in a tenth of the time. That both are alike, that it is a valid document, and that
- * answers are as it says, is for tests: checking it at each start would cost more than everything else.
+ * in {@code routes.json}, as reading YAML would take longer than all the rest. That both are alike, that it is a valid
+ * document, and that answers are as it says, is for tests: checking it at each start would cost more than everything else.
  */
 final class Contract {
     private static final String RESOURCE = "openapi.yaml";

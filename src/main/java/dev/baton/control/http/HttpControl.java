@@ -58,9 +58,13 @@ public final class HttpControl {
         return start(vertx, settings, settings.port(), services);
     }
 
-    /** Reads ahead what the first start in this process is going to need; blocks. */
-    public static void prepare() {
-        Contract.shared();
+    /** Loads ahead what the first start in this process is going to need; blocks. Nothing is served. */
+    public static void prepare(Vertx vertx) {
+        RouterBuilder builder =
+                RouterBuilder.create(vertx, Contract.shared().routes(), RequestExtractor.withBodyHandler());
+        // A route without a handler is warned of.
+        builder.getRoutes().forEach(route -> route.addHandler(RoutingContext::next));
+        builder.createRouter();
     }
 
     /** At {@code port}, where 0 means any that is free. */

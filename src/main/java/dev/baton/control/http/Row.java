@@ -66,7 +66,8 @@ final class Row {
                     content instanceof EventRow event ? ResourceJson.of(event) : ResourceJson.of((LogRow) content);
             made = Buffer.buffer(json.length + 40);
             if (source.isEmpty()) {
-                made.appendString("id: " + seq + '\n');
+                // Lines of earlier Batons come before all numbers that one can go on after.
+                made.appendString("id: " + Math.max(0, seq) + '\n');
             }
             made.appendBytes(DATA).appendBytes(json).appendBytes(END);
             frame = made;

@@ -7,6 +7,7 @@ import dev.baton.runtime.Gates;
 import dev.baton.runtime.Mailbox;
 import dev.baton.runtime.ProcessBodies;
 import dev.baton.runtime.Signal;
+import dev.baton.runtime.probe.Probes;
 import dev.baton.runtime.program.Output;
 import dev.baton.runtime.tree.Trees;
 import dev.baton.settings.ValidationPolicy;
@@ -25,6 +26,7 @@ public final class ChildBodies implements ProcessBodies {
      * @param loop whose event loop is the orchestrator's
      * @param trees begins their processes; closed by whoever made it
      * @param outputs takes what they write
+     * @param probes looks after their processes; closed by whoever made it
      * @param loader loads agent classes here, and says where a child finds them
      * @param policy judges findings at an agent's start
      * @param secrets makes what only one child is told, anew each time; called on any thread
@@ -35,13 +37,14 @@ public final class ChildBodies implements ProcessBodies {
             Context loop,
             Trees trees,
             Output.Streams outputs,
+            Probes probes,
             ClassLoader loader,
             ValidationPolicy policy,
             Supplier<String> secrets,
             LongSupplier nanoTime,
             String mainClass) {
-        nursery =
-                new Nursery(loop, trees, outputs, loader, policy, secrets, nanoTime, mainClass, EmitCredits.overAll());
+        nursery = new Nursery(
+                loop, trees, outputs, probes, loader, policy, secrets, nanoTime, mainClass, EmitCredits.overAll());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.baton.runtime.child;
 import dev.baton.agent.AgentClass;
 import dev.baton.agent.AgentLogger;
 import dev.baton.agent.AgentSpec;
+import dev.baton.agent.PluginClass;
 import dev.baton.lifecycle.Ending;
 import dev.baton.lifecycle.TerminationStatus;
 import dev.baton.logging.LogRecord;
@@ -13,7 +14,10 @@ import dev.baton.runtime.Gate;
 import dev.baton.runtime.Gates;
 import dev.baton.runtime.Mailbox;
 import dev.baton.runtime.Signal;
+import dev.baton.runtime.probe.Probing;
+import dev.baton.runtime.probe.Witness;
 import dev.baton.runtime.program.Carried;
+import dev.baton.runtime.program.LastWords;
 import dev.baton.runtime.tree.ProcessTree;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +36,7 @@ final class ChildBody implements Body, ChildLink.Ear {
     private static final long REPORT_MILLIS = 500;
     private static final long QUICKEST_REPORT_MILLIS = 50;
     private static final int REPORTS_PER_LIVENESS = 4;
+    private static final long MOST_WAITING_BYTES = 64L << 20;
     private static final String PROCESS = "process";
 
     private final AgentSpec spec;
@@ -42,6 +47,7 @@ final class ChildBody implements Body, ChildLink.Ear {
     private final Nursery nursery;
     private final Report report;
     private final LastWords lastWords = new LastWords();
+    private final Probing probing;
     private final CompletableFuture<Void> heardAll = new CompletableFuture<>();
     private volatile long pid = NONE;
     private @Nullable ChildLink link;
@@ -63,6 +69,7 @@ final class ChildBody implements Body, ChildLink.Ear {
         this.gates = gates;
         this.mailbox = mailbox;
         this.nursery = nursery;
+        this.probing = nursery.probes().of(spec, new Witness(this, mailbox, this::ready));
         this.report = new Report(nursery.nanoTime(), spec.supervision().liveness() != null);
     }
 
@@ -87,6 +94,7 @@ final class ChildBody implements Body, ChildLink.Ear {
     public void stop() {
         if (!stopping) {
             stopping = true;
+            probing.end();
             if (outbox == null) {
                 // Nothing of the agent has begun yet.
                 signal(ProcessSignal.KILL);
@@ -105,6 +113,7 @@ final class ChildBody implements Body, ChildLink.Ear {
     public boolean kill() {
         stopping = true;
         killed = true;
+        probing.end();
         signal(ProcessSignal.KILL);
         return true;
     }
@@ -125,7 +134,8 @@ final class ChildBody implements Body, ChildLink.Ear {
 
     @Override
     public Activity activity() {
-        return report.activity();
+        String found = probing.trouble();
+        return found.isEmpty() ? report.activity() : report.activity().withTrouble(found);
     }
 
     @Override
@@ -153,6 +163,7 @@ final class ChildBody implements Body, ChildLink.Ear {
     // -------------------------------------------------------------------------------------- told by the link
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // it ends with end()
     public void begun(ProcessTree begun) {
         tree = begun;
         pid = begun.pid();
@@ -164,7 +175,13 @@ final class ChildBody implements Body, ChildLink.Ear {
         drained.thenCompose(nothingLeft -> begun.gone()).thenAccept(exit -> onLoop(() -> end(ending(exit))));
         if (stopping) {
             begun.signal(ProcessSignal.KILL);
+        } else {
+            probing.begin(pid);
         }
+    }
+
+    private void ready() {
+        mailbox.send(new Signal.Ready(this));
     }
 
     private Carried carried(boolean isError) {
@@ -190,8 +207,7 @@ final class ChildBody implements Body, ChildLink.Ear {
     private ToChild.Begin begin() {
         List<ToChild.PluginPart> plugins = spec.plugins().stream()
                 .map(plugin -> new ToChild.PluginPart(
-                        ((dev.baton.agent.PluginClass) plugin.factory()).name(),
-                        plugin.config().encode()))
+                        ((PluginClass) plugin.factory()).name(), plugin.config().encode()))
                 .toList();
         ClassLoader loader = ((AgentClass) spec.factory()).loader(nursery.loader());
         Duration liveness = spec.supervision().liveness();
@@ -228,7 +244,7 @@ final class ChildBody implements Body, ChildLink.Ear {
         } else if (said instanceof FromChild.Ready isReady) {
             ready = true;
             report.kind(isReady.kind());
-            mailbox.send(new Signal.Ready(this));
+            probing.ready();
         } else if (said instanceof FromChild.Paused) {
             mailbox.send(new Signal.Paused(this));
         } else if (said instanceof FromChild.Failed failed) {
@@ -241,7 +257,9 @@ final class ChildBody implements Body, ChildLink.Ear {
     }
 
     private void heardOfMail(FromChild said, MailRoom room) {
-        if (said instanceof FromChild.Listens listens) {
+        if (outbox != null && outbox.waitingBytes() > MOST_WAITING_BYTES) {
+            broken("its JVM does not read what it is told, and asks for more");
+        } else if (said instanceof FromChild.Listens listens) {
             if (!room.listens(listens)) {
                 broken("its JVM listens to too many addresses");
             }
@@ -298,6 +316,7 @@ final class ChildBody implements Body, ChildLink.Ear {
     /** The JVM has ended; whatever it began and left behind has to go too. */
     private void exited() {
         nursery.loop().owner().cancelTimer(goodbyeTimer);
+        probing.end();
         signal(ProcessSignal.KILL);
     }
 
@@ -305,14 +324,14 @@ final class ChildBody implements Body, ChildLink.Ear {
         if (told != null) {
             return told;
         }
+        if (stopping && outbox == null) {
+            return stoppedEarly();
+        }
         if (killed) {
             return new Ending(TerminationStatus.WARNING, "it did not stop when asked and was killed");
         }
         if (!trouble.isEmpty()) {
             return failure(trouble);
-        }
-        if (stopping && outbox == null) {
-            return stoppedEarly();
         }
         String why = outbox == null ? "before it had reached Baton" : "";
         String reason = join(
@@ -320,7 +339,8 @@ final class ChildBody implements Body, ChildLink.Ear {
                         ? "its JVM was ended by signal " + exit.signal()
                         : "its JVM exited with code " + exit.code(),
                 why);
-        String words = outbox == null ? lastWords.last() : lastWords.lastOfTheJvm();
+        List<String> lines = lastWords.lines();
+        String words = outbox == null ? WordsOfAJvm.last(lines) : WordsOfAJvm.ofItsEnd(lines);
         reason = words.isEmpty() ? reason : reason + ": " + words;
         return stopping
                 ? new Ending(TerminationStatus.WARNING, reason + " while it was being stopped")
@@ -344,6 +364,7 @@ final class ChildBody implements Body, ChildLink.Ear {
         if (!over) {
             over = true;
             pid = NONE;
+            probing.close();
             if (outbox != null) {
                 outbox.close();
             }

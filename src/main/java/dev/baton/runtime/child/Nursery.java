@@ -1,6 +1,7 @@
 package dev.baton.runtime.child;
 
 import dev.baton.runtime.EmitCredits;
+import dev.baton.runtime.probe.Probes;
 import dev.baton.runtime.program.Output;
 import dev.baton.runtime.tree.Trees;
 import dev.baton.settings.ValidationPolicy;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  * @param loop whose event loop is the orchestrator's
  * @param trees begins their processes
  * @param outputs takes what they write
+ * @param probes looks after their processes
  * @param loader loads agent classes here, and says where a child finds them
  * @param policy judges findings at an agent's start
  * @param secrets makes what only one child is told, anew each time; from any thread
@@ -25,6 +27,7 @@ record Nursery(
         Context loop,
         Trees trees,
         Output.Streams outputs,
+        Probes probes,
         ClassLoader loader,
         ValidationPolicy policy,
         Supplier<String> secrets,

@@ -3,6 +3,7 @@ package dev.baton.runtime.child;
 import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +17,7 @@ final class Outbox implements Runnable {
 
     private final Line line;
     private final BlockingQueue<Letter> letters = new LinkedBlockingQueue<>();
+    private final AtomicLong bytes = new AtomicLong();
 
     /** What is sent, and what to run when it has been. */
     private static final class Letter {
@@ -49,7 +51,14 @@ final class Outbox implements Runnable {
 
     /** Runs {@code sent} on the outbox's thread once it has been sent. */
     void send(Record message, Runnable sent) {
-        letters.add(new Letter(line.encode(message), sent, false));
+        Letter letter = new Letter(line.encode(message), sent, false);
+        bytes.addAndGet(letter.encoded.length);
+        letters.add(letter);
+    }
+
+    /** How many bytes wait to be sent. */
+    long waitingBytes() {
+        return bytes.get();
     }
 
     /** Sends what is there, then ends. */
@@ -62,6 +71,7 @@ final class Outbox implements Runnable {
         try {
             for (Letter next = letters.take(); !next.isLast; next = letters.take()) {
                 line.send(next.encoded);
+                bytes.addAndGet(-next.encoded.length);
                 next.sent.run();
             }
         } catch (IOException e) {

@@ -10,6 +10,7 @@ import dev.baton.runtime.probe.Probes;
 import dev.baton.runtime.tree.Trees;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import java.util.function.LongSupplier;
 
 /** Makes bodies that are programs. */
 public final class ProgramBodies implements ProcessBodies {
@@ -17,18 +18,24 @@ public final class ProgramBodies implements ProcessBodies {
     private final Trees trees;
     private final Output.Streams outputs;
     private final Probes probes;
+    private final LongSupplier nanoTime;
 
-    /** For agents of the orchestrator on {@code loop}, whose output goes to {@code outputs}. */
-    public ProgramBodies(Context loop, Trees trees, Output.Streams outputs, Probes probes) {
+    /**
+     * For agents of the orchestrator on {@code loop}, whose output goes to {@code outputs}.
+     *
+     * @param nanoTime a clock that never goes back
+     */
+    public ProgramBodies(Context loop, Trees trees, Output.Streams outputs, Probes probes, LongSupplier nanoTime) {
         this.loop = loop;
         this.trees = trees;
         this.outputs = outputs;
         this.probes = probes;
+        this.nanoTime = nanoTime;
     }
 
     @Override
     public Body create(AgentSpec spec, long incarnation, Gates gates, Mailbox<Signal> mailbox) {
-        return new ProgramBody(spec, incarnation, gates, mailbox, loop, trees, outputs, probes);
+        return new ProgramBody(spec, incarnation, gates, mailbox, loop, trees, outputs, probes, nanoTime);
     }
 
     @Override

@@ -10,10 +10,9 @@ import dev.baton.runtime.Body;
 import dev.baton.runtime.Gates;
 import dev.baton.runtime.Mailbox;
 import dev.baton.runtime.Signal;
-import dev.baton.runtime.probe.Excess;
-import dev.baton.runtime.probe.Patron;
 import dev.baton.runtime.probe.Probes;
 import dev.baton.runtime.probe.Probing;
+import dev.baton.runtime.probe.Witness;
 import dev.baton.runtime.tree.Launch;
 import dev.baton.runtime.tree.ProcessTree;
 import dev.baton.runtime.tree.Trees;
@@ -23,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * read.
  */
 final class ProgramBody implements Body {
+    private static final long NAME_AFTER_MILLIS = 1_000;
     private static final long NONE = -1;
 
     private final AgentSpec spec;
@@ -41,9 +42,15 @@ final class ProgramBody implements Body {
     private final Trees trees;
     private final Output.Streams outputs;
     private final Probing probing;
+    private final LongSupplier nanoTime;
     private volatile long pid = NONE;
+    private volatile Activity activity = activity(0, 0, 0);
+    private long begunAt;
     private @Nullable ProcessTree tree;
+    private long nameTimer = NONE;
     private boolean ready;
+    private boolean heldUp;
+    private boolean paused;
     private boolean stopping;
     private boolean killed;
     private boolean over;
@@ -56,7 +63,8 @@ final class ProgramBody implements Body {
             Context loop,
             Trees trees,
             Output.Streams outputs,
-            Probes probes) {
+            Probes probes,
+            LongSupplier nanoTime) {
         this.spec = spec;
         this.process = Objects.requireNonNull(spec.process());
         this.incarnation = incarnation;
@@ -65,7 +73,8 @@ final class ProgramBody implements Body {
         this.loop = loop;
         this.trees = trees;
         this.outputs = outputs;
-        this.probing = probes.of(spec, new Told());
+        this.probing = probes.of(spec, new Witness(this, mailbox, this::ready));
+        this.nanoTime = nanoTime;
     }
 
     @Override
@@ -80,27 +89,41 @@ final class ProgramBody implements Body {
 
     @Override
     public void start() {
-        gates.setup().pass(() -> onLoop(this::begin));
+        heldUp = !gates.setup().isOpen();
+        gates.setup().pass(() -> onLoop(this::passedGate));
+    }
+
+    private void passedGate() {
+        if (over) {
+            return; // It was stopped while it was held up.
+        }
+        if (heldUp) {
+            heldUp = false;
+            mailbox.send(new Signal.PassedGate(this));
+        }
+        begin();
     }
 
     private void begin() {
-        if (stopping) {
-            end(Ending.SUCCESS);
-            return;
-        }
         probing.environment()
                 .onSuccess(this::begin)
-                .onFailure(failure -> end(new Ending(TerminationStatus.ERROR, String.valueOf(failure.getMessage()))));
+                .onFailure(failure ->
+                        end(new Ending(TerminationStatus.ERROR, String.valueOf(failure.getMessage())), Map.of()));
     }
 
     private void begin(Map<String, String> extraEnv) {
+        if (stopping) {
+            end(Ending.SUCCESS, Map.of());
+            return;
+        }
         Executable.Program program = (Executable.Program) process.executable();
-        trees.begin(new Launch(program.command(), process.surroundings(), extraEnv, name()).andAdoptable())
+        Launch launch = new Launch(program.command(), process.surroundings(), extraEnv, name()).andAdoptable();
+        trees.begin(launch)
                 .whenComplete((begun, failure) -> onLoop(() -> {
                     if (begun == null) {
-                        end(new Ending(TerminationStatus.ERROR, "it can't be started: " + why(failure)));
+                        end(new Ending(TerminationStatus.ERROR, "it can't be started: " + why(failure)), Map.of());
                     } else {
-                        begun(begun);
+                        begun(begun, launch);
                     }
                 }));
     }
@@ -110,13 +133,18 @@ final class ProgramBody implements Body {
         return cause instanceof IOException ? String.valueOf(cause.getMessage()) : String.valueOf(cause);
     }
 
-    private void begun(ProcessTree begun) {
+    private void begun(ProcessTree begun, Launch launch) {
         tree = begun;
         pid = begun.pid();
+        begunAt = nanoTime.getAsLong();
+        LastWords lastWords = new LastWords();
         CompletionStage<Void> drained = begun.drain(
-                new Carried(heard(outputs.open(name(), false))), new Carried(heard(outputs.open(name(), true))));
+                new Carried(heard(outputs.open(name(), false))),
+                new Carried(lastWords.listenIn(heard(outputs.open(name(), true)))));
         begun.exited().thenAccept(exit -> onLoop(() -> exited(begun)));
-        drained.thenCompose(allRead -> begun.gone()).thenAccept(exit -> onLoop(() -> end(ending(exit))));
+        drained.thenCompose(allRead -> begun.gone())
+                .thenAccept(exit ->
+                        onLoop(() -> end(ending(exit, launch, lastWords.line()), Verdict.facts(begun.pid(), exit))));
         if (killed) {
             begun.signal(ProcessSignal.KILL);
         } else if (stopping) {
@@ -143,49 +171,67 @@ final class ProgramBody implements Body {
         ended.signal(stopping && !killed ? process.stopSignal() : ProcessSignal.KILL);
     }
 
-    private Ending ending(ProcessTree.Exit exit) {
+    private Ending ending(ProcessTree.Exit exit, Launch launch, String lastLine) {
         if (stopping) {
-            return killed
-                    ? new Ending(TerminationStatus.WARNING, "it did not stop when asked and was killed")
-                    : Ending.SUCCESS;
+            return Verdict.afterStop(killed);
         }
-        if (!exit.isKnown()) {
-            return new Ending(TerminationStatus.ERROR, "it ended; how is not known, because an earlier Baton began it");
-        }
-        if (spec.supervision().restart().successExitCodes().contains(exit.code())) {
+        Ending ending = Verdict.of(exit, spec.supervision().restart().successExitCodes(), launch, lastLine);
+        if (ending.status().isSuccess()) {
             ready();
-            return Ending.SUCCESS;
         }
-        return new Ending(
-                TerminationStatus.ERROR,
-                exit.isBySignal() ? "it was ended by signal " + exit.signal() : "it exited with code " + exit.code());
+        return ending;
     }
 
-    private void end(Ending ending) {
+    private void end(Ending ending, Map<String, Object> facts) {
         if (!over) {
             over = true;
+            loop.owner().cancelTimer(nameTimer);
             pid = NONE;
             probing.close();
-            mailbox.send(new Signal.Ended(this, ending));
+            if (tree != null) {
+                activity = activity(
+                        1, nanoTime.getAsLong() - begunAt, ending.status().isSuccess() ? 0 : 1);
+            }
+            mailbox.send(new Signal.Ended(this, ending, facts));
         }
     }
 
     @Override
     public void stop() {
-        if (!stopping) {
-            stopping = true;
-            probing.end();
-            gates.setup().open();
-            ProcessTree present = tree;
-            if (present != null) {
-                present.signal(process.stopSignal());
+        if (stopping) {
+            return;
+        }
+        stopping = true;
+        probing.end();
+        ProcessTree present = tree;
+        if (present != null) {
+            present.signal(process.stopSignal());
+            if (paused) {
+                present.signal(ProcessSignal.CONT);
             }
+            nameTimer = loop.owner().setTimer(NAME_AFTER_MILLIS, ignored -> nameWhoIsLeft(false));
+        } else if (heldUp) {
+            end(Ending.SUCCESS, Map.of());
         }
     }
 
-    /** A program has been asked by its signal; there is nothing between that and {@link #kill()}. */
+    /** A program has been asked by its signal; there is nothing between that and {@link #kill()} but to say who is left. */
     @Override
-    public void interrupt() {}
+    public void interrupt() {
+        nameWhoIsLeft(true);
+    }
+
+    private void nameWhoIsLeft(boolean isLate) {
+        ProcessTree present = tree;
+        if (present != null && !over) {
+            present.members()
+                    .thenAccept(members -> onLoop(() -> {
+                        if (!over && !members.isEmpty()) {
+                            mailbox.send(new Signal.StillThere(this, Lingerers.words(members), isLate));
+                        }
+                    }));
+        }
+    }
 
     @Override
     public boolean kill() {
@@ -195,6 +241,10 @@ final class ProgramBody implements Body {
         ProcessTree present = tree;
         if (present != null) {
             present.signal(ProcessSignal.KILL);
+            loop.owner().cancelTimer(nameTimer);
+            nameTimer = loop.owner().setTimer(NAME_AFTER_MILLIS, ignored -> nameWhoIsLeft(false));
+        } else if (heldUp) {
+            end(Verdict.afterStop(false), Map.of());
         }
         return true;
     }
@@ -205,6 +255,7 @@ final class ProgramBody implements Body {
         if (present == null) {
             return false;
         }
+        paused = true;
         probing.pause();
         present.signal(ProcessSignal.STOP);
         mailbox.send(new Signal.Paused(this));
@@ -215,6 +266,7 @@ final class ProgramBody implements Body {
     public void resume() {
         ProcessTree present = tree;
         if (present != null) {
+            paused = false;
             present.signal(ProcessSignal.CONT);
             probing.resume();
         }
@@ -222,7 +274,12 @@ final class ProgramBody implements Body {
 
     @Override
     public Activity activity() {
-        return new Activity(0, 0, 0, 0, 0, probing.lastSign(), "program", probing.trouble());
+        return activity.withSign(probing.lastSign(), probing.trouble());
+    }
+
+    /** A run from begin to end is one execution. */
+    private static Activity activity(long runs, long nanos, long failures) {
+        return new Activity(runs, nanos, nanos, failures, 0, Activity.IDLE, "program", "");
     }
 
     @Override
@@ -237,22 +294,5 @@ final class ProgramBody implements Body {
 
     private void onLoop(Runnable task) {
         loop.runOnContext(ignored -> task.run());
-    }
-
-    private final class Told implements Patron {
-        @Override
-        public void ready() {
-            ProgramBody.this.ready();
-        }
-
-        @Override
-        public void unresponsive(String reason) {
-            mailbox.send(new Signal.Unresponsive(ProgramBody.this, reason));
-        }
-
-        @Override
-        public void usedTooMuch(Excess excess) {
-            mailbox.send(new Signal.UsedTooMuch(ProgramBody.this, excess.limit(), excess.reason(), excess.data()));
-        }
     }
 }

@@ -1,8 +1,12 @@
 package dev.baton.runtime.tree;
 
 import dev.baton.process.Surroundings;
+import dev.baton.process.host.Tool;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to begin a process.
@@ -19,6 +23,8 @@ public record Launch(
         Map<String, String> extraEnv,
         String agent,
         boolean adoptable) {
+    private static final Set<Integer> FAILURES_OF_TOOLS = Set.of(1, 2, 125, 126, 127);
+
     /** Copies the collections. */
     public Launch {
         command = List.copyOf(command);
@@ -33,5 +39,26 @@ public record Launch(
     /** Of a process that the next Baton takes over, if that is wanted. */
     public Launch andAdoptable() {
         return new Launch(command, surroundings, extraEnv, agent, true);
+    }
+
+    /**
+     * The reason, if {@code lastLine} of the standard error output is the complaint of a tool that was to become the program
+     * and could not; null if the program itself has begun.
+     *
+     * @param exitCode how it ended
+     */
+    public @Nullable String notBegun(int exitCode, String lastLine) {
+        if (!FAILURES_OF_TOOLS.contains(exitCode)) {
+            return null;
+        }
+        for (Tool tool : Tool.neededFor(surroundings)) {
+            for (String name :
+                    List.of(tool.program(), tool.file().map(Path::toString).orElse(""))) {
+                if (!name.isEmpty() && lastLine.startsWith(name + ": ")) {
+                    return lastLine;
+                }
+            }
+        }
+        return null;
     }
 }

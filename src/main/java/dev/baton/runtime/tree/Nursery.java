@@ -2,7 +2,6 @@ package dev.baton.runtime.tree;
 
 import dev.baton.process.Orphans;
 import dev.baton.process.Stdin;
-import dev.baton.process.Surroundings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -94,9 +93,9 @@ final class Nursery {
             Leftovers.end(left);
         }
         String word = run.word(++count, lasting);
-        Map<String, String> env = environment(launch);
-        env.put(Marker.VARIABLE, Marker.with(INHERITED.get(Marker.VARIABLE), word));
-        return lasting ? beginWithChannels(launch, env, word, command) : beginWithPipes(launch, env, word, command);
+        CommandLine line = CommandLine.of(launch, INHERITED)
+                .with(Marker.VARIABLE, Marker.with(INHERITED.get(Marker.VARIABLE), word));
+        return lasting ? beginWithChannels(launch, line, word, command) : beginWithPipes(launch, line, word, command);
     }
 
     private Tree adopt(RunFile.Entry entry) throws IOException {
@@ -104,14 +103,13 @@ final class Nursery {
         return planted(entry, true, null, Channels.open(channels.get(0)), Channels.open(channels.get(1)), channels);
     }
 
-    private Tree beginWithPipes(Launch launch, Map<String, String> env, String word, String command)
-            throws IOException {
+    private Tree beginWithPipes(Launch launch, CommandLine line, String word, String command) throws IOException {
         int[] out = Pipe.open();
         int[] err = Pipe.open();
         try {
             return begin(
                     launch,
-                    env,
+                    line,
                     new Naming(word, command, List.of()),
                     new Outlet(new Stdio.Copied(out[1]), out[0]),
                     new Outlet(new Stdio.Copied(err[1]), err[0]));
@@ -125,8 +123,7 @@ final class Nursery {
         }
     }
 
-    private Tree beginWithChannels(Launch launch, Map<String, String> env, String word, String command)
-            throws IOException {
+    private Tree beginWithChannels(Launch launch, CommandLine line, String word, String command) throws IOException {
         List<Path> channels = Channels.of(folder, word);
         Channels.create(channels);
         // Before the process opens them: what it writes in its first moment is lost without a reader when it ends at
@@ -136,7 +133,7 @@ final class Nursery {
         try {
             return begin(
                     launch,
-                    env,
+                    line,
                     new Naming(word, command, channels),
                     new Outlet(Channels.forProcess(channels.get(0)), out),
                     new Outlet(Channels.forProcess(channels.get(1)), err));
@@ -154,12 +151,11 @@ final class Nursery {
     /** One way out of a process: what it writes to, and where Baton reads it. */
     private record Outlet(Stdio.Source source, int fd) {}
 
-    private Tree begin(Launch launch, Map<String, String> env, Naming naming, Outlet out, Outlet err)
-            throws IOException {
+    private Tree begin(Launch launch, CommandLine line, Naming naming, Outlet out, Outlet err) throws IOException {
         int @Nullable [] in = launch.surroundings().stdin() == Stdin.PIPED ? Pipe.open() : null;
         try {
             Stdio stdio = new Stdio(in == null ? Stdio.NONE.in() : new Stdio.Copied(in[0]), out.source(), err.source());
-            int pid = spawn(launch, env, stdio);
+            int pid = spawn(line, stdio);
             Proc proc = Proc.of(pid);
             RunFile.Entry entry = new RunFile.Entry(
                     pid, proc == null ? 0 : proc.start(), naming.word(), naming.command(), launch.agent());
@@ -176,13 +172,13 @@ final class Nursery {
         }
     }
 
-    private static int spawn(Launch launch, Map<String, String> env, Stdio stdio) throws IOException {
-        Path folder = launch.surroundings().workingDir();
-        String file = ProgramFile.find(launch.command().get(0), env, folder);
+    private static int spawn(CommandLine line, Stdio stdio) throws IOException {
+        Path folder = line.folder();
+        String file = line.file().toString();
         try {
-            return Spawn.process(file, launch.command(), env, folder == null ? null : folder.toString(), stdio);
+            return Spawn.process(file, line.arguments(), line.env(), folder == null ? null : folder.toString(), stdio);
         } catch (SpawnFailure e) {
-            throw ProgramFile.explain(e, file, folder);
+            throw new IOException("'" + file + "' can't be begun: " + e.getMessage(), e);
         }
     }
 
@@ -193,17 +189,6 @@ final class Nursery {
         Tree tree = new Tree(forest, new Tree.Sprout(entry, adopted, in, stdout, stderr, channels));
         forest.add(tree);
         return tree;
-    }
-
-    private static Map<String, String> environment(Launch launch) {
-        Surroundings surroundings = launch.surroundings();
-        Map<String, String> env = new HashMap<>();
-        if (surroundings.inheritEnv()) {
-            env.putAll(INHERITED);
-        }
-        env.putAll(surroundings.env());
-        env.putAll(launch.extraEnv());
-        return env;
     }
 
     private static String digest(List<String> command) {

@@ -50,6 +50,11 @@ record Proc(int pid, int parent, int group, int session, char state, long start)
                 Long.parseLong(fields[START]));
     }
 
+    /** What the kernel calls the process that has this number now, empty if there is none. */
+    static String name(long pid) {
+        return new String(read("/proc/" + pid + "/comm"), StandardCharsets.UTF_8).strip();
+    }
+
     /** All processes there are. */
     static List<Proc> all() {
         String[] names = new File("/proc").list();

@@ -3,7 +3,7 @@ package dev.baton.runtime.tree;
 import dev.baton.process.ProcessSignal;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Set;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -43,8 +43,19 @@ public interface ProcessTree {
     /** Completes when nothing of the tree is left. Never by itself while a member lives on. */
     CompletionStage<Exit> gone();
 
-    /** Who is a member now, by number; none once it is gone. One look at the machine's processes serves all who ask at once. */
-    CompletionStage<Set<Long>> members();
+    /**
+     * Who is a member now, in the order of their numbers; none once it is gone. One look at the machine's processes serves all
+     * who ask at once.
+     */
+    CompletionStage<List<Member>> members();
+
+    /**
+     * A process of the tree.
+     *
+     * @param pid its number
+     * @param name what the kernel calls it, such as {@code sleep}; at most 15 characters
+     */
+    record Member(long pid, String name) {}
 
     /**
      * Sends {@code signal} to every member. After KILL those that members begin in the meantime are killed too, until none is

@@ -141,10 +141,14 @@ final class Tree implements ProcessTree {
     }
 
     @Override
-    public CompletionStage<Set<Long>> members() {
+    public CompletionStage<List<Member>> members() {
         CompletableFuture<Set<Long>> answer = new CompletableFuture<>();
         forest.count(this, answer);
-        return answer;
+        return answer.thenApply(pids -> pids.stream().sorted().map(Tree::member).toList());
+    }
+
+    private static Member member(long pid) {
+        return new Member(pid, Proc.name(pid));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.baton.runtime.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.baton.process.Ceilings;
 import dev.baton.runtime.tree.ProcessTree;
@@ -50,10 +51,11 @@ class CeilingTest {
     @Test
     void whoStaysBelowIsLeftAlone() {
         Ward.Patient modest = watch(new Ceilings(ByteSize.parse("1GB"), 1_000.0, Duration.ofSeconds(1)), "sleep 1000");
-        Ward.Patient greedy = watch(new Ceilings(ByteSize.parse("1KB"), null, Duration.ofSeconds(30)), "sleep 1000")
-                .awaitTold(1);
+        Ward.Patient greedy = watch(new Ceilings(ByteSize.parse("1KB"), null, Duration.ofSeconds(30)), "sleep 1000");
 
-        assertThat(greedy.told.get(0)).matches("maxMemory used \\d+(MB| bytes) of 1KB");
+        // It is looked at for the first time when it is about to be ready.
+        await().until(() -> !greedy.told.isEmpty()
+                && greedy.told.get(greedy.told.size() - 1).matches("maxMemory used \\d+(MB| bytes) of 1KB"));
         modest.awaitReady();
         assertThat(modest.told).containsExactly("ready");
         modest.does(modest.probing::end);

@@ -178,4 +178,4 @@ class Logs extends Watching {
 
 const Line = ({line, index}) => h("div", {class: `row log-line tone-row-${line.stream === "stderr" ? "warn" : LEVEL_TONE[line.level] ?? "rest"}`, style: rowStyle(index, LINE), title: line.text},
     h("span", {class: "quiet number"}, line.timestamp ? time(line.timestamp) : ""),
-    h("span", {class: `log-level tone-${LEVEL_TONE[line.level] ?? "rest"}`}, line.level), h("span", {class: "log-text"}, line.text));
+    h("span", {class: `log-level tone-${line.stream === "stderr" ? "warn" : LEVEL_TONE[line.level] ?? "rest"}`}, line.level || line.stream), h("span", {class: "log-text"}, line.text));
