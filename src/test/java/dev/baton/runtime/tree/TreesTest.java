@@ -217,8 +217,8 @@ final class TreesTest {
         Path lost = Files.writeString(folder.resolve("lost"), "#!/no/such/interpreter\n");
         assertThat(lost.toFile().setExecutable(true)).isTrue();
 
-        assertRefused("no-such-program", "there is no program 'no-such-program' in PATH");
-        assertRefused("/no/such/program", "there is no program '/no/such/program'");
+        assertRefused("no-such-program", "there is no program 'no-such-program' in its PATH");
+        assertRefused("/no/such/program", "there is no file '/no/such/program'");
         assertRefused(plain.toString(), "is not executable: allow it with chmod +x");
         assertRefused(folder.toString(), "is a folder");
         assertRefused(lost.toString(), "what its first line names is not there");
