@@ -42,6 +42,7 @@ final class Forest {
     private final Set<Integer> ownHelpers = new HashSet<>();
     private final CompletableFuture<Void> empty = new CompletableFuture<>();
     private final Chronicle chronicle;
+    private boolean ticking;
     private boolean censusWanted;
     private boolean adoptedAny;
     private boolean closing;
@@ -73,7 +74,8 @@ final class Forest {
     }
 
     private void added(Tree tree) {
-        if (byWord.isEmpty()) {
+        if (!ticking) {
+            ticking = true;
             bell.ring(PidFd.areKnown() ? TICK_MILLIS : TICK_WITHOUT_HANDLES_MILLIS);
         }
         byLeader.put(tree.leader(), tree);
@@ -342,10 +344,11 @@ final class Forest {
     // ------------------------------------------------------------------------------------------ all the time
 
     /** Orphans that nobody told of, and what handles would tell where there are none. */
-    private void tick() {
+    void tick() {
         lookForOrphans();
         orphans.reap();
         if (byWord.isEmpty() && orphans.areNone()) {
+            ticking = false;
             bell.ring(0);
         }
         if (!PidFd.areKnown()) {

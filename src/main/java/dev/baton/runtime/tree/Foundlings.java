@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class Foundlings {
     private static final int SET_CHILD_SUBREAPER = 36;
     private static final int WITHOUT_WAITING = 1;
+    private static final int MOST_DOUBTS = 50;
+    private static final int MOST_PASSES = 100;
     private static final int OWN = (int) ProcessHandle.current().pid();
     private static final String CHILDREN = "/proc/self/task/" + OWN + "/children";
 
@@ -27,6 +29,9 @@ final class Foundlings {
     private final Function<Proc, @Nullable Tree> ownerOf;
     private final Consumer<Tree> changed;
     private final Map<Integer, Orphan> known = new HashMap<>();
+
+    /** How often those were met of whom nothing can be told yet: in the middle of execve(2) there are no variables. */
+    private final Map<Integer, Integer> doubts = new HashMap<>();
 
     /** One of them. Its number stays its own until Baton has waited for it. */
     private static final class Orphan {
@@ -64,9 +69,9 @@ final class Foundlings {
         return orphan == null ? null : orphan.owner;
     }
 
-    /** Whether there are any of {@code tree}. */
+    /** Whether there are any of {@code tree}, or may be. */
     boolean areOf(Tree tree) {
-        return known.values().stream().anyMatch(orphan -> orphan.owner == tree);
+        return !doubts.isEmpty() || known.values().stream().anyMatch(orphan -> orphan.owner == tree);
     }
 
     /** Whether there is nobody. */
@@ -76,6 +81,14 @@ final class Foundlings {
 
     /** Looks who has come; {@code isOther} is true for children that are no orphans. */
     void look(IntPredicate isOther) {
+        // Whoever had ended when he was met may have had a child that came after the list was read.
+        for (int pass = 0; pass < MOST_PASSES && meetsEnded(isOther); pass++) {
+            continue;
+        }
+    }
+
+    private boolean meetsEnded(IntPredicate isOther) {
+        boolean metEnded = false;
         Set<Integer> present = new HashSet<>();
         StringTokenizer children = new StringTokenizer(new String(Proc.read(CHILDREN), StandardCharsets.ISO_8859_1));
         while (children.hasMoreTokens()) {
@@ -83,16 +96,18 @@ final class Foundlings {
             if (!isOther.test(pid)) {
                 present.add(pid);
                 if (!known.containsKey(pid)) {
-                    meet(pid);
+                    metEnded |= meet(pid);
                 }
             }
         }
+        doubts.keySet().retainAll(present);
         for (Integer pid : List.copyOf(known.keySet())) {
             if (!present.contains(pid)) {
                 // Somebody else has waited for it.
                 forget(pid);
             }
         }
+        return metEnded;
     }
 
     private void forget(int pid) {
@@ -106,20 +121,30 @@ final class Foundlings {
         }
     }
 
-    private void meet(int pid) {
+    /** Returns whether it has ended already. */
+    private boolean meet(int pid) {
         Proc proc = Proc.of(pid);
         if (proc == null) {
-            return;
+            return true;
         }
-        Orphan orphan = new Orphan(ownerOf.apply(proc));
+        Tree owner = ownerOf.apply(proc);
+        if (owner == null
+                && proc.isAlive()
+                && proc.hasNoVariables()
+                && doubts.merge(pid, 1, Integer::sum) < MOST_DOUBTS) {
+            return false;
+        }
+        doubts.remove(pid);
+        Orphan orphan = new Orphan(owner);
         known.put(pid, orphan);
         if (orphan.owner == null) {
-            return;
+            return !proc.isAlive();
         }
         orphan.handle = PidFd.open(pid);
         if (orphan.handle != PidFd.NONE) {
             orphan.key = loop.watch(orphan.handle, Loop.READABLE, () -> ended(pid));
         }
+        return !proc.isAlive();
     }
 
     private void ended(int pid) {

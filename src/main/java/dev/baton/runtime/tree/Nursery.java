@@ -206,7 +206,12 @@ final class Nursery {
         adoptable.values().forEach(Leftovers::end);
         return forest.clear().thenRun(() -> {
             runFile.remove();
-            guardian.dismiss(forest.loop()::close);
+            // Twice, with a moment between: strangers that have ended are waited for at the second time.
+            forest.tick();
+            guardian.dismiss(() -> {
+                forest.tick();
+                forest.loop().close();
+            });
         });
     }
 }

@@ -91,6 +91,11 @@ record Proc(int pid, int parent, int group, int session, char state, long start)
         return null;
     }
 
+    /** Whether it has no environment, or none that can be read. */
+    boolean hasNoVariables() {
+        return read("/proc/" + pid + "/environ").length == 0;
+    }
+
     /** A file of {@code /proc}; empty if it can't be read. */
     static byte[] read(String path) {
         try (FileInputStream file = new FileInputStream(path)) {

@@ -139,8 +139,9 @@ final class OutlivingTest {
             Planted changed = next.plant("agent-0", "sleep 2000");
 
             assertThat(changed.tree().isAdopted()).isFalse();
-            assertThat(leaders()).hasSize(2).contains((int) changed.tree().pid());
-            assertThat(leaders()).hasSize(2).anyMatch(before::contains);
+            await().until(() -> leaders().size() == 2
+                    && leaders().contains((int) changed.tree().pid()));
+            await().until(() -> leaders().stream().anyMatch(before::contains));
         }
         // The other was never asked for.
         assertThat(alive()).isEmpty();
