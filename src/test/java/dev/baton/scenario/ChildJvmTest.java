@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.baton.testing.BatonFolder;
 import dev.baton.testing.BatonProcess;
+import dev.baton.testing.Programs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,25 +92,24 @@ class ChildJvmTest {
         for (int i = 0; i < CHILDREN; i++) {
             agents.append("busy-%d: {class: '%s$Busy', isolation: process, jvm: {heap: 32MB}}%n".formatted(i, OWN_JVM));
         }
-        List<ProcessHandle> children = new ArrayList<>();
+        List<Long> children = new ArrayList<>();
         files.config(
                 "orchestrator: {maxWorkers: 10}\nagents:\n" + agents.toString().indent(2));
         try (BatonProcess baton = files.run()) {
             for (int i = 0; i < CHILDREN; i++) {
                 String name = "busy-" + i;
                 baton.awaitLine(name, "pid ");
-                long pid = Long.parseLong(baton.said(name).get(0).replace("pid ", ""));
-                children.add(ProcessHandle.of(pid).orElseThrow());
+                children.add(Long.valueOf(baton.said(name).get(0).replace("pid ", "")));
             }
-            assertThat(children).allMatch(ProcessHandle::isAlive);
+            assertThat(children).allMatch(Programs::isRunning);
 
             baton.signal("KILL").awaitExit();
 
             await().atMost(Duration.ofSeconds(2))
                     .pollInterval(Duration.ofMillis(20))
-                    .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+                    .until(() -> children.stream().noneMatch(Programs::isRunning));
         } finally {
-            children.forEach(ProcessHandle::destroyForcibly);
+            children.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
         }
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -24,6 +26,16 @@ public final class Programs {
             return false;
         } catch (InterruptedException e) {
             throw new AssertionError("interrupted while a program ran", e);
+        }
+    }
+
+    /** Whether the process runs; one that has ended and that nobody has waited for does not. */
+    public static boolean isRunning(long pid) {
+        try {
+            return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+                    .noneMatch(line -> line.startsWith("State:") && line.contains("Z"));
+        } catch (IOException e) {
+            return false;
         }
     }
 
