@@ -3,11 +3,8 @@ package dev.baton.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.baton.process.Executable;
-import dev.baton.process.ProcessSpec;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -96,7 +93,6 @@ class AgentSpecTest {
                 Arguments.of(
                         "startTimeout", full().withSupervision(supervision.withStartTimeout(Duration.ofSeconds(1)))),
                 Arguments.of("stopTimeout", full().withSupervision(supervision.withStopTimeout(Duration.ofSeconds(1)))),
-                Arguments.of("command", full().withProcess(ProcessSpec.of(new Executable.Program(List.of("serve"))))),
                 Arguments.of(
                         "class",
                         new AgentSpec(

@@ -82,8 +82,9 @@ final class Foundlings {
     /** Looks who has come; {@code isOther} is true for children that are no orphans. */
     void look(IntPredicate isOther) {
         // Whoever had ended when he was met may have had a child that came after the list was read.
-        for (int pass = 0; pass < MOST_PASSES && meetsEnded(isOther); pass++) {
-            continue;
+        boolean again = true;
+        for (int pass = 0; again && pass < MOST_PASSES; pass++) {
+            again = meetsEnded(isOther);
         }
     }
 
