@@ -125,7 +125,7 @@ final class TreesTest {
     void findsWhoLeavesItsSessionAgainAndAgain() {
         Planted planted = grove.plant(
                 "a",
-                "export N=0; echo 'N=$((N + 1)); setsid sh " + folder + "/hop & sleep 0.02' > " + folder
+                "export N=0; echo 'N=$((N + 1)); sleep 0.05; setsid sh " + folder + "/hop &' > " + folder
                         + "/hop; setsid sh " + folder + "/hop & echo up; sleep 0.3");
         planted.awaitText("up");
         Grove.result(planted.tree().exited());
