@@ -64,6 +64,7 @@ public final class Bench {
         scenarios.put("12", new ProgramLives("12", 2_000, 50));
         scenarios.put("13", new IdleFootprint("13", 500, IdleProcess.PROGRAMS, IdleProcess.BARE_PROGRAMS, 1.5));
         scenarios.put("logs", new LogFlow("logs"));
+        scenarios.put("noisy", new NoisyPrograms("noisy", 50));
         scenarios.put("failures", new MassFailure("failures", 10_000));
         scenarios.put("streams", new HttpStreams("streams", 1_000, 500));
         return scenarios;
