@@ -22,10 +22,11 @@ final class FollowStream<P extends Answer, N> implements Follower<P, N> {
     private final Lines<P, N> lines;
     private final SpscArrayQueue<Row<N>> rows;
     private final Runnable signal;
-    private final AtomicLong missed = new AtomicLong();
+    private final AtomicLong dropped = new AtomicLong();
     private final AtomicBoolean signalled = new AtomicBoolean();
     private volatile @Nullable P present;
     private boolean begun;
+    private long toldDropped;
     private @Nullable Row<N> ahead;
 
     /** How the present and what follows are written. */
@@ -35,8 +36,8 @@ final class FollowStream<P extends Answer, N> implements Follower<P, N> {
         byte[] later(List<N> rows, long missed);
     }
 
-    /** One that came later, and how many before it had no room. */
-    private record Row<N>(N row, long missedBefore) {}
+    /** One that came later, and for how many there had been no room by then. */
+    private record Row<N>(N row, long droppedBefore) {}
 
     /** @param signal is run, on any thread, when there is something to take that wasn't told yet */
     FollowStream(Lines<P, N> lines, int capacity, Runnable signal) {
@@ -53,9 +54,8 @@ final class FollowStream<P extends Answer, N> implements Follower<P, N> {
 
     @Override
     public void next(N row) {
-        long before = missed.getAndSet(0);
-        if (!rows.offer(new Row<>(row, before))) {
-            missed.addAndGet(before + 1);
+        if (!rows.offer(new Row<>(row, dropped.get()))) {
+            dropped.incrementAndGet();
         }
         tell();
     }
@@ -80,13 +80,16 @@ final class FollowStream<P extends Answer, N> implements Follower<P, N> {
         return later();
     }
 
+    /** What was dropped is read first: with nothing left after that, all that came before the drops has been told. */
     private byte @Nullable [] later() {
+        long droppedByNow = dropped.get();
         Row<N> first = ahead == null ? rows.poll() : ahead;
         ahead = null;
         if (first == null) {
-            long lost = missed.getAndSet(0);
-            return lost == 0 ? null : lines.later(List.of(), lost);
+            long missed = missedUpTo(droppedByNow);
+            return missed == 0 ? null : lines.later(List.of(), missed);
         }
+        long missed = missedUpTo(first.droppedBefore());
         List<N> batch = new ArrayList<>();
         batch.add(first.row());
         while (batch.size() < MOST_IN_A_LINE) {
@@ -94,12 +97,18 @@ final class FollowStream<P extends Answer, N> implements Follower<P, N> {
             if (next == null) {
                 break;
             }
-            if (next.missedBefore() > 0) {
+            if (next.droppedBefore() > toldDropped) {
                 ahead = next;
                 break;
             }
             batch.add(next.row());
         }
-        return lines.later(batch, first.missedBefore());
+        return lines.later(batch, missed);
+    }
+
+    private long missedUpTo(long droppedThen) {
+        long missed = droppedThen - toldDropped;
+        toldDropped = droppedThen;
+        return missed;
     }
 }
