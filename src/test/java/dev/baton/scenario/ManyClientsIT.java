@@ -23,9 +23,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Operators who contradict one another all the time get an answer each, and the agents are where the last word put them. */
+@Tag("long")
 class ManyClientsIT {
     private static final String NAME = "contested";
     private static final int CLIENTS = 50;

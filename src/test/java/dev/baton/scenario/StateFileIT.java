@@ -13,10 +13,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator was told to be stopped stays stopped, even if Baton is killed the next moment. */
+@Tag("long")
 class StateFileIT {
     private static final int KILLS = 200;
     private static final int MOST_ROUNDS = 40;
