@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * May be used from any thread; as long as nothing was begun it costs nothing.
  */
 public final class Trees implements AutoCloseable {
-    private static final int MOST_CARRIERS = 32;
+    /** A few per processor: with more of them the event loops would get less of the processors than noisy programs. */
+    private static final int MOST_CARRIERS =
+            Math.min(32, Math.max(8, 2 * Runtime.getRuntime().availableProcessors()));
+
     private static final long IDLE_SECONDS = 2;
     private static final long STACK = 160 * 1024;
 
