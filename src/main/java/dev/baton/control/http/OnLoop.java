@@ -3,9 +3,6 @@ package dev.baton.control.http;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.internal.ContextInternal;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 
 /** Brings answers that come on any thread back to one event loop. */
 final class OnLoop {
@@ -21,14 +18,6 @@ final class OnLoop {
     /** Runs {@code task} on the event loop, soon; on any thread. */
     void soon(Runnable task) {
         home.runOnContext(now -> task.run());
-    }
-
-    /** Runs {@code task} when the event loop has looked at all of its connections once more; on the event loop. */
-    void afterRequests(Runnable task) {
-        // What is put in the queue of an event loop by its own tasks is run before it looks again; what is scheduled is
-        // not.
-        ScheduledFuture<?> unused =
-                ((ContextInternal) home).nettyEventLoop().schedule(() -> soon(task), 0, TimeUnit.NANOSECONDS);
     }
 
     /** The same result as {@code future}, told on the event loop. */
