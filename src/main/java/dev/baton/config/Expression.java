@@ -1,5 +1,6 @@
 package dev.baton.config;
 
+import dev.baton.settings.Braces;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -24,7 +25,7 @@ final class Expression {
 
     /** Whether {@code text} is one expression and nothing else. */
     static boolean isWhole(String text) {
-        return text.startsWith("${") && end(text, 0) == text.length() - 1;
+        return text.startsWith("${") && Braces.end(text, 0) == text.length() - 1;
     }
 
     /** @throws IllegalArgumentException with a sentence on what is wrong */
@@ -43,7 +44,7 @@ final class Expression {
                 result.append("${");
                 at += 3;
             } else if (text.startsWith("${", at)) {
-                int end = end(text, at);
+                int end = Braces.end(text, at);
                 if (end < 0) {
                     throw new IllegalArgumentException("'${' has no '}': close it, or write $${ for the text ${");
                 }
@@ -79,19 +80,5 @@ final class Expression {
 
     private static boolean isNameOrDefault(String rest) {
         return rest.isEmpty() || rest.startsWith(":-");
-    }
-
-    /** The index of the brace that closes the expression at {@code start}, or -1. */
-    private static int end(String text, int start) {
-        int open = 0;
-        for (int i = start; i < text.length(); i++) {
-            if (text.startsWith("${", i)) {
-                open++;
-                i++;
-            } else if (text.charAt(i) == '}' && --open == 0) {
-                return i;
-            }
-        }
-        return -1;
     }
 }

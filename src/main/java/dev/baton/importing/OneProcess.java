@@ -1,18 +1,16 @@
 package dev.baton.importing;
 
 import dev.baton.agent.AgentSpec;
+import dev.baton.settings.Braces;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Makes an agent of one process, but for its dependencies. */
 final class OneProcess {
     private static final String DEFAULT_NAMESPACE = "default";
-    private static final Pattern EXPRESSION = Pattern.compile("(?<!\\$)\\$\\{[^}]*}");
 
     private final Keys process;
     private final Keys file;
@@ -119,10 +117,13 @@ final class OneProcess {
     private static String pattern(String text) {
         StringBuilder pattern = new StringBuilder();
         int from = 0;
-        Matcher expression = EXPRESSION.matcher(text);
-        while (expression.find()) {
-            pattern.append(quoted(text.substring(from, expression.start()))).append(expression.group());
-            from = expression.end();
+        for (int start = text.indexOf("${"); start >= 0; start = text.indexOf("${", Math.max(from, start + 1))) {
+            boolean isText = start > 0 && text.charAt(start - 1) == '$';
+            int end = isText ? -1 : Braces.end(text, start);
+            if (end > 0) {
+                pattern.append(quoted(text.substring(from, start))).append(text, start, end + 1);
+                from = end + 1;
+            }
         }
         return pattern.append(quoted(text.substring(from))).toString();
     }

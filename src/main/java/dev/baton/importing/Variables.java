@@ -1,5 +1,6 @@
 package dev.baton.importing;
 
+import dev.baton.settings.Braces;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -49,7 +50,7 @@ final class Variables {
         StringBuilder result = new StringBuilder();
         int at = 0;
         while (at < text.length()) {
-            int end = text.startsWith("${", at) ? end(text, at) : -1;
+            int end = text.startsWith("${", at) ? Braces.end(text, at) : -1;
             if (text.startsWith("$$", at)) {
                 result.append(text.startsWith("{", at + 2) ? "$$" : "$");
                 at += 2;
@@ -73,7 +74,9 @@ final class Variables {
             Matcher rest = DEFAULT.matcher(inside.substring(name.end()));
             if (name.end() == inside.length() || rest.matches()) {
                 String other = name.end() == inside.length() ? "" : rewrite(rest.group(1), shell);
-                return ofFile.orElseGet(() -> "${" + name.group() + ":-" + other + '}');
+                boolean emptyCounts = !inside.startsWith(":", name.end());
+                return ofFile.filter(value -> emptyCounts || !value.isEmpty())
+                        .orElseGet(() -> "${" + name.group() + ":-" + other + '}');
             }
         }
         if (!shell) {
@@ -95,19 +98,5 @@ final class Variables {
             return Optional.empty();
         }
         return Optional.ofNullable(dotEnv.variables().get(name)).map(Variables::literal);
-    }
-
-    /** The index of the brace that closes the one at {@code start}, or -1. */
-    private static int end(String text, int start) {
-        int open = 0;
-        for (int i = start; i < text.length(); i++) {
-            if (text.startsWith("${", i)) {
-                open++;
-                i++;
-            } else if (text.charAt(i) == '}' && --open == 0) {
-                return i;
-            }
-        }
-        return -1;
     }
 }

@@ -38,10 +38,14 @@ final class ProcessesOfAgents implements ProcessBodies {
     /** Whatever is written is read and forgotten. */
     static final Output.Streams NO_OUTPUTS = (agent, isError) -> NOWHERE;
 
-    private final ProcessBodies programs;
-    private final ProcessBodies children;
+    private final Trees trees;
+    private final Probes probes;
+    private final ProgramBodies programs;
+    private final ChildBodies children;
 
-    private ProcessesOfAgents(ProcessBodies programs, ProcessBodies children) {
+    private ProcessesOfAgents(Trees trees, Probes probes, ProgramBodies programs, ChildBodies children) {
+        this.trees = trees;
+        this.probes = probes;
         this.programs = programs;
         this.children = children;
     }
@@ -58,6 +62,8 @@ final class ProcessesOfAgents implements ProcessBodies {
         Trees trees = new Trees(keeping);
         Probes probes = new Probes(loop, trees, System::nanoTime);
         return new ProcessesOfAgents(
+                trees,
+                probes,
                 new ProgramBodies(loop, trees, outputs, probes, System::nanoTime),
                 new ChildBodies(
                         loop,
@@ -79,11 +85,14 @@ final class ProcessesOfAgents implements ProcessBodies {
 
     @Override
     public Body create(AgentSpec spec, long incarnation, Gates gates, Mailbox<Signal> mailbox) {
-        return (spec.isProgram() ? programs : children).create(spec, incarnation, gates, mailbox);
+        return spec.isProgram()
+                ? programs.create(spec, incarnation, gates, mailbox)
+                : children.create(spec, incarnation, gates, mailbox);
     }
 
     @Override
     public Future<Void> close() {
-        return children.close().eventually(programs::close);
+        probes.close();
+        return Future.fromCompletionStage(trees.end());
     }
 }

@@ -77,8 +77,8 @@ final class Cap implements Upkeep.Chore {
             }
         }
         for (LogFolder.Entry entry : oldestFirst) {
-            if (isTooMuch() && entry.name().number() == 0 && !isInUse(entry)) {
-                count(delete(entry));
+            if (isTooMuch() && entry.name().number() == 0) {
+                count(deleteUnlessInUse(entry));
             }
         }
         entries.stream()
@@ -92,8 +92,9 @@ final class Cap implements Upkeep.Chore {
         return folder.size() > bytes;
     }
 
-    private boolean isInUse(LogFolder.Entry entry) {
-        return folder.file(entry.name().agent()).map(OutputFile::isInUse).orElse(false);
+    private long deleteUnlessInUse(LogFolder.Entry entry) throws IOException {
+        Optional<OutputFile> file = folder.file(entry.name().agent());
+        return file.isPresent() ? file.get().deleteUnlessInUse() : delete(entry);
     }
 
     private long deleteOldestOf(LogFolder.Entry entry) throws IOException {

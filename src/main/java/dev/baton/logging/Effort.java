@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 /** How much one search may read, and for how long. For one thread. */
 final class Effort {
     static final long MOST_BYTES = 1L << 30;
-    static final int MOST_SECONDS = 10;
+    static final int MOST_SECONDS = 5;
 
     private final LongSupplier nanos;
     private final long begin;

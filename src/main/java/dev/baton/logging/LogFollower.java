@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +14,14 @@ import org.jspecify.annotations.Nullable;
  * the present is made.
  */
 final class LogFollower {
-    /** How many lines may wait for the present; beyond that the oldest is left out, which their numbers show. */
+    /** How many lines may wait for the present; beyond that the oldest is left out, and counted. */
     static final int MOST_WAITING = 10_000;
 
     private final LogQuery query;
     private final Consumer<LogBook.Line> next;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Deque<LogBook.Line> waiting = new ArrayDeque<>();
+    private long leftOut;
 
     LogFollower(LogQuery query, Consumer<LogBook.Line> next) {
         this.query = query;
@@ -40,6 +42,7 @@ final class LogFollower {
             waiting.add(line);
             if (waiting.size() > MOST_WAITING) {
                 waiting.remove();
+                leftOut++;
             }
         } finally {
             lock.unlock();
@@ -47,15 +50,16 @@ final class LogFollower {
     }
 
     /**
-     * Runs {@code present}, which shows what there was, then tells what came after it.
+     * Runs {@code present}, which shows what there was and is told how many lines after that were left out, then tells what
+     * came after it.
      *
      * @param last by agent the number of its last line that belongs to the present; it was looked up since this follower is
      *     known to the book
      */
-    void begin(Map<String, Long> last, Runnable present) {
+    void begin(Map<String, Long> last, LongConsumer present) {
         lock.lock();
         try {
-            present.run();
+            present.accept(leftOut);
             Deque<LogBook.Line> later = waiting;
             waiting = null;
             if (later != null) {

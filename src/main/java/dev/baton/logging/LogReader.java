@@ -32,7 +32,17 @@ public final class LogReader {
      * @param lines oldest first; those of each agent in the order they were written
      * @param incomplete why there may be more that was asked for, in words; null if there isn't
      */
-    public record Found(List<LogBook.Line> lines, @Nullable String incomplete) {}
+    public record Found(List<LogBook.Line> lines, @Nullable String incomplete) {
+        /** With word of lines that came meanwhile and could not wait. */
+        private Found without(long leftOut) {
+            return leftOut == 0
+                    ? this
+                    : new Found(
+                            lines,
+                            leftOut + " lines that were written while these were searched for are left out"
+                                    + (incomplete == null ? "" : "; " + incomplete));
+        }
+    }
 
     /** The lines asked for. */
     public Found read(LogQuery query) {
@@ -40,8 +50,8 @@ public final class LogReader {
     }
 
     /**
-     * Shows {@code present} the lines asked for, then calls {@code next} with each later line that matches, without a gap and
-     * without telling one twice. Never calls two of them at once; {@code next} is called by whoever writes, so it must return
+     * Shows {@code present} the lines asked for, then calls {@code next} with each later line that matches, and tells
+     * none twice. What comes while the present is searched for waits, up to a number; what is left out of it is said. Never calls two of them at once; {@code next} is called by whoever writes, so it must return
      * at once.
      *
      * @return ends it, on any thread
@@ -56,7 +66,7 @@ public final class LogReader {
             rings.forEach((agent, lines) -> last.put(
                     agent, lines.isEmpty() ? 0 : lines.get(lines.size() - 1).seq()));
             Found found = find(query, rings);
-            follower.begin(last, () -> present.accept(found));
+            follower.begin(last, leftOut -> present.accept(found.without(leftOut)));
         } catch (RuntimeException e) {
             book.dismiss(follower);
             throw e;

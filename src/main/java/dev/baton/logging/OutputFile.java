@@ -79,10 +79,18 @@ final class OutputFile {
         }
     }
 
-    boolean isInUse() {
+    /** Deletes the file that was written last, if nobody writes to it; returns how many bytes that freed. */
+    long deleteUnlessInUse() throws IOException {
         lock.lock();
         try {
-            return users > 0;
+            Path path = aside.path(0, false);
+            if (users > 0 || Files.notExists(path)) {
+                return 0;
+            }
+            long freed = Files.size(path);
+            Files.delete(path);
+            folder.grew(-freed);
+            return freed;
         } finally {
             lock.unlock();
         }

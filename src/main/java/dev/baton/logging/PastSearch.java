@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Looks in files for lines that are older than those in memory, as far as they are asked for. For one thread. */
@@ -113,14 +114,20 @@ final class PastSearch {
         List<PastFile> files = new ArrayList<>();
         try {
             for (Path path : paths) {
-                files.add(PastFile.open(path));
+                openIfThere(path).ifPresent(files::add);
             }
-        } catch (NoSuchFileException e) {
-            // deleted by somebody else at this moment
         } catch (IOException e) {
             files.forEach(PastFile::close);
             throw e;
         }
         return files;
+    }
+
+    private static Optional<PastFile> openIfThere(Path path) throws IOException {
+        try {
+            return Optional.of(PastFile.open(path));
+        } catch (NoSuchFileException e) {
+            return Optional.empty(); // deleted by somebody else at this moment
+        }
     }
 }

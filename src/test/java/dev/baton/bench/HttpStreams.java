@@ -5,6 +5,7 @@ import dev.baton.lifecycle.LifecycleState;
 import dev.baton.testing.ScriptedCommands;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -78,15 +79,25 @@ final class HttpStreams implements Scenario {
     }
 
     private double busy(Vertx clients, int port, ScriptedCommands commands) throws Exception {
+        // One for all, and closed at the end: a client that nobody holds any more closes its sockets when it is
+        // collected.
+        NetClient client = clients.createNetClient();
+        try {
+            return busy(clients, client, port, commands);
+        } finally {
+            client.close().await();
+        }
+    }
+
+    private double busy(Vertx clients, NetClient client, int port, ScriptedCommands commands) throws Exception {
         CountDownLatch all = new CountDownLatch(streams);
         CountDownLatch open = new CountDownLatch(streams);
         List<Reader> readers = new ArrayList<>();
         for (int i = 0; i < streams; i++) {
             readers.add(new Reader(events(), open, all));
         }
-        clients.runOnContext(start -> readers.forEach(reader -> clients.createNetClient()
-                .connect(port, HttpServing.HOST)
-                .onSuccess(socket -> {
+        clients.runOnContext(start ->
+                readers.forEach(reader -> client.connect(port, HttpServing.HOST).onSuccess(socket -> {
                     socket.handler(reader::read);
                     socket.write(Buffer.buffer(HttpExchange.request("/api/events/stream?last=0")));
                 })));

@@ -15,6 +15,7 @@ import io.vertx.core.WorkerExecutor;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -27,25 +28,31 @@ public final class BookLogs implements LogSource {
     private static final long PATIENCE_SECONDS = 60;
 
     private final LogReader reader;
-    private final WorkerExecutor workers;
+    private final Vertx vertx;
+    private final WorkerExecutor searchers;
     private final InstantSource clock;
 
     /** @param clock the wall clock, by which lines are young or old */
     public BookLogs(LogReader reader, Vertx vertx, InstantSource clock) {
         this.reader = reader;
-        this.workers = vertx.createSharedWorkerExecutor("baton-logs", READERS, PATIENCE_SECONDS, TimeUnit.SECONDS);
+        this.vertx = vertx;
+        this.searchers = vertx.createSharedWorkerExecutor("baton-logs", READERS, PATIENCE_SECONDS, TimeUnit.SECONDS);
         this.clock = clock;
     }
 
-    /** Searching takes time, so it is done on threads of its own, which no agent needs. */
     @Override
     public Future<Answer.LogLines> read(Command.Logs question) {
-        return query(question).compose(query -> workers.executeBlocking(() -> lines(reader.read(query)), false));
+        return query(question).compose(query -> aside(query, () -> lines(reader.read(query))));
     }
 
     @Override
     public Future<Following> follow(Command.Logs question, Follower<Answer.LogLines, LogRow> follower) {
-        return query(question).compose(query -> workers.executeBlocking(() -> follow(query, follower), false));
+        return query(question).compose(query -> aside(query, () -> follow(query, follower)));
+    }
+
+    /** Searching takes time, so it is done on a few threads of its own; who wants no line of the past needs none of them. */
+    private <T> Future<T> aside(LogQuery query, Callable<T> task) {
+        return query.last() == 0 ? vertx.executeBlocking(task, false) : searchers.executeBlocking(task, false);
     }
 
     private Following follow(LogQuery query, Follower<Answer.LogLines, LogRow> follower) {

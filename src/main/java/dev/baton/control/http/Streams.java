@@ -211,17 +211,19 @@ final class Streams {
                 ? question
                 : new Command.Logs(question.names(), LONGEST_PRESENT, question.since(), question.grep());
         count++;
+        // From now on others that end don't close the feed.
+        feed.reserve();
         // Asked first: a feed of its own is for those who may see the lines.
         loop.of(commands.execute(new Command.Logs(question.names(), 0, null, question.grep()), caller))
                 .compose(allowed -> feed.follow())
                 .compose(following -> {
-                    long at = feed.reserve();
+                    long at = feed.rows().head();
                     return loop.of(commands.execute(present, caller))
-                            .onSuccess(answer -> beginLines(request, which, feed, answer, resumed, at))
-                            .onFailure(failed -> feed.giveUp());
+                            .onSuccess(answer -> beginLines(request, which, feed, answer, resumed, at));
                 })
                 .onFailure(failed -> {
                     count--;
+                    feed.giveUp();
                     closeIdleFeeds();
                     request.fail(failed);
                 });

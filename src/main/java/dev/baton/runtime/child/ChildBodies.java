@@ -12,12 +12,11 @@ import dev.baton.runtime.program.Output;
 import dev.baton.runtime.tree.Trees;
 import dev.baton.settings.ValidationPolicy;
 import io.vertx.core.Context;
-import io.vertx.core.Future;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Makes bodies that are JVMs of their own. */
-public final class ChildBodies implements ProcessBodies {
+public final class ChildBodies {
     private final Nursery nursery;
 
     /**
@@ -47,13 +46,8 @@ public final class ChildBodies implements ProcessBodies {
                 loop, trees, outputs, probes, loader, policy, secrets, nanoTime, mainClass, EmitCredits.overAll());
     }
 
-    @Override
+    /** A body for one start of the agent {@code spec}, which has a JVM of its own; as {@link ProcessBodies#create}. */
     public Body create(AgentSpec spec, long incarnation, Gates gates, Mailbox<Signal> mailbox) {
         return new ChildBody(spec, incarnation, gates, mailbox, nursery);
-    }
-
-    @Override
-    public Future<Void> close() {
-        return Future.succeededFuture();
     }
 }

@@ -9,11 +9,10 @@ import dev.baton.runtime.Signal;
 import dev.baton.runtime.probe.Probes;
 import dev.baton.runtime.tree.Trees;
 import io.vertx.core.Context;
-import io.vertx.core.Future;
 import java.util.function.LongSupplier;
 
 /** Makes bodies that are programs. */
-public final class ProgramBodies implements ProcessBodies {
+public final class ProgramBodies {
     private final Context loop;
     private final Trees trees;
     private final Output.Streams outputs;
@@ -33,15 +32,8 @@ public final class ProgramBodies implements ProcessBodies {
         this.nanoTime = nanoTime;
     }
 
-    @Override
+    /** A body for one start of the agent {@code spec}, which is a program; as {@link ProcessBodies#create}. */
     public Body create(AgentSpec spec, long incarnation, Gates gates, Mailbox<Signal> mailbox) {
         return new ProgramBody(spec, incarnation, gates, mailbox, loop, trees, outputs, probes, nanoTime);
-    }
-
-    @Override
-    public Future<Void> close() {
-        probes.close();
-        trees.close();
-        return Future.succeededFuture();
     }
 }

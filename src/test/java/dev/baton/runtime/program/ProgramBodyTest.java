@@ -41,6 +41,8 @@ class ProgramBodyTest {
     private final Context loop = vertx.getOrCreateContext();
     private final List<Signal> signals = new CopyOnWriteArrayList<>();
     private final Gates gates = new Gates();
+    private final Trees trees = new Trees();
+    private final Probes probes = new Probes(loop, trees, System::nanoTime);
     private ProgramBodies bodies;
     private Path begun;
 
@@ -49,19 +51,14 @@ class ProgramBodyTest {
 
     @BeforeEach
     void open() {
-        Trees trees = new Trees();
-        bodies = new ProgramBodies(
-                loop,
-                trees,
-                (agent, isError) -> new Nowhere(),
-                new Probes(loop, trees, System::nanoTime),
-                System::nanoTime);
+        bodies = new ProgramBodies(loop, trees, (agent, isError) -> new Nowhere(), probes, System::nanoTime);
         begun = folder.resolve("begun");
     }
 
     @AfterEach
     void close() throws Exception {
-        bodies.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+        probes.close();
+        trees.end().toCompletableFuture().get(60, TimeUnit.SECONDS);
         vertx.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 
