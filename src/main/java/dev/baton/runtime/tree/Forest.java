@@ -331,7 +331,7 @@ final class Forest {
     }
 
     void count(Tree tree, CompletableFuture<Set<Long>> answer) {
-        loop.execute(() -> {
+        boolean asked = loop.execute(() -> {
             if (byWord.get(tree.word()) == tree) {
                 tree.askers.add(answer);
                 censusWanted = true;
@@ -339,6 +339,9 @@ final class Forest {
                 answer.complete(Set.of());
             }
         });
+        if (!asked) {
+            answer.complete(Set.of());
+        }
     }
 
     // ------------------------------------------------------------------------------------------ all the time
