@@ -31,8 +31,11 @@ final class Census {
         }
     }
 
-    static Census take(Recognition recognition) {
-        return new Census(Proc.all(), recognition);
+    /** Null if not everybody could be looked at. */
+    static @Nullable Census take(Recognition recognition) {
+        long before = Proc.refusals();
+        Census census = new Census(Proc.all(), recognition);
+        return Proc.refusals() == before ? census : null;
     }
 
     /** That of the nearest of it and its ancestors who is recognised. */

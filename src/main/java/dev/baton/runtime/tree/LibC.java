@@ -11,6 +11,8 @@ final class LibC {
     static final int EINTR = 4;
     static final int ESRCH = 3;
     static final int ENOEXEC = 8;
+    static final int ENFILE = 23;
+    static final int EMFILE = 24;
 
     static final int O_RDONLY = 0;
     static final int O_RDWR = 2;
