@@ -102,13 +102,13 @@ final class Reloader {
         }
         loaded.findings().forEach(finding -> LOG.warn("{}", finding));
         LoadedConfig before = present;
+        // Fails while there is none, before anything is changed.
+        OrchestratorVerticle baton = orchestrator.get();
         if (!dryRun) {
             applied.accept(loaded);
         }
         boolean otherClasses = !loaded.codeFingerprint().equals(before.codeFingerprint());
-        return orchestrator
-                .get()
-                .reload(
+        return baton.reload(
                         new Fleet(loaded.agents(), loaded.groups()),
                         loaded.settings(),
                         spec -> otherClasses && isFrom(loaded, spec),
