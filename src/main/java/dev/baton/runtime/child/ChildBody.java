@@ -16,8 +16,8 @@ import dev.baton.runtime.Mailbox;
 import dev.baton.runtime.Signal;
 import dev.baton.runtime.probe.Probing;
 import dev.baton.runtime.probe.Witness;
-import dev.baton.runtime.program.Carried;
 import dev.baton.runtime.program.LastWords;
+import dev.baton.runtime.program.Output;
 import dev.baton.runtime.tree.ProcessTree;
 import java.time.Duration;
 import java.util.List;
@@ -185,8 +185,8 @@ final class ChildBody implements Body, ChildLink.Ear {
         mailbox.send(new Signal.Ready(this));
     }
 
-    private Carried carried(boolean isError) {
-        return new Carried(lastWords.listenIn(nursery.outputs().open(name(), isError)));
+    private Output carried(boolean isError) {
+        return lastWords.listenIn(nursery.outputs().open(name(), isError));
     }
 
     @Override

@@ -1,13 +1,9 @@
 package dev.baton.runtime.program;
 
+import dev.baton.runtime.tree.Sink;
+
 /** Where the bytes of one stream of one process go. Used by one thread; may take its time, which slows the process. */
-public interface Output {
-
-    /** The next bytes; not to be kept. */
-    void accept(byte[] chunk, int offset, int length);
-
-    /** There are no more. Called once. */
-    void end();
+public interface Output extends Sink {
 
     /** Where the streams of agents go. */
     interface Streams {

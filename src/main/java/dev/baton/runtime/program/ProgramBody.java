@@ -138,9 +138,8 @@ final class ProgramBody implements Body {
         pid = begun.pid();
         begunAt = nanoTime.getAsLong();
         LastWords lastWords = new LastWords();
-        CompletionStage<Void> drained = begun.drain(
-                new Carried(heard(outputs.open(name(), false))),
-                new Carried(lastWords.listenIn(heard(outputs.open(name(), true)))));
+        CompletionStage<Void> drained =
+                begun.drain(heard(outputs.open(name(), false)), lastWords.listenIn(heard(outputs.open(name(), true))));
         begun.exited().thenAccept(exit -> onLoop(() -> exited(begun)));
         drained.thenCompose(allRead -> begun.gone())
                 .thenAccept(exit ->

@@ -60,6 +60,9 @@ final class Verdict {
     }
 
     private static String reason(Exit exit, String lastLine) {
+        if (!exit.isKnown()) {
+            return "it ended; how can't be known, for an earlier Baton began it";
+        }
         if (exit.isBySignal()) {
             return "it was ended by signal " + exit.signal()
                     + (SIGNALS.containsKey(exit.signal()) ? " (" + SIGNALS.get(exit.signal()) + ")" : "")
@@ -70,11 +73,13 @@ final class Verdict {
                 + (word == null ? "" : ", a shell's for " + word + (lastLine.isEmpty() ? "" : ": " + lastLine));
     }
 
-    /** For the data of an event. */
+    /** For the data of an event; nothing of how it ended if that can't be known. */
     static Map<String, Object> facts(long pid, Exit exit) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("pid", pid);
-        facts.put("exit_code", exit.code());
+        if (exit.isKnown()) {
+            facts.put("exit_code", exit.code());
+        }
         if (exit.isBySignal()) {
             facts.put("signal", SIGNALS.getOrDefault(exit.signal(), Integer.toString(exit.signal())));
         }

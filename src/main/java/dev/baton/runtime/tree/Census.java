@@ -31,22 +31,33 @@ final class Census {
         }
     }
 
-    static Census take(Recognition recognition) {
-        return new Census(Proc.all(), recognition);
+    /** Null if not everybody could be looked at. */
+    static @Nullable Census take(Recognition recognition) {
+        long before = Proc.refusals();
+        Census census = new Census(Proc.all(), recognition);
+        return Proc.refusals() == before ? census : null;
     }
 
+    /** That of the nearest of it and its ancestors who is recognised. */
     private @Nullable Tree ownerOf(Proc proc, Recognition recognition) {
-        if (owners.containsKey(proc.pid())) {
-            return owners.get(proc.pid());
+        List<Proc> way = new ArrayList<>();
+        Tree owner = null;
+        @Nullable Proc at = proc;
+        while (at != null && owner == null) {
+            if (owners.containsKey(at.pid())) {
+                owner = owners.get(at.pid());
+                break;
+            }
+            // Until it is known; a circle of parents can only come from numbers that were given anew meanwhile.
+            owners.put(at.pid(), null);
+            way.add(at);
+            owner = recognition.of(at, isOwn(at));
+            Proc parent = processes.get(at.parent());
+            at = parent == null || parent.pid() == OWN ? null : parent;
         }
-        // Until it is known; a circle of parents can only come from numbers that were given anew meanwhile.
-        owners.put(proc.pid(), null);
-        Tree owner = recognition.of(proc, isOwn(proc));
-        Proc parent = processes.get(proc.parent());
-        if (owner == null && parent != null && parent.pid() != OWN) {
-            owner = ownerOf(parent, recognition);
+        for (Proc each : way) {
+            owners.put(each.pid(), owner);
         }
-        owners.put(proc.pid(), owner);
         return owner;
     }
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All trees that are there. Finds out when their leaders have ended and when nothing of them is left, and sends signals; all
- * on one {@link Loop}, so that no signal goes to a number that has just been given back.
+ * on one {@link Loop}, which alone gives numbers of leaders back, so that no signal goes to a number that has just been. An
+ * adopted leader's number is given back by others: who has it is looked at before each signal.
  *
  * <p>A leader's end is told by the kernel. If its group is empty then and no orphan of it has come to Baton, the tree is gone
  * without any look at other processes. Otherwise one {@link Census} finds who is left, for all trees that wonder at the time,
@@ -85,7 +86,9 @@ final class Forest {
         tree.handle = PidFd.open(tree.leader());
         if (tree.handle != PidFd.NONE) {
             tree.key = loop.watch(tree.handle, Loop.READABLE, () -> leaderEnded(tree));
-        } else {
+        }
+        if (tree.handle == PidFd.NONE || tree.isAdopted()) {
+            // The handle may be that of another by now, for nobody here has kept the number.
             lookAtLeader(tree);
         }
         if (closing) {
@@ -128,8 +131,8 @@ final class Forest {
     /** Asks what a handle would tell. */
     private void lookAtLeader(Tree tree) {
         if (tree.isAdopted()) {
-            Proc proc = Proc.of(tree.leader());
-            if (proc == null || proc.start() != tree.sprout().entry().start() || !proc.isAlive()) {
+            long before = Proc.refusals();
+            if (tree.sprout().entry().leader() == null && Proc.refusals() == before) {
                 leaderless(tree, Exit.UNKNOWN);
             }
         } else {
@@ -191,6 +194,11 @@ final class Forest {
     private void take() {
         lookForOrphans();
         Census census = Census.take(this::recognise);
+        if (census == null) {
+            // Again after whatever happens next, at the latest when the bell rings.
+            censusWanted = true;
+            return;
+        }
         for (Tree tree : List.copyOf(byWord.values())) {
             List<Proc> members = census.membersOf(tree);
             answer(tree, members);
@@ -309,7 +317,9 @@ final class Forest {
     }
 
     private static void send(Tree tree, ProcessSignal signal) {
-        boolean byGroup = !tree.leaderless;
+        // Of an adopted leader nobody waits here, so its number may be given back before the loop hears of its end.
+        boolean byGroup =
+                !tree.leaderless && (!tree.isAdopted() || tree.sprout().entry().leader() != null);
         if (byGroup) {
             LibC.kill(-tree.leader(), signal.number());
         }
@@ -331,7 +341,7 @@ final class Forest {
     }
 
     void count(Tree tree, CompletableFuture<Set<Long>> answer) {
-        loop.execute(() -> {
+        boolean asked = loop.execute(() -> {
             if (byWord.get(tree.word()) == tree) {
                 tree.askers.add(answer);
                 censusWanted = true;
@@ -339,6 +349,9 @@ final class Forest {
                 answer.complete(Set.of());
             }
         });
+        if (!asked) {
+            answer.complete(Set.of());
+        }
     }
 
     // ------------------------------------------------------------------------------------------ all the time
@@ -351,10 +364,11 @@ final class Forest {
             ticking = false;
             bell.ring(0);
         }
+        // Also where the kernel has handles: none could be opened if there were too many open files.
+        List.copyOf(byWord.values()).stream()
+                .filter(tree -> !tree.leaderless && tree.handle == PidFd.NONE)
+                .forEach(this::lookAtLeader);
         if (!PidFd.areKnown()) {
-            List.copyOf(byWord.values()).stream()
-                    .filter(tree -> !tree.leaderless)
-                    .forEach(this::lookAtLeader);
             censusWanted |= byWord.values().stream().anyMatch(tree -> tree.leaderless);
         }
     }

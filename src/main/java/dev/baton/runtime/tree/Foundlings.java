@@ -33,6 +33,9 @@ final class Foundlings {
     /** How often those were met of whom nothing can be told yet: in the middle of execve(2) there are no variables. */
     private final Map<Integer, Integer> doubts = new HashMap<>();
 
+    /** The last look could not see all. */
+    private boolean blind;
+
     /** One of them. Its number stays its own until Baton has waited for it. */
     private static final class Orphan {
         private final @Nullable Tree owner;
@@ -71,7 +74,7 @@ final class Foundlings {
 
     /** Whether there are any of {@code tree}, or may be. */
     boolean areOf(Tree tree) {
-        return !doubts.isEmpty() || known.values().stream().anyMatch(orphan -> orphan.owner == tree);
+        return blind || !doubts.isEmpty() || known.values().stream().anyMatch(orphan -> orphan.owner == tree);
     }
 
     /** Whether there is nobody. */
@@ -89,9 +92,14 @@ final class Foundlings {
     }
 
     private boolean meetsEnded(IntPredicate isOther) {
+        long before = Proc.refusals();
+        StringTokenizer children = new StringTokenizer(new String(Proc.read(CHILDREN), StandardCharsets.ISO_8859_1));
+        blind = Proc.refusals() != before;
+        if (blind) {
+            return false;
+        }
         boolean metEnded = false;
         Set<Integer> present = new HashSet<>();
-        StringTokenizer children = new StringTokenizer(new String(Proc.read(CHILDREN), StandardCharsets.ISO_8859_1));
         while (children.hasMoreTokens()) {
             int pid = Integer.parseInt(children.nextToken());
             if (!isOther.test(pid)) {
@@ -101,6 +109,7 @@ final class Foundlings {
                 }
             }
         }
+        blind = Proc.refusals() != before;
         doubts.keySet().retainAll(present);
         for (Integer pid : List.copyOf(known.keySet())) {
             if (!present.contains(pid)) {
@@ -124,11 +133,15 @@ final class Foundlings {
 
     /** Returns whether it has ended already. */
     private boolean meet(int pid) {
+        long before = Proc.refusals();
         Proc proc = Proc.of(pid);
         if (proc == null) {
-            return true;
+            return Proc.refusals() == before;
         }
         Tree owner = ownerOf.apply(proc);
+        if (owner == null && Proc.refusals() != before) {
+            return false;
+        }
         if (owner == null
                 && proc.isAlive()
                 && proc.hasNoVariables()

@@ -20,15 +20,19 @@ final class Guardian {
     private static final Logger LOG = LoggerFactory.getLogger("baton");
     private static final String SHELL = "/bin/sh";
     private static final int WITHOUT_WAITING = 1;
+    private static final int NONE = -1;
     private static final int MOST_REPLACED = 100;
     private static final String SCRIPT = script();
 
     private final Forest forest;
     private final Path runFile;
     private final RunId run;
-    private int pid;
-    private int pipe;
+    private int pipe = NONE;
     private int replaced;
+
+    /** There is one, and the loop will hear of its end. */
+    private boolean watched;
+
     private @Nullable Runnable dismissed;
 
     Guardian(Forest forest, Path runFile, RunId run) {
@@ -48,21 +52,22 @@ final class Guardian {
     /** Begins it. */
     void begin() throws IOException {
         int[] ends = Pipe.open();
+        int own;
         try {
-            pid = Spawn.process(
+            own = Spawn.process(
                     SHELL,
                     List.of("sh", "-c", SCRIPT, "baton-guardian", runFile.toString(), run.toString()),
                     Map.of("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"),
                     null,
                     Stdio.NONE.reading(new Stdio.Copied(ends[0])));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             LibC.close(ends[1]);
             throw e;
         } finally {
             LibC.close(ends[0]);
         }
         pipe = ends[1];
-        int own = pid;
+        watched = true;
         forest.loop().execute(() -> watch(own));
     }
 
@@ -76,10 +81,17 @@ final class Guardian {
                 LibC.close(handle);
                 ended(own);
             });
+        } else {
+            watched = false;
+            Runnable then = dismissed;
+            if (then != null) {
+                then.run();
+            }
         }
     }
 
     private void ended(int own) {
+        watched = false;
         LibC.waitpid(own, new int[1], WITHOUT_WAITING);
         forest.isHelper(own, false);
         Runnable then = dismissed;
@@ -89,7 +101,7 @@ final class Guardian {
             LOG.error(
                     "Baton's guardian was ended {} times, processes may outlive a Baton that is killed", MOST_REPLACED);
         } else {
-            LibC.close(pipe);
+            closePipe();
             LOG.warn("The guardian of Baton's processes was ended by somebody, another takes its place");
             try {
                 begin();
@@ -102,9 +114,17 @@ final class Guardian {
     /** Baton leaves: it looks a last time whether anything is left, and ends; {@code then} is run after that. */
     void dismiss(Runnable then) {
         dismissed = then;
-        LibC.close(pipe);
-        if (!PidFd.areKnown() || replaced > MOST_REPLACED) {
+        closePipe();
+        if (!watched) {
             then.run();
+        }
+    }
+
+    /** Once: its number may be another's after that. */
+    private void closePipe() {
+        if (pipe != NONE) {
+            LibC.close(pipe);
+            pipe = NONE;
         }
     }
 }

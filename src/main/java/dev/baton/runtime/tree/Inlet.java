@@ -3,12 +3,12 @@ package dev.baton.runtime.tree;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The end of a pipe from which a process reads. Closed by whoever uses it, and when the process is gone. */
 final class Inlet extends OutputStream {
     private final int fd;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private int writers;
+    private boolean closed;
 
     /** Takes over {@code fd}. */
     Inlet(int fd) {
@@ -22,9 +22,20 @@ final class Inlet extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
+        if (!enter()) {
+            throw closed();
+        }
+        try {
+            writeAll(bytes, offset, length);
+        } finally {
+            leave();
+        }
+    }
+
+    private void writeAll(byte[] bytes, int offset, int length) throws IOException {
         for (int at = offset; at < offset + length; ) {
-            if (closed.get()) {
-                throw new IOException("the pipe to the process is closed");
+            if (isClosed()) {
+                throw closed();
             }
             byte[] rest = Arrays.copyOfRange(bytes, at, offset + length);
             long written = LibC.write(fd, rest, rest.length);
@@ -35,10 +46,36 @@ final class Inlet extends OutputStream {
         }
     }
 
-    @Override
-    public void close() {
-        if (closed.compareAndSet(false, true)) {
+    private static IOException closed() {
+        return new IOException("the pipe to the process is closed");
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    private synchronized boolean enter() {
+        if (!closed) {
+            writers++;
+        }
+        return !closed;
+    }
+
+    /** The last one out closes: a number that is closed may be that of another file the next moment. */
+    private synchronized void leave() {
+        if (--writers == 0 && closed) {
             LibC.close(fd);
+        }
+    }
+
+    /** Doesn't wait for whoever writes: its end is closed once he is done. */
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            if (writers == 0) {
+                LibC.close(fd);
+            }
         }
     }
 }

@@ -98,6 +98,7 @@ final class Leftovers {
     /** Kills leaders with their groups, and whoever is marked by one of these words, until none is left. */
     private static void end(List<RunFile.Entry> entries, Predicate<String> words, Set<String> kept) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            long before = Proc.refusals();
             List<Proc> found = new ArrayList<>();
             for (RunFile.Entry entry : entries) {
                 Proc leader = kept.contains(entry.word()) ? null : entry.leader();
@@ -107,11 +108,11 @@ final class Leftovers {
                 }
             }
             Proc.all().stream().filter(proc -> isMarked(proc, words, kept)).forEach(found::add);
-            if (found.isEmpty()) {
+            if (found.isEmpty() && Proc.refusals() == before) {
                 return;
             }
             found.forEach(proc -> PidFd.signal(proc, ProcessSignal.KILL));
-            awaitEnd(found.get(0));
+            awaitEnd(found.isEmpty() ? PidFd.NONE : PidFd.open(found.get(0).pid()));
         }
         LOG.warn(
                 "Processes of an earlier Baton, killed in the middle of its work, don't end although they were killed");
@@ -123,8 +124,8 @@ final class Leftovers {
                 && Marker.words(marker).stream().anyMatch(word -> words.test(word) && !kept.contains(word));
     }
 
-    private static void awaitEnd(Proc proc) {
-        int handle = PidFd.open(proc.pid());
+    /** Or waits for a moment if there is no handle. */
+    private static void awaitEnd(int handle) {
         byte[] polled = ByteBuffer.allocate(Long.BYTES)
                 .order(ByteOrder.nativeOrder())
                 .putInt(handle)

@@ -9,12 +9,10 @@ import org.jspecify.annotations.Nullable;
 final class LibC {
     static final int EAGAIN = 11;
     static final int EINTR = 4;
-    static final int ENOENT = 2;
     static final int ESRCH = 3;
     static final int ENOEXEC = 8;
-    static final int EACCES = 13;
-    static final int ENOTDIR = 20;
-    static final int ECHILD = 10;
+    static final int ENFILE = 23;
+    static final int EMFILE = 24;
 
     static final int O_RDONLY = 0;
     static final int O_RDWR = 2;

@@ -10,6 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,9 +50,14 @@ final class Loop implements AutoCloseable {
     private final AtomicBoolean woken = new AtomicBoolean();
     private final Map<Long, Runnable> handlers = new ConcurrentHashMap<>();
     private final AtomicLong keys = new AtomicLong();
-    private final Thread thread;
+    private final Queue<Bell> bells = new ConcurrentLinkedQueue<>();
     private final Runnable afterEach;
-    private boolean closed;
+    private boolean closing;
+
+    /** Whoever uses the loop's numbers reads under it, so that they are not closed meanwhile and then another's. */
+    private final ReadWriteLock use = new ReentrantReadWriteLock();
+
+    private volatile boolean ended;
 
     /** Begins. After each batch of what has happened {@code afterEach} is run. */
     Loop(String name, Runnable afterEach) {
@@ -58,14 +65,14 @@ final class Loop implements AutoCloseable {
         epoll = LibC.epoll_create1(CLOEXEC);
         wakeUp = LibC.eventfd(0, CLOEXEC | NONBLOCK);
         watch(wakeUp, READABLE, this::wokenUp);
-        thread = new Thread(null, this::run, name, 256 * 1024);
+        Thread thread = new Thread(null, this::run, name, 256 * 1024);
         thread.setDaemon(true);
         thread.start();
     }
 
     private void run() {
         try (Memory events = new Memory((long) MOST_EVENTS * EVENT)) {
-            while (!closed) {
+            while (!closing) {
                 int count = LibC.epoll_wait(epoll, events, MOST_EVENTS, NO_LIMIT);
                 for (int i = 0; i < count; i++) {
                     Runnable handler = handlers.get(events.getLong((long) i * EVENT + EVENT_KEY));
@@ -76,15 +83,40 @@ final class Loop implements AutoCloseable {
                 attempt(afterEach);
             }
         } finally {
+            end();
+            runTasks();
+        }
+    }
+
+    private void end() {
+        use.writeLock().lock();
+        try {
+            ended = true;
             LibC.close(epoll);
             LibC.close(wakeUp);
+            bells.forEach(bell -> LibC.close(bell.fd()));
+        } finally {
+            use.writeLock().unlock();
+        }
+    }
+
+    /** Returns whether it has not ended yet, and {@code task} was run. */
+    private boolean unlessEnded(Runnable task) {
+        use.readLock().lock();
+        try {
+            if (!ended) {
+                task.run();
+            }
+            return !ended;
+        } finally {
+            use.readLock().unlock();
         }
     }
 
     private static void attempt(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("Something failed while processes were watched", e);
         }
     }
@@ -92,17 +124,26 @@ final class Loop implements AutoCloseable {
     private void wokenUp() {
         LibC.read(wakeUp, new byte[Long.BYTES], Long.BYTES);
         woken.set(false);
+        runTasks();
+    }
+
+    private void runTasks() {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             attempt(task);
         }
     }
 
-    /** Runs {@code task} on the loop's thread, after what was handed over before. From any thread. */
-    void execute(Runnable task) {
-        tasks.add(task);
-        if (woken.compareAndSet(false, true)) {
-            LibC.write(wakeUp, ONE, Long.BYTES);
-        }
+    /**
+     * Runs {@code task} on the loop's thread, after what was handed over before. From any thread. Returns whether it will be
+     * run: not if the loop has ended.
+     */
+    boolean execute(Runnable task) {
+        return unlessEnded(() -> {
+            tasks.add(task);
+            if (woken.compareAndSet(false, true)) {
+                LibC.write(wakeUp, ONE, Long.BYTES);
+            }
+        });
     }
 
     /** Calls {@code handler} on the loop's thread whenever {@code events} happen; returns the key of this wish. */
@@ -121,26 +162,25 @@ final class Loop implements AutoCloseable {
     /** Ends a wish. To be done before {@code fd} is closed. */
     void forget(int fd, long key) {
         handlers.remove(key);
-        LibC.epoll_ctl(epoll, DELETE, fd, null);
+        unlessEnded(() -> LibC.epoll_ctl(epoll, DELETE, fd, null));
     }
 
     private void control(int operation, int fd, int events, long key) {
         ByteBuffer event = ByteBuffer.allocate(EVENT).order(ByteOrder.nativeOrder());
-        LibC.epoll_ctl(
-                epoll,
-                operation,
-                fd,
-                event.putInt(0, events).putLong(EVENT_KEY, key).array());
+        event.putInt(0, events).putLong(EVENT_KEY, key);
+        unlessEnded(() -> LibC.epoll_ctl(epoll, operation, fd, event.array()));
     }
 
-    /** A clock that rings every so often once it is {@linkplain Bell#ring set}. */
+    /** A clock that rings every so often once it is {@linkplain Bell#ring set}, until the loop ends. */
     Bell bell(Runnable handler) {
         int fd = LibC.timerfd_create(MONOTONIC, CLOEXEC | NONBLOCK);
         watch(fd, READABLE, () -> {
             LibC.read(fd, new byte[Long.BYTES], Long.BYTES);
             handler.run();
         });
-        return new Bell(fd);
+        Bell bell = new Bell(fd);
+        bells.add(bell);
+        return bell;
     }
 
     /**
@@ -151,7 +191,7 @@ final class Loop implements AutoCloseable {
     record Bell(int fd) {
         private static final int SPEC = 32;
 
-        /** Rings every so many milliseconds, or never again if that is 0. */
+        /** Rings every so many milliseconds, or never again if that is 0. On the loop. */
         void ring(long millis) {
             long seconds = millis / MILLIS_PER_SECOND;
             long nanos = millis % MILLIS_PER_SECOND * NANOS_PER_MILLI;
@@ -161,14 +201,9 @@ final class Loop implements AutoCloseable {
         }
     }
 
-    /** Whether the caller is on the loop's thread. */
-    boolean isOwn() {
-        return Thread.currentThread() == thread;
-    }
-
     /** Ends after what was handed over before. */
     @Override
     public void close() {
-        execute(() -> closed = true);
+        execute(() -> closing = true);
     }
 }

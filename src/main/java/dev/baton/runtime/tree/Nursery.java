@@ -33,21 +33,39 @@ final class Nursery {
     private final Guardian guardian;
     private long count;
 
+    /** What there has to be before the first process: a file to remember it, somebody to look after it, and its guardian. */
+    private record Ground(RunFile runFile, Forest forest, Guardian guardian) {
+        static Ground prepare(Path folder, RunId run, List<RunFile.Entry> entries) throws IOException {
+            RunFile runFile = RunFile.create(folder, run, entries);
+            Forest forest = new Forest(runFile);
+            Guardian guardian = new Guardian(forest, runFile.path(), run);
+            try {
+                guardian.begin();
+            } catch (IOException | RuntimeException | Error e) {
+                forest.loop().close();
+                runFile.remove();
+                throw e;
+            }
+            return new Ground(runFile, forest, guardian);
+        }
+    }
+
     /** Settles what earlier Batons left, and is ready. */
     Nursery(Keeping keeping, Executor carriers) throws IOException {
         orphans = keeping.orphans();
         folder = folder(keeping);
         this.carriers = carriers;
-        RunFile[] made = new RunFile[1];
+        Foundlings.claim();
+        Ground[] made = new Ground[1];
         new Leftovers(folder).settle(orphans == Orphans.ADOPT, entries -> {
             entries.forEach(entry -> adoptable.put(entry.agent(), entry));
-            made[0] = RunFile.create(folder, run, entries);
+            // If it fails, the files of earlier Batons are still there for whoever tries again.
+            made[0] = Ground.prepare(folder, run, entries);
         });
-        runFile = Objects.requireNonNull(made[0]);
-        forest = new Forest(runFile);
-        Foundlings.claim();
-        guardian = new Guardian(forest, runFile.path(), run);
-        guardian.begin();
+        Ground ground = Objects.requireNonNull(made[0]);
+        runFile = ground.runFile();
+        forest = ground.forest();
+        guardian = ground.guardian();
     }
 
     private static Path folder(Keeping keeping) throws IOException {
@@ -85,12 +103,14 @@ final class Nursery {
     Tree begin(Launch launch) throws IOException {
         String command = digest(launch.command());
         boolean lasting = launch.adoptable() && orphans == Orphans.ADOPT;
-        RunFile.Entry left = launch.adoptable() ? adoptable.remove(launch.agent()) : null;
+        RunFile.Entry left = launch.adoptable() ? adoptable.get(launch.agent()) : null;
+        if (left != null && isToBeAdopted(left, command)) {
+            Tree adopted = adopt(left);
+            adoptable.remove(left.agent());
+            return adopted;
+        }
         if (left != null) {
-            if (left.command().equals(command) && left.leader() != null) {
-                return adopt(left);
-            }
-            Leftovers.end(left);
+            discard(left);
         }
         String word = run.word(++count, lasting);
         CommandLine line = CommandLine.of(launch, INHERITED)
@@ -98,48 +118,74 @@ final class Nursery {
         return lasting ? beginWithChannels(launch, line, word, command) : beginWithPipes(launch, line, word, command);
     }
 
+    private boolean isToBeAdopted(RunFile.Entry entry, String command) throws IOException {
+        long before = Proc.refusals();
+        boolean isThere = entry.leader() != null;
+        if (!isThere && Proc.refusals() != before) {
+            throw new IOException(
+                    "whether process " + entry.pid() + " of an earlier Baton is still there can't be seen:"
+                            + " too many open files; raise the limit of open files (ulimit -n) of Baton");
+        }
+        return isThere
+                && entry.command().equals(command)
+                && Channels.of(folder, entry.word()).stream().allMatch(Files::exists);
+    }
+
+    /** Ends one that is not adopted after all. */
+    private void discard(RunFile.Entry entry) {
+        Leftovers.end(entry);
+        adoptable.remove(entry.agent());
+        Channels.of(folder, entry.word()).forEach(RunFile::delete);
+        forest.loop().execute(() -> runFile.forget(entry));
+    }
+
     private Tree adopt(RunFile.Entry entry) throws IOException {
         List<Path> channels = Channels.of(folder, entry.word());
-        return planted(entry, true, null, Channels.open(channels.get(0)), Channels.open(channels.get(1)), channels);
+        try (Held held = new Held()) {
+            int out = held.channel(channels.get(0));
+            int err = held.channel(channels.get(1));
+            Tree tree = planted(entry, true, null, out, err, channels);
+            held.letGo(out);
+            held.letGo(err);
+            return tree;
+        }
     }
 
     private Tree beginWithPipes(Launch launch, CommandLine line, String word, String command) throws IOException {
-        int[] out = Pipe.open();
-        int[] err = Pipe.open();
-        try {
-            return begin(
+        try (Held held = new Held()) {
+            int[] out = held.pipe();
+            int[] err = held.pipe();
+            Tree tree = begin(
                     launch,
                     line,
                     new Naming(word, command, List.of()),
                     new Outlet(new Stdio.Copied(out[1]), out[0]),
                     new Outlet(new Stdio.Copied(err[1]), err[0]));
-        } catch (IOException e) {
-            LibC.close(out[0]);
-            LibC.close(err[0]);
-            throw e;
-        } finally {
-            LibC.close(out[1]);
-            LibC.close(err[1]);
+            held.letGo(out[0]);
+            held.letGo(err[0]);
+            return tree;
         }
     }
 
     private Tree beginWithChannels(Launch launch, CommandLine line, String word, String command) throws IOException {
         List<Path> channels = Channels.of(folder, word);
-        Channels.create(channels);
-        // Before the process opens them: what it writes in its first moment is lost without a reader when it ends at
-        // once.
-        int out = Channels.open(channels.get(0));
-        int err = Channels.open(channels.get(1));
-        try {
-            return begin(
+        try (Held held = new Held()) {
+            Channels.create(channels);
+            // Before the process opens them: what it writes in its first moment is lost without a reader when it ends
+            // at
+            // once.
+            int out = held.channel(channels.get(0));
+            int err = held.channel(channels.get(1));
+            Tree tree = begin(
                     launch,
                     line,
                     new Naming(word, command, channels),
                     new Outlet(Channels.forProcess(channels.get(0)), out),
                     new Outlet(Channels.forProcess(channels.get(1)), err));
-        } catch (IOException e) {
-            LibC.close(out);
-            LibC.close(err);
+            held.letGo(out);
+            held.letGo(err);
+            return tree;
+        } catch (IOException | RuntimeException | Error e) {
             channels.forEach(RunFile::delete);
             throw e;
         }
@@ -152,23 +198,19 @@ final class Nursery {
     private record Outlet(Stdio.Source source, int fd) {}
 
     private Tree begin(Launch launch, CommandLine line, Naming naming, Outlet out, Outlet err) throws IOException {
-        int @Nullable [] in = launch.surroundings().stdin() == Stdin.PIPED ? Pipe.open() : null;
-        try {
+        try (Held held = new Held()) {
+            int @Nullable [] in = launch.surroundings().stdin() == Stdin.PIPED ? held.pipe() : null;
             Stdio stdio = new Stdio(in == null ? Stdio.NONE.in() : new Stdio.Copied(in[0]), out.source(), err.source());
             int pid = spawn(line, stdio);
             Proc proc = Proc.of(pid);
             RunFile.Entry entry = new RunFile.Entry(
                     pid, proc == null ? 0 : proc.start(), naming.word(), naming.command(), launch.agent());
-            return planted(entry, false, in == null ? null : new Inlet(in[1]), out.fd(), err.fd(), naming.channels());
-        } catch (IOException e) {
+            Tree tree =
+                    planted(entry, false, in == null ? null : new Inlet(in[1]), out.fd(), err.fd(), naming.channels());
             if (in != null) {
-                LibC.close(in[1]);
+                held.letGo(in[1]);
             }
-            throw e;
-        } finally {
-            if (in != null) {
-                LibC.close(in[0]);
-            }
+            return tree;
         }
     }
 
@@ -203,7 +245,7 @@ final class Nursery {
 
     /** Ends all that is left; completes when nothing is. */
     CompletionStage<Void> clear() {
-        adoptable.values().forEach(Leftovers::end);
+        List.copyOf(adoptable.values()).forEach(this::discard);
         return forest.clear().thenRun(() -> {
             runFile.remove();
             // Twice, with a moment between: strangers that have ended are waited for at the second time.

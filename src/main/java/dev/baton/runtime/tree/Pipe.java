@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -63,15 +64,21 @@ final class Pipe {
 
     /** Carries all to {@code to}; completes after its end. Called once, and not with {@link #stream()}. */
     CompletionStage<Void> drain(Sink to) {
-        sink = to;
-        key = loop.watch(fd, Loop.READABLE | Loop.ONCE, this::call);
-        if (nothingFollows) {
-            call();
+        Runnable begin = () -> {
+            sink = to;
+            key = loop.watch(fd, Loop.READABLE | Loop.ONCE, this::call);
+            if (nothingFollows) {
+                call();
+            }
+        };
+        // On the loop, which must not hear of the first bytes before the key is known.
+        if (!loop.execute(begin)) {
+            begin.run();
         }
         return drained.minimalCompletionStage();
     }
 
-    /** The processes are gone: what is in it now is all, even if somebody else still holds its other end. */
+    /** The processes are gone: what is in it now is all, even if somebody else still holds its other end. On the loop. */
     void nothingFollows() {
         nothingFollows = true;
         if (sink != null) {
@@ -81,14 +88,28 @@ final class Pipe {
 
     private void call() {
         if (calls.getAndIncrement() == 0) {
-            carriers.execute(this::answerCalls);
+            try {
+                carriers.execute(this::answerCalls);
+            } catch (RejectedExecutionException e) {
+                LOG.debug("Baton has ended, what a process wrote at last is lost", e);
+                end();
+                calls.set(0);
+            } catch (RuntimeException | Error e) {
+                LOG.error("No thread can be begun to read what a process writes, it is tried again", e);
+                calls.set(0);
+                again();
+            }
         }
+    }
+
+    private void again() {
+        loop.again(fd, Loop.READABLE | Loop.ONCE, key);
     }
 
     private void answerCalls() {
         int answered = calls.get();
         do {
-            carry();
+            attempt(this::carry, this::again);
             answered = calls.addAndGet(-answered);
         } while (answered > 0);
     }
@@ -108,7 +129,7 @@ final class Pipe {
                 break;
             }
         }
-        loop.again(fd, Loop.READABLE | Loop.ONCE, key);
+        again();
     }
 
     private int readInto(Chunk chunk) {
@@ -116,7 +137,7 @@ final class Pipe {
         int length = (int) LibC.read(fd, chunk.kernels, CHUNK);
         if (length > 0) {
             chunk.kernels.get(0, chunk.javas, 0, length);
-            attempt(() -> requireSink().accept(chunk.javas, 0, length));
+            attempt(() -> requireSink().accept(chunk.javas, 0, length), () -> {});
         }
         return length;
     }
@@ -126,17 +147,22 @@ final class Pipe {
     }
 
     private void end() {
+        if (drained.isDone()) {
+            return;
+        }
         loop.forget(fd, key);
         LibC.close(fd);
-        attempt(() -> requireSink().end());
+        attempt(() -> requireSink().end(), () -> {});
         drained.complete(null);
     }
 
-    private static void attempt(Runnable task) {
+    /** Whatever a user's sink throws, such as a StackOverflowError of a regular expression, the pipe is read on. */
+    private static void attempt(Runnable task, Runnable otherwise) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("What a process wrote could not be taken", e);
+            otherwise.run();
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ record Proc(int pid, int parent, int group, int session, char state, long start)
     private static final int GROUP = 2;
     private static final int SESSION = 3;
     private static final int START = 19;
+    private static final String TOO_MANY = "(" + LibC.words(LibC.EMFILE) + ")";
+    private static final String TOO_MANY_OF_ALL = "(" + LibC.words(LibC.ENFILE) + ")";
+    private static final AtomicLong REFUSALS = new AtomicLong();
 
     /** The process that has this number now, null if none. */
     static @Nullable Proc of(int pid) {
@@ -55,9 +59,12 @@ record Proc(int pid, int parent, int group, int session, char state, long start)
         return new String(read("/proc/" + pid + "/comm"), StandardCharsets.UTF_8).strip();
     }
 
-    /** All processes there are. */
+    /** All processes there are; of these maybe only some if {@link #refusals()} grows. */
     static List<Proc> all() {
         String[] names = new File("/proc").list();
+        if (names == null) {
+            REFUSALS.incrementAndGet();
+        }
         List<Proc> all = new ArrayList<>();
         for (String name : names == null ? new String[0] : names) {
             if (Character.isDigit(name.charAt(0))) {
@@ -101,8 +108,25 @@ record Proc(int pid, int parent, int group, int session, char state, long start)
         try (FileInputStream file = new FileInputStream(path)) {
             return file.readAllBytes();
         } catch (IOException e) {
-            // It is gone, or it is somebody else's.
+            // It is gone, or it is somebody else's, or Baton can open no more files.
+            if (isForWantOfDescriptors(e)) {
+                REFUSALS.incrementAndGet();
+            }
             return new byte[0];
         }
+    }
+
+    /** The JDK tells it only by the kernel's words, in parentheses at the end. */
+    private static boolean isForWantOfDescriptors(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.endsWith(TOO_MANY) || message.endsWith(TOO_MANY_OF_ALL);
+    }
+
+    /**
+     * How often somebody could not be looked at because no more files could be opened. If that grows during a look, who was
+     * not found may be there all the same.
+     */
+    static long refusals() {
+        return REFUSALS.get();
     }
 }

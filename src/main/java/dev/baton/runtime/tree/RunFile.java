@@ -1,11 +1,11 @@
 package dev.baton.runtime.tree;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -71,9 +71,14 @@ final class RunFile implements Forest.Chronicle {
 
     @Override
     public void ended(Tree tree) {
-        present.remove(tree.word());
-        write("- " + tree.sprout().entry().key() + "\n");
+        forget(tree.sprout().entry());
         tree.sprout().channels().forEach(RunFile::delete);
+    }
+
+    /** Nothing is left of it. */
+    void forget(Entry entry) {
+        present.remove(entry.word());
+        write("- " + entry.key() + "\n");
     }
 
     private static String beginning(Entry entry) {
@@ -90,6 +95,8 @@ final class RunFile implements Forest.Chronicle {
             }
             troubled = false;
         } catch (IOException e) {
+            // It may end in half a line: next time it is written anew.
+            closeChannel();
             if (!troubled) {
                 troubled = true;
                 LOG.atWarn()
@@ -114,7 +121,8 @@ final class RunFile implements Forest.Chronicle {
             writeAll(open, text.toString());
             Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            open.close();
+            close(open);
+            delete(fresh);
             throw e;
         }
         closeChannel();
@@ -133,11 +141,15 @@ final class RunFile implements Forest.Chronicle {
         FileChannel open = channel;
         channel = null;
         if (open != null) {
-            try {
-                open.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            close(open);
+        }
+    }
+
+    private static void close(FileChannel open) {
+        try {
+            open.close();
+        } catch (IOException e) {
+            LOG.atDebug().log("A run file could not be closed: {}", e.getMessage());
         }
     }
 
@@ -194,28 +206,51 @@ final class RunFile implements Forest.Chronicle {
         }
     }
 
-    /** Reads one; null if it is none, or one that was not written to the end of its first line. */
+    /**
+     * Reads one; null if it is none, one that was not written to the end of its first line, or not there any more. Lines that
+     * are damaged are passed over.
+     */
     static @Nullable Left read(Path file) throws IOException {
-        List<String> all = Files.readAllLines(file, StandardCharsets.UTF_8);
+        List<String> all;
+        try {
+            all = new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        } catch (NoSuchFileException e) {
+            return null; // Whose it was has just ended.
+        }
         if (all.isEmpty() || !all.get(0).startsWith(HEAD)) {
             return null;
         }
         try {
             String[] head = all.get(0).substring(HEAD.length()).split(" ", -1);
-            Map<String, Entry> entries = new LinkedHashMap<>();
-            for (String line : all.subList(1, all.size())) {
-                if (line.startsWith("+ ")) {
-                    Entry entry = Entry.parse(line);
-                    entries.put(entry.key(), entry);
-                } else {
-                    entries.remove(line.substring(Math.min(2, line.length())));
-                }
-            }
             return new Left(
-                    file, RunId.parse(head[0]), head[1].equals(RunId.boot()), new ArrayList<>(entries.values()));
+                    file,
+                    RunId.parse(head[0]),
+                    head[1].equals(RunId.boot()),
+                    entries(file, all.subList(1, all.size())));
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
             LOG.atWarn().addKeyValue("file", file).log("The run file of an earlier Baton is damaged and is left alone");
             return null;
         }
+    }
+
+    private static List<Entry> entries(Path file, List<String> lines) {
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        for (String line : lines) {
+            if (!line.startsWith("+ ")) {
+                entries.remove(line.substring(Math.min(2, line.length())));
+                continue;
+            }
+            try {
+                Entry entry = Entry.parse(line);
+                entries.put(entry.key(), entry);
+            } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+                LOG.atWarn()
+                        .addKeyValue("file", file)
+                        .log("A line of the run file of an earlier Baton is damaged and is passed over: {}", line);
+            }
+        }
+        return new ArrayList<>(entries.values());
     }
 }

@@ -43,10 +43,14 @@ record RunId(int pid, long start, int count) {
         return word.contains(ADOPTABLE);
     }
 
-    /** Whether the Baton it stands for is still there. */
+    /** Whether the Baton it stands for is still there, or may be. */
     boolean isAlive() {
+        long before = Proc.refusals();
         Proc proc = Proc.of(pid);
-        return proc != null && proc.start() == start && proc.isAlive();
+        if (proc == null) {
+            return Proc.refusals() != before;
+        }
+        return proc.start() == start && proc.isAlive();
     }
 
     /** Which start of the machine this is; empty if the kernel does not say. */

@@ -6,14 +6,7 @@ import java.io.IOException;
 final class SpawnFailure extends IOException {
     private static final long serialVersionUID = 1L;
 
-    private final int errno;
-
     SpawnFailure(int errno) {
         super(LibC.words(errno));
-        this.errno = errno;
-    }
-
-    int errno() {
-        return errno;
     }
 }

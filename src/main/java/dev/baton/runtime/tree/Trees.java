@@ -70,7 +70,7 @@ public final class Trees implements AutoCloseable {
                     || (otherwise != null && new Leftovers(otherwise).areThere())) {
                 nursery();
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             // Said again, to whoever begins the first process.
         }
     }
@@ -94,7 +94,7 @@ public final class Trees implements AutoCloseable {
             forks.execute(() -> {
                 try {
                     begun.complete(nursery().begin(launch));
-                } catch (IOException | RuntimeException e) {
+                } catch (IOException | RuntimeException | Error e) {
                     begun.completeExceptionally(e);
                 }
             });
@@ -114,15 +114,21 @@ public final class Trees implements AutoCloseable {
     }
 
     private void clear() {
-        Nursery present = nursery;
-        if (present == null) {
-            carriers.shutdown();
+        try {
+            Nursery present = nursery;
+            CompletionStage<Void> cleared = present == null ? CompletableFuture.completedStage(null) : present.clear();
+            cleared.whenComplete((nothing, failure) -> ended(failure));
+        } catch (RuntimeException | Error e) {
+            ended(e);
+        }
+    }
+
+    private void ended(@Nullable Throwable failure) {
+        carriers.shutdown();
+        if (failure == null) {
             ended.complete(null);
         } else {
-            present.clear().thenRun(() -> {
-                carriers.shutdown();
-                ended.complete(null);
-            });
+            ended.completeExceptionally(failure);
         }
     }
 

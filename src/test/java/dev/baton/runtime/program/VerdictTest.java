@@ -46,6 +46,15 @@ class VerdictTest {
     }
 
     @Test
+    void ofOneThatAnEarlierBatonBeganTellsNoExitCode() {
+        assertThat(Verdict.of(Exit.UNKNOWN, List.of(0), PLAIN, "killed"))
+                .isEqualTo(new Ending(
+                        TerminationStatus.ERROR, "it ended; how can't be known, for an earlier Baton began it"));
+        assertThat(Verdict.facts(7, Exit.UNKNOWN)).isEqualTo(Map.of("pid", 7L));
+        assertThat(Verdict.facts(7, new Exit(3))).isEqualTo(Map.of("pid", 7L, "exit_code", 3));
+    }
+
+    @Test
     void tellsAToolThatFailedFromTheProgram() {
         Surroundings limited = new Surroundings(
                 Map.of(),

@@ -142,9 +142,25 @@ final class OutlivingTest {
             await().until(() -> leaders().size() == 2
                     && leaders().contains((int) changed.tree().pid()));
             await().until(() -> leaders().stream().anyMatch(before::contains));
+            // What it had is not left on disk; the other can still be adopted.
+            await().until(() -> filesIn(folder).stream()
+                            .filter(name -> name.endsWith(".out"))
+                            .count()
+                    == 2);
+            await().until(() -> entries() == 2);
         }
         // The other was never asked for.
         assertThat(alive()).isEmpty();
+        assertThat(filesIn(folder)).containsExactly("lock");
+    }
+
+    private long entries() throws IOException {
+        long entries = 0;
+        for (String name : filesIn(folder)) {
+            RunFile.Left left = name.endsWith(RunFile.SUFFIX) ? RunFile.read(folder.resolve(name)) : null;
+            entries += left == null ? 0 : left.entries().size();
+        }
+        return entries;
     }
 
     @Test
