@@ -79,11 +79,13 @@ final class Reloader {
                     CommandFailure.wrongState("a reload is under way already: try again when it is done"));
         }
         return loader.loadAgain(sources)
-                .compose(loaded -> apply(loaded, dryRun).onComplete(done -> {
-                    if (dryRun || done.failed()) {
-                        close(loaded);
-                    }
-                }))
+                .compose(loaded -> Future.succeededFuture(loaded)
+                        .compose(config -> apply(config, dryRun))
+                        .onComplete(done -> {
+                            if (dryRun || done.failed()) {
+                                close(loaded);
+                            }
+                        }))
                 .onComplete(done -> underWay.set(false));
     }
 
