@@ -70,6 +70,22 @@ final class OutlivingTest {
     }
 
     @Test
+    void takesNoTreeForGoneWhileItCanOpenNoMoreFiles() {
+        BatonProcess starved = BatonProcess.java(
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-MaxFDLimit",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Starved.class.getName(),
+                folder.toString());
+
+        starved.endsWith(0);
+
+        assertThat(starved.out()).contains("gone: false, left: 1");
+    }
+
+    @Test
     void endsWhatAnEarlierBatonLeftWhoseGuardianWasKilledToo() {
         BatonProcess planter = planter(Orphans.KILL, 3, "(setsid sleep 1000 &) ; sleep 1000");
         guardians().forEach(guardian -> PidFd.signal(guardian, ProcessSignal.STOP));
