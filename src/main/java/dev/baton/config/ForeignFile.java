@@ -7,9 +7,11 @@ import dev.baton.importing.Note;
 import dev.baton.importing.ProcessCompose;
 import dev.baton.importing.Procfile;
 import dev.baton.importing.Spot;
+import dev.baton.process.host.EnvFile;
 import dev.baton.settings.Finding;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -96,9 +98,14 @@ public final class ForeignFile {
 
     /** Unreadable, it is still named: whoever uses it will say what is wrong with it. */
     private static @Nullable DotEnv dotEnv(Path path) {
-        return Files.isRegularFile(path)
-                ? DotEnv.of(path.toString(), FileText.read(path, new Report()).orElse(""))
-                : null;
+        if (!Files.isRegularFile(path)) {
+            return null;
+        }
+        try {
+            return new DotEnv(path.toString(), EnvFile.read(path));
+        } catch (IOException e) {
+            return new DotEnv(path.toString(), Map.of());
+        }
     }
 
     private Imported tell(Imported imported, Report report) {

@@ -55,7 +55,7 @@ final class Variables {
                 result.append(text.startsWith("{", at + 2) ? "$$" : "$");
                 at += 2;
             } else if (end > 0) {
-                result.append(expression(text.substring(at + 2, end), shell));
+                append(result, expression(text.substring(at + 2, end), shell));
                 at = end + 1;
             } else if (text.startsWith("${", at)) {
                 result.append("$${");
@@ -65,6 +65,15 @@ final class Variables {
             }
         }
         return result.toString();
+    }
+
+    /** Baton has no way to write a dollar right before an expression: two dollars make text of it. */
+    private void append(StringBuilder result, String expression) {
+        if (expression.startsWith("${") && !result.isEmpty() && result.charAt(result.length() - 1) == '$') {
+            trouble.accept("a dollar right before " + expression
+                    + " can't be written here: set a variable with both before Baton is started, and name that");
+        }
+        result.append(expression);
     }
 
     private String expression(String inside, boolean shell) {

@@ -52,9 +52,10 @@ record Assembly(Orchestrator baton, Reloader reloader, WatchedFiles watched, Out
         return new Assembly(baton, reloader, watched, outputs);
     }
 
-    /** Writes what is left to write, once all agents have ended. */
+    /** Lets go of files, and writes what is left to write, once all agents have ended. */
     @Override
     public void close() {
+        watched.close();
         outputs.close();
     }
 }

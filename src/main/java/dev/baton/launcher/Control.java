@@ -82,12 +82,13 @@ final class Control {
                 users == null ? SocketSettings.Users.ALL : users::allows);
     }
 
-    /** Answers what has been asked, and closes. */
+    /** Answers what has been asked, and closes; once, more calls change nothing. For the thread that opened it. */
     Future<Void> close() {
         Future<Void> closed = Future.succeededFuture();
         for (Supplier<Future<Void>> closing : closings) {
             closed = closed.eventually(closing);
         }
+        closings.clear();
         return closed;
     }
 

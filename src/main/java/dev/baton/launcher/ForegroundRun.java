@@ -116,11 +116,10 @@ final class ForegroundRun implements Foreground {
         Reloader reloader = assembly.reloader();
         Control control = Control.open(vertx, config, baton, System.getenv());
         boolean inTerminal = TerminalSize.find() != null;
-        try (WatchedFiles watched = assembly.watched();
-                StopSignals signals =
-                        StopSignals.listen(baton::stop, () -> reloader.onSignal(baton.commands()), inTerminal, err)) {
+        try (StopSignals signals =
+                StopSignals.listen(baton::stop, () -> reloader.onSignal(baton.commands()), inTerminal, err)) {
             baton.start().await();
-            watched.watch(config.watched());
+            assembly.watched().begin(config.watched());
             signals.startedListening();
             Outcome outcome = baton.join().await();
             control.close().await();
@@ -129,6 +128,9 @@ final class ForegroundRun implements Foreground {
                 close(reloader.present());
             }
             return outcome;
+        } finally {
+            // After a failed start, which must not leave its socket behind.
+            control.close().otherwiseEmpty().await();
         }
     }
 

@@ -6,6 +6,7 @@ import dev.baton.logging.Logging;
 import io.vertx.core.Vertx;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -67,14 +68,28 @@ final class HeadStart {
     private static void begin(CompletableFuture<Begun> begun) {
         try {
             begun.complete(Begun.now());
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
+            // Main waits for it, and can say what it was.
             begun.completeExceptionally(e);
         }
     }
 
-    /** What has been begun, or is now; waits for it. */
+    /** What has been begun, or is now; waits for it, and fails as it did. */
     Begun begun() {
-        return begun == null ? Begun.now() : begun.join();
+        if (begun == null) {
+            return Begun.now();
+        }
+        try {
+            return begun.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            if (e.getCause() instanceof Error failure) {
+                throw failure;
+            }
+            throw e;
+        }
     }
 
     /** Loads what HTTP takes while the config is read, if {@code request} says that there will be HTTP. */

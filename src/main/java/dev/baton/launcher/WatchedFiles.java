@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,28 +25,33 @@ final class WatchedFiles implements FileWatch.Listener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("baton");
 
     private final Supplier<OrchestratorVerticle> orchestrator;
-    private final AtomicReference<@Nullable FileWatch> files = new AtomicReference<>();
+    /** For what follows; held for no longer than it takes to ask the system for the means to watch. */
+    private final Object lock = new Object();
+
+    private @Nullable FileWatch files;
+    private boolean isAsked;
+    private boolean isClosed;
 
     WatchedFiles(Supplier<OrchestratorVerticle> orchestrator) {
         this.orchestrator = orchestrator;
     }
 
-    /** Watches these, by agent, from now on; only one thread at a time may call it. */
-    void watch(Map<String, Globs> wanted) {
-        FileWatch present = files.get();
-        if (present == null && wanted.isEmpty()) {
-            return;
-        }
-        try {
-            if (present == null) {
-                present = FileWatch.start(Path.of(""), this);
-                files.set(present);
+    /** Watches what the first config wants, unless a reload has come before and said what else to {@link #watch}. */
+    void begin(Map<String, Globs> wanted) {
+        synchronized (lock) {
+            if (!isAsked) {
+                watch(wanted);
             }
-            CompletableFuture<Void> watching = present.watch(wanted);
-            watching.exceptionally(failure -> {
-                LOG.atError().setCause(failure).log("Files are not watched, because of a mistake in Baton");
-                return null;
-            });
+        }
+    }
+
+    /** Watches these, by agent, from now on. */
+    void watch(Map<String, Globs> wanted) {
+        try {
+            synchronized (lock) {
+                isAsked = true;
+                hand(wanted);
+            }
         } catch (IOException e) {
             wanted.keySet()
                     .forEach(agent -> trouble(
@@ -55,6 +59,19 @@ final class WatchedFiles implements FileWatch.Listener, AutoCloseable {
                             "files can't be watched (" + e.getMessage()
                                     + "): raise the system's limit fs.inotify.max_user_instances"));
         }
+    }
+
+    private void hand(Map<String, Globs> wanted) throws IOException {
+        if (isClosed || (files == null && wanted.isEmpty())) {
+            return;
+        }
+        FileWatch present = files == null ? FileWatch.start(Path.of(""), this) : files;
+        files = present;
+        CompletableFuture<Void> watching = present.watch(wanted);
+        watching.exceptionally(failure -> {
+            LOG.atError().setCause(failure).log("Files are not watched, because of a mistake in Baton");
+            return null;
+        });
     }
 
     @Override
@@ -83,7 +100,11 @@ final class WatchedFiles implements FileWatch.Listener, AutoCloseable {
 
     @Override
     public void close() {
-        FileWatch present = files.get();
+        FileWatch present;
+        synchronized (lock) {
+            isClosed = true;
+            present = files;
+        }
         if (present == null) {
             return;
         }

@@ -59,7 +59,7 @@ public final class AgentHandle {
     public Future<Ending> stop() {
         return steer(Verb.STOP, true)
                 .compose(outcome -> orchestrator.onLoop(state -> {
-                    Ending ending = state.ending(name);
+                    Ending ending = state.survey().ending(name);
                     return outcome.result().isSuccess() && ending != null
                             ? Future.succeededFuture(ending)
                             : Future.failedFuture("the agent '" + name + "' has not ended, it is " + outcome.state()

@@ -39,6 +39,7 @@ final class Orchestration {
     private final Slots slots;
     private final Watch watch = new Watch();
     private final WorkDone workDone = new WorkDone();
+    private final Survey survey;
     private final Timers timers;
     private final int mostSlots;
     private final Starter starter;
@@ -67,6 +68,7 @@ final class Orchestration {
         this.timers = timers;
         this.mostSlots = mostSlots;
         roster = new Roster(events);
+        survey = new Survey(roster, workDone, timers);
         slots = new Slots(settings.maxWorkers());
         starter = new Starter(roster, slots, watch, timers, bodies, this::skip);
         stopper = new Stopper(
@@ -206,12 +208,6 @@ final class Orchestration {
                 .startOrder().stream().map(spec -> wanted.get(spec.name())).toList();
     }
 
-    /** How {@code name}'s last life ended, null if none has since its last start. */
-    @Nullable
-    Ending ending(String name) {
-        return roster.get(name).ending();
-    }
-
     /** Stops everything, dependents before those they depend on; a second call changes nothing. */
     Future<Outcome> stopAll(String reason) {
         if (shutdown == null) {
@@ -270,17 +266,9 @@ final class Orchestration {
         return outcome.future();
     }
 
-    /**
-     * Those that any of {@code patterns} means, all if there are none.
-     *
-     * @throws UnknownAgentException if a pattern means none
-     */
-    List<AgentSnapshot> snapshot(List<String> patterns) {
-        Collection<AgentRecord> chosen = patterns.isEmpty() ? roster.all() : Selection.of(patterns, roster.byName());
-        long now = timers.nanoTime();
-        List<AgentSnapshot> all = new ArrayList<>(chosen.size());
-        chosen.forEach(agent -> all.add(agent.snapshot(now)));
-        return all;
+    /** What is true of single agents. */
+    Survey survey() {
+        return survey;
     }
 
     /** How many are in which state, and what holds for all. */
@@ -292,44 +280,12 @@ final class Orchestration {
                 roster.count(LifecycleState.WAITING) + roster.count(LifecycleState.QUEUED),
                 slots.all(),
                 shutdown != null,
-                stuck());
-    }
-
-    /** What agents have done since the start, by kind. */
-    List<KindOfWork> workDone() {
-        return workDone.with(roster.all());
-    }
-
-    /** What those who run have used. */
-    List<AgentUsage> usage() {
-        long now = timers.nanoTime();
-        List<AgentUsage> all = new ArrayList<>();
-        for (AgentRecord agent : roster.all()) {
-            Body body = agent.body();
-            if (body != null) {
-                all.add(new AgentUsage(
-                        agent.name(),
-                        agent.incarnation(),
-                        Duration.ofNanos(now - agent.startedAt()),
-                        agent.spec().process() != null,
-                        body.pid(),
-                        body.cpuNanos(),
-                        body.activity()));
-            }
-        }
-        return all;
+                survey.stuck());
     }
 
     /** Grows with everything that changes what {@link #census()} says; from any thread. */
     long changes() {
         return roster.changes();
-    }
-
-    /** The names of those who depend on {@code name}. */
-    List<String> dependents(String name) {
-        return roster.get(name).dependents().stream()
-                .map(dependent -> dependent.agent().name())
-                .toList();
     }
 
     StateEvents stateEvents(String name) {
@@ -507,22 +463,6 @@ final class Orchestration {
                 endings.put(agent.name(), ending);
             }
         }
-        return new Outcome(settings.runMode(), endings, stuck(), failure);
-    }
-
-    private List<String> stuck() {
-        if (roster.count(LifecycleState.STUCK) == 0) {
-            return List.of();
-        }
-        return roster.all().stream()
-                .filter(agent -> agent.state() == LifecycleState.STUCK)
-                .map(AgentRecord::name)
-                .toList();
-    }
-
-    /** The number of the latest start of the agent called {@code name}; 0 if there is none. */
-    long incarnationOf(String name) {
-        AgentRecord agent = roster.byName().get(name);
-        return agent == null ? 0 : agent.incarnation();
+        return new Outcome(settings.runMode(), endings, survey.stuck(), failure);
     }
 }

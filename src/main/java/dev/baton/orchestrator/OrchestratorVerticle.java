@@ -251,7 +251,7 @@ public final class OrchestratorVerticle extends VerticleBase {
      * there are none. Fails with {@link UnknownAgentException} if one of them means none.
      */
     public Future<List<AgentSnapshot>> snapshot(List<String> patterns) {
-        return onLoop(present -> Future.succeededFuture(present.snapshot(patterns)));
+        return onLoop(present -> Future.succeededFuture(present.survey().snapshot(patterns)));
     }
 
     /** What is true of the whole now. Known at once, on any thread, as long as nothing has changed since it was last asked. */
@@ -270,7 +270,7 @@ public final class OrchestratorVerticle extends VerticleBase {
 
     /** What agents have done since the start, by kind. */
     public Future<List<KindOfWork>> workDone() {
-        return onLoop(present -> Future.succeededFuture(present.workDone()));
+        return onLoop(present -> Future.succeededFuture(present.survey().workDone()));
     }
 
     /** What the running agents have used; CPU time is measured from the first question until nobody has asked for a minute. */
@@ -281,7 +281,7 @@ public final class OrchestratorVerticle extends VerticleBase {
                 measuring.measureCpu(true);
                 usageAskedAt = ports.nanoTime().getAsLong();
             }
-            return Future.succeededFuture(present.usage());
+            return Future.succeededFuture(present.survey().usage());
         });
     }
 
@@ -295,7 +295,7 @@ public final class OrchestratorVerticle extends VerticleBase {
 
     /** Who depends on the agent called {@code name}. Fails with {@link UnknownAgentException} if there is none. */
     public Future<List<String>> dependents(String name) {
-        return onLoop(present -> Future.succeededFuture(present.dependents(name)));
+        return onLoop(present -> Future.succeededFuture(present.survey().dependents(name)));
     }
 
     /**
@@ -423,7 +423,7 @@ public final class OrchestratorVerticle extends VerticleBase {
         }
         try {
             context.runOnContext(
-                    ignored -> publisher.agent(agent, event, present.incarnationOf(agent), severity, data));
+                    ignored -> publisher.agent(agent, event, present.survey().incarnationOf(agent), severity, data));
         } catch (RejectedExecutionException closed) {
             // Nobody is left to be told.
         }

@@ -194,7 +194,7 @@ final class GroupPacer extends Pacer {
         @Override
         public void emitted(AgentLife member, String event, Map<String, Object> data, EmitCredits credits) {
             Map<String, Object> more = new LinkedHashMap<>(data);
-            more.put("member", member.spec().name());
+            more.put(AgentEvents.MEMBER, member.spec().name());
             pool.emitted(life(), event, more, credits);
         }
 

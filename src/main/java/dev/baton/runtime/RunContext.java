@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class RunContext implements AgentContext {
     private static final AtomicLongFieldUpdater<RunContext> DROPPED =
             AtomicLongFieldUpdater.newUpdater(RunContext.class, "dropped");
-    private static final int LONGEST_NAME = 100;
     private static final int LONGEST_TROUBLE = 200;
 
     private final AgentLife life;
@@ -89,7 +88,7 @@ final class RunContext implements AgentContext {
 
     @Override
     public void emit(String event, Map<String, ?> data) {
-        requireEventName(event);
+        AgentEvents.requireName(event);
         send(event, EventData.copyOf(data));
     }
 
@@ -216,16 +215,5 @@ final class RunContext implements AgentContext {
             }
         }
         return present;
-    }
-
-    private static void requireEventName(String event) {
-        if (event.isBlank() || event.length() > LONGEST_NAME || event.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("'" + event + "' is no event name: use 1 to " + LONGEST_NAME
-                    + " printable characters, by custom in upper case such as ORDER_PAID");
-        }
-        if (EventNames.RESERVED.contains(event)) {
-            throw new IllegalArgumentException("'" + event
-                    + "' is an event of Baton's own: choose another name, or call progress() or heartbeat()");
-        }
     }
 }

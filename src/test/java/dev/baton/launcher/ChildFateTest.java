@@ -148,6 +148,20 @@ class ChildFateTest {
     }
 
     @Test
+    void failsWhenItEmitsAnEventOfBatonsOwn() {
+        Ending ending = ending(start(doomed("forgery")));
+
+        assertThat(ending.status()).isEqualTo(TerminationStatus.ERROR);
+        assertThat(ending.reason())
+                .startsWith("its JVM emitted what no agent may: 'AGENT_TERMINATED' is an event of Baton's own");
+        assertToldAsError(ending.reason());
+        assertThat(events)
+                .filteredOn(event -> event.name().equals(EventNames.AGENT_TERMINATED))
+                .singleElement()
+                .satisfies(event -> assertThat(event.data()).containsEntry("status", "ERROR"));
+    }
+
+    @Test
     void isLateWhenItHangsAtItsStart() {
         AgentSpec spec = doomed("hang");
         Orchestrator baton = start(spec.withSupervision(spec.supervision().withStartTimeout(Duration.ofSeconds(4))));

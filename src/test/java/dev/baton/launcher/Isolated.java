@@ -16,6 +16,7 @@ import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -256,6 +257,9 @@ public final class Isolated {
             if (at("garbage")) {
                 corrupt();
             }
+            if (at("forgery")) {
+                forge();
+            }
             context().emit("DOOMED", Map.of());
             while (true) {
                 try {
@@ -264,6 +268,13 @@ public final class Isolated {
                     context().logger().debug("ignored");
                 }
             }
+        }
+
+        /** Gets around what {@code emit} checks. */
+        private void forge() throws Exception {
+            Method send = context().getClass().getDeclaredMethod("send", String.class, Map.class);
+            send.setAccessible(true);
+            send.invoke(context(), "AGENT_TERMINATED", Map.of("status", "SUCCESS"));
         }
 
         /** Writes over whatever connection this JVM has to its parent. */

@@ -105,6 +105,7 @@ final class ModelWorld {
     private Map<String, AgentRecord> records() {
         Map<String, AgentRecord> records = new LinkedHashMap<>();
         orchestration
+                .survey()
                 .snapshot(List.of())
                 .forEach(agent -> records.put(agent.spec().name(), new AgentRecord(agent.spec(), new Gates())));
         return records;
@@ -315,7 +316,7 @@ final class ModelWorld {
         if (alive.size() < fleet.maxWorkers()) {
             assertThat(states.values()).as("a slot is free").doesNotContain(LifecycleState.QUEUED);
         }
-        orchestration.snapshot(List.of()).stream()
+        orchestration.survey().snapshot(List.of()).stream()
                 .filter(agent -> agent.state() == LifecycleState.WAITING)
                 .forEach(agent -> mustWait(agent, states));
     }
@@ -360,6 +361,7 @@ final class ModelWorld {
     Map<String, LifecycleState> states() {
         Map<String, LifecycleState> states = new LinkedHashMap<>();
         orchestration
+                .survey()
                 .snapshot(List.of())
                 .forEach(agent -> states.put(agent.spec().name(), agent.state()));
         return states;

@@ -173,7 +173,7 @@ final class PuppetStage {
     }
 
     AgentSnapshot snapshot(String agent) {
-        return orchestration.snapshot(List.of()).stream()
+        return orchestration.survey().snapshot(List.of()).stream()
                 .filter(each -> each.spec().name().equals(agent))
                 .findFirst()
                 .orElseThrow();

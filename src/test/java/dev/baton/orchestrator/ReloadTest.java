@@ -44,7 +44,7 @@ class ReloadTest {
         assertThat(stage.snapshot("same").incarnation()).isEqualTo(1);
         assertThat(stage.snapshot("other").incarnation()).isEqualTo(2);
         assertThat(stage.snapshot("other").spec().config().getString("city")).isEqualTo("Oslo");
-        assertThat(stage.orchestration.snapshot(List.of()))
+        assertThat(stage.orchestration.survey().snapshot(List.of()))
                 .extracting(each -> each.spec().name())
                 .containsExactly("same", "other", "new");
     }
@@ -60,7 +60,7 @@ class ReloadTest {
         assertThat(plan.steps()).extracting(ReloadPlan.Step::action).containsExactly(Action.UPDATE, Action.UPDATE);
         assertThat(stage.told).containsExactly("start a", "start b");
         assertThat(stage.snapshot("a").spec().supervision().vital()).isTrue();
-        assertThat(stage.orchestration.dependents("a")).containsExactly("b");
+        assertThat(stage.orchestration.survey().dependents("a")).containsExactly("b");
     }
 
     @Test

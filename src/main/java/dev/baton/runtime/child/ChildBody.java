@@ -46,6 +46,7 @@ final class ChildBody implements Body, ChildLink.Ear {
     private final Mailbox<Signal> mailbox;
     private final Nursery nursery;
     private final Report report;
+    private final Customs customs = new Customs();
     private final LastWords lastWords = new LastWords();
     private final Probing probing;
     private final CompletableFuture<Void> heardAll = new CompletableFuture<>();
@@ -231,6 +232,26 @@ final class ChildBody implements Body, ChildLink.Ear {
 
     @Override
     public void heard(FromChild said) {
+        String objection = trouble.isEmpty() ? objection(said) : trouble;
+        if (objection.isEmpty()) {
+            take(said);
+            return;
+        }
+        if (said instanceof FromChild.Emitted) {
+            Objects.requireNonNull(link).credits().giveBack();
+        }
+        broken(objection);
+    }
+
+    private String objection(FromChild said) {
+        // Who has ended needs not read any more.
+        if (outbox != null && outbox.waitingBytes() > MOST_WAITING_BYTES && !(said instanceof FromChild.Ended)) {
+            return "its JVM does not read what it is told, and asks for more";
+        }
+        return customs.objection(said);
+    }
+
+    private void take(FromChild said) {
         if (said instanceof FromChild.Emitted emitted) {
             mailbox.send(new Signal.Emitted(
                     this,
@@ -252,14 +273,16 @@ final class ChildBody implements Body, ChildLink.Ear {
         } else if (said instanceof FromChild.Ended ended) {
             ended(new Ending(ended.status(), ended.reason()));
         } else {
-            heardOfMail(said, Objects.requireNonNull(mail));
+            try {
+                heardOfMail(said, Objects.requireNonNull(mail));
+            } catch (RuntimeException e) {
+                broken("its JVM sent a message that can't be one: " + Customs.brief(e));
+            }
         }
     }
 
     private void heardOfMail(FromChild said, MailRoom room) {
-        if (outbox != null && outbox.waitingBytes() > MOST_WAITING_BYTES) {
-            broken("its JVM does not read what it is told, and asks for more");
-        } else if (said instanceof FromChild.Listens listens) {
+        if (said instanceof FromChild.Listens listens) {
             if (!room.listens(listens)) {
                 broken("its JVM listens to too many addresses");
             }
@@ -290,6 +313,9 @@ final class ChildBody implements Body, ChildLink.Ear {
     }
 
     private void ended(Ending how) {
+        if (told != null) {
+            return;
+        }
         told = how;
         goodbyeTimer = nursery.loop().owner().setTimer(GOODBYE_MILLIS, late -> signal(ProcessSignal.KILL));
     }
@@ -364,6 +390,7 @@ final class ChildBody implements Body, ChildLink.Ear {
         if (!over) {
             over = true;
             pid = NONE;
+            nursery.loop().owner().cancelTimer(goodbyeTimer);
             probing.close();
             if (outbox != null) {
                 outbox.close();

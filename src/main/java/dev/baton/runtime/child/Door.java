@@ -1,5 +1,6 @@
 package dev.baton.runtime.child;
 
+import dev.baton.runtime.PrivateFolder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketException;
@@ -7,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 import org.newsclub.net.unix.AFUNIXServerSocket;
@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Door implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
-    private static final int LONGEST_PATH = 100;
     private static final int BACKLOG = 4;
     private static final int MOST_STRANGERS = 16;
     private static final int LONGEST_HELLO = 1024;
@@ -32,14 +31,12 @@ final class Door implements Closeable {
     private static final Wire FROM_CHILD = new Wire(FromChild.class);
     private static final Wire TO_CHILD = new Wire(ToChild.class);
 
-    private final Path folder;
-    private final Path path;
+    private final PrivateFolder folder;
     private final long uid;
     private final AFUNIXServerSocket server;
 
-    private Door(Path folder, Path path, long uid, AFUNIXServerSocket server) {
+    private Door(PrivateFolder folder, long uid, AFUNIXServerSocket server) {
         this.folder = folder;
-        this.path = path;
         this.uid = uid;
         this.server = server;
     }
@@ -51,45 +48,29 @@ final class Door implements Closeable {
      * @throws IOException with a sentence if it can't be made
      */
     static Door open(@Nullable String user) throws IOException {
-        Path folder = Files.createTempDirectory(
-                base(),
-                "baton-child-",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Path path = folder.resolve("s");
+        PrivateFolder folder = PrivateFolder.make("baton-child-", "s");
+        AFUNIXServerSocket server = null;
         try {
-            AFUNIXServerSocket server = AFUNIXServerSocket.newInstance();
-            server.bind(AFUNIXSocketAddress.of(path), BACKLOG);
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+            server = AFUNIXServerSocket.newInstance();
+            server.bind(AFUNIXSocketAddress.of(folder.socket()), BACKLOG);
+            Files.setPosixFilePermissions(folder.socket(), PosixFilePermissions.fromString("rw-------"));
             if (user != null) {
-                giveTo(user, path, folder);
+                folder.giveTo(user);
             }
-            long uid = ((Number) Files.getAttribute(folder, "unix:uid")).longValue();
-            return new Door(folder, path, uid, server);
+            long uid = ((Number) Files.getAttribute(folder.path(), "unix:uid")).longValue();
+            return new Door(folder, uid, server);
         } catch (IOException | RuntimeException e) {
-            Files.deleteIfExists(path);
-            Files.deleteIfExists(folder);
+            if (server != null) {
+                server.close();
+            }
+            folder.close();
             throw new IOException(
-                    "the private socket of its JVM can't be made in " + folder + ": " + e.getMessage(), e);
-        }
-    }
-
-    /** The path of a socket is bounded by the kernel, and some folders for temporary files have long names. */
-    private static Path base() {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        return temporary.toString().length() < LONGEST_PATH / 2 ? temporary : Path.of("/tmp");
-    }
-
-    private static void giveTo(String user, Path... paths) throws IOException {
-        String name = user.contains(":") ? user.substring(0, user.indexOf(':')) : user;
-        for (Path path : paths) {
-            UserPrincipal owner =
-                    path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(name);
-            Files.setOwner(path, owner);
+                    "the private socket of its JVM can't be made in " + folder.path() + ": " + e.getMessage(), e);
         }
     }
 
     Path path() {
-        return path;
+        return folder.socket();
     }
 
     /** Waits for the child and lets it in; ends with an IOException when it is {@linkplain #close() closed} before. */
@@ -101,7 +82,7 @@ final class Door implements Closeable {
                 socket.setSoTimeout(0);
                 return line;
             } catch (IOException e) {
-                LOG.warn("Somebody who is not the child was turned away at {}: {}", path, e.getMessage());
+                LOG.warn("Somebody who is not the child was turned away at {}: {}", path(), e.getMessage());
                 socket.close();
             }
         }
@@ -149,10 +130,9 @@ final class Door implements Closeable {
     public void close() {
         try {
             server.close();
-            Files.deleteIfExists(path);
-            Files.deleteIfExists(folder);
         } catch (IOException e) {
-            LOG.atDebug().setCause(e).log("The private socket {} could not be removed", path);
+            LOG.atDebug().setCause(e).log("The private socket {} could not be closed in order", path());
         }
+        folder.close();
     }
 }

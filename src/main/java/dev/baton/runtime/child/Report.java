@@ -1,12 +1,18 @@
 package dev.baton.runtime.child;
 
 import dev.baton.runtime.Body.Activity;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** What a child has told of its work. Written by one thread, read by any. */
 final class Report {
+    /** Those that an agent in a JVM of its own can be of, see {@link Activity#kind()}. */
+    static final Set<String> KINDS = Collections.unmodifiableSet(
+            new TreeSet<>(Set.of("once", "looping", "periodic", "scheduled", "event", "pool")));
+
     private static final Set<String> KINDS_THAT_GO_ON = Set.of("once", "pool");
     /** A JVM that tells nothing for so long gives no sign of life, whatever its agent does. */
     private static final long STALE_NANOS = TimeUnit.SECONDS.toNanos(2);

@@ -42,11 +42,11 @@ final class Values {
 
     private Values() {}
 
-    /** @throws IllegalArgumentException for a value of another type */
+    /** @throws IllegalArgumentException for a value of another type, or one that nests too deep to be read again */
     static byte[] encode(@Nullable Object value) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try {
-            write(new DataOutputStream(bytes), value);
+            write(new DataOutputStream(bytes), value, 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -68,7 +68,10 @@ final class Values {
         }
     }
 
-    private static void write(DataOutputStream to, @Nullable Object value) throws IOException {
+    private static void write(DataOutputStream to, @Nullable Object value, int depth) throws IOException {
+        if (depth > DEEPEST) {
+            throw new IllegalArgumentException("what nests deeper than " + DEEPEST + " levels can't leave this JVM");
+        }
         if (value == null) {
             to.writeByte(NULL);
         } else if (value instanceof Boolean bool) {
@@ -81,14 +84,14 @@ final class Values {
             to.writeByte(LIST);
             to.writeInt(list.size());
             for (Object each : list) {
-                write(to, each);
+                write(to, each, depth + 1);
             }
         } else if (value instanceof Map<?, ?> map) {
             to.writeByte(MAP);
             to.writeInt(map.size());
             for (Map.Entry<?, ?> each : map.entrySet()) {
-                write(to, String.valueOf(each.getKey()));
-                write(to, each.getValue());
+                write(to, String.valueOf(each.getKey()), depth + 1);
+                write(to, each.getValue(), depth + 1);
             }
         } else {
             writeNumber(to, value);

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a command, whose exit code 0 is good. What it leaves behind when it ends, or when it is given up, is killed. */
@@ -66,14 +67,29 @@ final class ExecQuestion implements Question {
         void begun(ProcessTree begun) {
             tree = begun;
             CompletionStage<Void> read = CompletableFuture.allOf(
-                    CompletableFuture.runAsync(() -> out.read(begun.stdout()), readers),
-                    CompletableFuture.runAsync(() -> err.read(begun.stderr()), readers));
+                    reading(begun, () -> out.read(begun.stdout())), reading(begun, () -> err.read(begun.stderr())));
             begun.exited().thenAccept(exit -> begun.signal(ProcessSignal.KILL));
             read.thenCombine(begun.gone(), (all, exit) -> exit)
-                    .thenAccept(exit -> loop.run(() -> answer.complete(judge(exit))));
+                    .whenComplete((exit, failure) -> loop.run(() -> answer.complete(
+                            exit == null ? "what it wrote can't be read: " + why(failure) : judge(exit))));
             if (givenUp) {
                 begun.signal(ProcessSignal.KILL);
             }
+        }
+
+        /** Who can't be read would stand still at its output for ever. */
+        private CompletableFuture<Void> reading(ProcessTree begun, Runnable reader) {
+            CompletableFuture<Void> reading;
+            try {
+                reading = CompletableFuture.runAsync(reader, readers);
+            } catch (RejectedExecutionException | OutOfMemoryError e) {
+                reading = CompletableFuture.failedFuture(e);
+            }
+            return reading.whenComplete((all, failure) -> {
+                if (failure != null) {
+                    begun.signal(ProcessSignal.KILL);
+                }
+            });
         }
 
         private String judge(ProcessTree.Exit exit) {

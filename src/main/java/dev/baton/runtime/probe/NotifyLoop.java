@@ -32,7 +32,7 @@ final class NotifyLoop {
     private final Set<NotifySocket> sockets = new HashSet<>();
     private final Selector selector;
     private int failures;
-    private boolean ended;
+    private volatile boolean ended;
 
     private NotifyLoop(Selector selector) {
         this.selector = selector;
@@ -51,20 +51,35 @@ final class NotifyLoop {
         CompletableFuture<NotifySocket> opened = new CompletableFuture<>();
         execute(() -> {
             try {
-                NotifySocket socket = NotifySocket.bind(user, reader);
-                sockets.add(socket);
-                socket.channel().register(selector, SelectionKey.OP_READ, socket);
-                opened.complete(socket);
-            } catch (IOException | RuntimeException e) {
+                opened.complete(made(user, reader));
+            } catch (Throwable e) {
+                // Whoever waits for it would wait for ever.
                 opened.completeExceptionally(e);
             }
         });
         return opened;
     }
 
+    private NotifySocket made(@Nullable String user, Consumer<Notice> reader) throws IOException {
+        if (ended) {
+            throw new IOException("what reads such sockets has ended");
+        }
+        NotifySocket socket = NotifySocket.bind(user, reader);
+        try {
+            socket.channel().register(selector, SelectionKey.OP_READ, socket);
+            sockets.add(socket);
+            return socket;
+        } catch (IOException | RuntimeException | Error e) {
+            socket.close();
+            throw e;
+        }
+    }
+
     void close(NotifySocket socket) {
         execute(() -> {
-            sockets.remove(socket);
+            if (!ended) {
+                sockets.remove(socket);
+            }
             socket.close();
         });
     }
@@ -74,24 +89,46 @@ final class NotifyLoop {
         execute(() -> ended = true);
     }
 
+    /** Whether its thread has ended, or is about to; nothing can be opened any more then. */
+    boolean isEnded() {
+        return ended;
+    }
+
     /** The selector's pipe for wake-ups can fill up, so only one is under way at a time. */
     private void execute(Runnable task) {
         tasks.add(task);
-        if (wakingUp.compareAndSet(false, true)) {
+        if (ended) {
+            runTasks();
+        } else if (wakingUp.compareAndSet(false, true)) {
             selector.wakeup();
         }
     }
 
-    private void run() {
-        while (!ended) {
-            select();
-            wakingUp.set(false);
-            for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-                guarded(task);
-            }
-            selected().forEach(socket -> guarded(socket::receive));
+    /** On the loop's thread, and once it has ended on any. */
+    private void runTasks() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            guarded(task);
         }
-        sockets.forEach(NotifySocket::close);
+    }
+
+    private void run() {
+        try {
+            while (!ended) {
+                select();
+                wakingUp.set(false);
+                runTasks();
+                selected().forEach(socket -> guarded(socket::receive));
+            }
+        } finally {
+            // Whatever it ended by: who adds a task from now on sees that.
+            ended = true;
+            sockets.forEach(socket -> guarded(socket::close));
+            guarded(this::closeSelector);
+            runTasks();
+        }
+    }
+
+    private void closeSelector() {
         try {
             selector.close();
         } catch (IOException e) {
@@ -133,7 +170,7 @@ final class NotifyLoop {
     private static void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.atError().setCause(e).log("Something failed at the sockets of sd_notify; they go on");
         }
     }

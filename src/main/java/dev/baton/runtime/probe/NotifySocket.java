@@ -1,12 +1,9 @@
 package dev.baton.runtime.probe;
 
-import java.io.File;
+import dev.baton.runtime.PrivateFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.UserPrincipal;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.newsclub.net.unix.AFUNIXDatagramChannel;
@@ -23,15 +20,13 @@ final class NotifySocket {
     private static final int LONGEST = 4096;
     private static final int MOST_IN_A_TURN = 64;
 
-    private final Path folder;
-    private final Path path;
+    private final PrivateFolder folder;
     private final AFUNIXDatagramChannel channel;
     private final Consumer<Notice> reader;
     private final ByteBuffer datagram = ByteBuffer.allocateDirect(LONGEST);
 
-    private NotifySocket(Path folder, Path path, AFUNIXDatagramChannel channel, Consumer<Notice> reader) {
+    private NotifySocket(PrivateFolder folder, AFUNIXDatagramChannel channel, Consumer<Notice> reader) {
         this.folder = folder;
-        this.path = path;
         this.channel = channel;
         this.reader = reader;
     }
@@ -42,24 +37,21 @@ final class NotifySocket {
      * @param user null for Baton's own; what comes after a colon is left out
      */
     static NotifySocket bind(@Nullable String user, Consumer<Notice> reader) throws IOException {
-        Path folder = Files.createTempDirectory("baton-notify-");
-        Path path = folder.resolve("socket");
-        AFUNIXDatagramChannel channel = AFUNIXDatagramChannel.open();
+        PrivateFolder folder = PrivateFolder.make("baton-notify-", "socket");
+        AFUNIXDatagramChannel channel = null;
         try {
+            channel = AFUNIXDatagramChannel.open();
             channel.configureBlocking(false);
-            channel.bind(AFUNIXSocketAddress.of(path.toFile()));
+            channel.bind(AFUNIXSocketAddress.of(folder.socket().toFile()));
             if (user != null) {
-                UserPrincipal owner = folder.getFileSystem()
-                        .getUserPrincipalLookupService()
-                        .lookupPrincipalByName(user.split(":", 2)[0]);
-                Files.setOwner(path, owner);
-                Files.setOwner(folder, owner);
+                folder.giveTo(user);
             }
-            return new NotifySocket(folder, path, channel, reader);
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            delete(path);
-            delete(folder);
+            return new NotifySocket(folder, channel, reader);
+        } catch (IOException | RuntimeException | Error e) {
+            if (channel != null) {
+                channel.close();
+            }
+            folder.close();
             throw e;
         }
     }
@@ -70,7 +62,7 @@ final class NotifySocket {
 
     /** For {@code NOTIFY_SOCKET}. */
     String address() {
-        return path.toString();
+        return folder.socket().toString();
     }
 
     /** Reads what has come; some of it, if there is much, so that others get their turn. */
@@ -95,16 +87,8 @@ final class NotifySocket {
         try {
             channel.close();
         } catch (IOException e) {
-            LOG.atDebug().setCause(e).log("The socket {} could not be closed in order", path);
+            LOG.atDebug().setCause(e).log("The socket {} could not be closed in order", folder.socket());
         }
-        delete(path);
-        delete(folder);
-    }
-
-    private static void delete(Path file) {
-        File present = file.toFile();
-        if (!present.delete() && present.exists()) {
-            LOG.atWarn().log("{} could not be deleted", file);
-        }
+        folder.close();
     }
 }

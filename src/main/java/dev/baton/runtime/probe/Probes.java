@@ -102,7 +102,8 @@ public final class Probes implements AutoCloseable {
 
     CompletionStage<NotifySocket> openSocket(@Nullable String user, Consumer<Notice> reader) {
         try {
-            NotifyLoop present = notifyLoop == null ? NotifyLoop.start() : notifyLoop;
+            // One that has ended, by an error, took its sockets with it, but others can be made.
+            NotifyLoop present = notifyLoop == null || notifyLoop.isEnded() ? NotifyLoop.start() : notifyLoop;
             notifyLoop = present;
             return present.open(user, reader);
         } catch (IOException e) {

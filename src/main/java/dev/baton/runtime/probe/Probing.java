@@ -40,6 +40,8 @@ public final class Probing {
     private final Probes shared;
     private final Patron patron;
     private final AtomicBoolean signs = new AtomicBoolean();
+    private final AtomicBoolean saidReady = new AtomicBoolean();
+    private final AtomicBoolean triggered = new AtomicBoolean();
     private volatile long lastSign = Body.Activity.IDLE;
     private volatile String trouble = "";
     private volatile String status = "";
@@ -49,7 +51,7 @@ public final class Probing {
     private @Nullable Examiner liveness;
     private @Nullable Runnable cancelAlive;
     private long root = -1;
-    private boolean ready;
+    private volatile boolean ready;
     private volatile boolean paused;
     private volatile boolean ended;
 
@@ -160,11 +162,11 @@ public final class Probing {
         if (ready || ended) {
             return;
         }
+        sign();
         ready = true;
         listening = false;
         trouble = "";
         stop(readiness);
-        sign();
         Probe probe = process.liveness();
         if (probe != null) {
             signs.set(true);
@@ -207,7 +209,6 @@ public final class Probing {
     /** It stands still for now, and is not expected to answer. */
     public void pause() {
         paused = true;
-        lastSign = Body.Activity.IDLE;
         if (liveness != null) {
             liveness.pause();
         }
@@ -216,9 +217,9 @@ public final class Probing {
     /** It goes on. */
     public void resume() {
         if (paused) {
-            paused = false;
             signs.set(true);
             sign();
+            paused = false;
             if (liveness != null) {
                 liveness.resume();
             }
@@ -229,7 +230,6 @@ public final class Probing {
     public void end() {
         ended = true;
         listening = false;
-        lastSign = Body.Activity.IDLE;
         stop(readiness);
         stop(liveness);
         if (cancelAlive != null) {
@@ -287,17 +287,25 @@ public final class Probing {
             signs.set(true);
             sign();
         }
-        if (notice.ready() && check(process.readiness()) instanceof Check.Notify) {
+        // However often it repeats itself, no more than one of each waits in line at the loop.
+        if (notice.ready()
+                && check(process.readiness()) instanceof Check.Notify
+                && saidReady.compareAndSet(false, true)) {
             shared.loop().run(this::ready);
         }
-        if (notice.trigger() && watchdog() != null) {
-            shared.loop().run(() -> unresponsive("it asked to be taken for dead, by WATCHDOG=trigger"));
+        if (notice.trigger() && watchdog() != null && triggered.compareAndSet(false, true)) {
+            shared.loop().run(this::asksToBeTakenForDead);
         }
     }
 
-    /** Only of those from whom signs are expected, and while they are: silence of anybody else means nothing. */
+    private void asksToBeTakenForDead() {
+        triggered.set(false);
+        unresponsive("it asked to be taken for dead, by WATCHDOG=trigger");
+    }
+
+    /** Only of those from whom signs are expected: silence of anybody else means nothing. */
     private void sign() {
-        if (spec.isProgram() && spec.supervision().liveness() != null && !paused && !ended) {
+        if (spec.isProgram() && spec.supervision().liveness() != null) {
             lastSign = shared.nanoTime();
         }
     }
@@ -310,7 +318,7 @@ public final class Probing {
 
     /** When it last gave a sign of life, see {@link Body.Activity#lastSign()}. Safe to ask on any thread. */
     public long lastSign() {
-        return lastSign;
+        return ready && !paused && !ended ? lastSign : Body.Activity.IDLE;
     }
 
     // ---------------------------------------------------------------------------------------------- words

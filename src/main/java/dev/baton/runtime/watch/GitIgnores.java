@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.eclipse.jgit.ignore.IgnoreNode;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class GitIgnores {
     static final String FILE = ".gitignore";
     private static final String GIT = ".git";
+    private static final char SLASH = '/';
 
     private final Map<Path, Path> tops = new HashMap<>();
-    private final Map<Path, Optional<IgnoreNode>> nodes = new HashMap<>();
+    /** By {@link #key}, so that those of a folder and of all below it stand together. */
+    private final TreeMap<String, Optional<IgnoreNode>> nodes = new TreeMap<>();
 
     /** The topmost folder whose rules hold in {@code base}; once known it stays. */
     Path top(Path base) {
@@ -38,7 +41,19 @@ final class GitIgnores {
 
     /** Rules in {@code folder} have changed. */
     void forget(Path folder) {
-        nodes.remove(folder);
+        nodes.remove(key(folder));
+    }
+
+    /** {@code folder} and all below it may be there no more, or be another. */
+    void forgetBelow(Path folder) {
+        String first = key(folder);
+        char afterSlash = SLASH + 1;
+        nodes.subMap(first, first.substring(0, first.length() - 1) + afterSlash).clear();
+    }
+
+    private static String key(Path folder) {
+        String path = folder.toString();
+        return path.endsWith(String.valueOf(SLASH)) ? path : path + SLASH;
     }
 
     /**
@@ -68,7 +83,7 @@ final class GitIgnores {
     }
 
     private Optional<IgnoreNode> rules(Path folder) {
-        return nodes.computeIfAbsent(folder, GitIgnores::read);
+        return nodes.computeIfAbsent(key(folder), unknown -> read(folder));
     }
 
     private static Optional<IgnoreNode> read(Path folder) {

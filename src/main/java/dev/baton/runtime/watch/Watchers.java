@@ -73,6 +73,7 @@ final class Watchers {
         // Only from now on the system tells of it again, and all at once.
         if (!key.reset()) {
             folders.remove(key);
+            ignores.forgetBelow(folder.path());
             // Whoever puts it back will be noticed in what is left of the way to it.
             Set.copyOf(folder.interests()).forEach(interest -> enter(interest, isBase(interest, folder.path())));
         }
@@ -86,6 +87,9 @@ final class Watchers {
         boolean isFolder = Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
         if (kind.equals(StandardWatchEventKinds.ENTRY_DELETE)) {
             folders.removeBelow(path);
+            ignores.forgetBelow(path);
+        } else if (isFolder && kind.equals(StandardWatchEventKinds.ENTRY_CREATE)) {
+            ignores.forgetBelow(path);
         }
         for (Interest interest : Set.copyOf(folder.interests())) {
             if (isFolder && kind.equals(StandardWatchEventKinds.ENTRY_CREATE)) {
@@ -127,6 +131,7 @@ final class Watchers {
 
     /** The system had to leave out what happened: anything may have. */
     private void tooMany(Folder folder) {
+        ignores.forgetBelow(folder.path());
         for (Interest interest : Set.copyOf(folder.interests())) {
             Changes pending = changes.get(interest);
             if (pending != null) {

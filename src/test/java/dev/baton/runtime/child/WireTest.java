@@ -78,6 +78,20 @@ class WireTest {
     }
 
     @Test
+    void doesNotSendWhatNestsTooDeep() throws Exception {
+        Object deep = 1;
+        for (int i = 0; i < 64; i++) {
+            deep = List.of(deep);
+        }
+        assertThat(Values.decode(Values.encode(deep))).isEqualTo(deep);
+
+        Object deeper = Map.of("k", deep);
+        assertThatThrownBy(() -> Values.encode(deeper))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("what nests deeper than 64 levels can't leave this JVM");
+    }
+
+    @Test
     void refusesWhatNestsTooDeep() {
         byte[] deep = new byte[5 * 1000];
         for (int i = 0; i < deep.length; i += 5) {

@@ -194,6 +194,26 @@ class NotifyProbeTest {
     }
 
     @Test
+    void whatItSaysBeforeItIsReadyDoesNotCount() {
+        Ward.Patient patient =
+                ward.admit(Ward.process(NOTIFY, null), Supervision.DEFAULT.withLiveness(Duration.ofSeconds(30)));
+        Map<String, String> environment = patient.environment();
+        patient.begin();
+        say(environment, "WATCHDOG=1\nWATCHDOG=trigger\nSTATUS=early");
+        patient.awaitTrouble("early");
+        assertThat(patient.probing.lastSign()).isEqualTo(Body.Activity.IDLE);
+
+        say(environment, "READY=1");
+        patient.awaitReady();
+        assertThat(patient.probing.lastSign()).isNotEqualTo(Body.Activity.IDLE);
+        assertThat(patient.told).containsExactly(READY);
+
+        say(environment, "WATCHDOG=trigger");
+        patient.awaitTold(2);
+        assertThat(patient.probing.lastSign()).isEqualTo(Body.Activity.IDLE);
+    }
+
+    @Test
     void worksWithSystemdsOwnCommand() {
         assumeThat(Programs.isThere("systemd-notify", "--version")).isTrue();
         Ward.Patient patient = ward.admit(Ward.process(NOTIFY, null));

@@ -199,6 +199,26 @@ class FileWatchTest {
     }
 
     @Test
+    void aFolderThatTookTheNameOfAnotherHasItsOwnGitignore() throws Exception {
+        write("src/lib/.gitignore", "*.py\n");
+        write("src/lib/a.py");
+        write("other/.gitignore", "*.txt\n");
+        write("other/a.py");
+        write("src/b.py");
+        watch("src/**/*.py");
+        write("src/lib/a.py");
+        write("src/b.py");
+        assertThat(heard.next()).isEqualTo("it: src/b.py changed");
+
+        Files.move(path("src/lib"), path("former"));
+        Files.move(path("other"), path("src/lib"));
+        assertThat(heard.next()).isEqualTo("it: src/lib/a.py changed");
+
+        write("src/lib/a.py");
+        assertThat(heard.next()).isEqualTo("it: src/lib/a.py changed");
+    }
+
+    @Test
     void doesNotFollowLinks(@TempDir Path elsewhere) throws Exception {
         Files.createDirectories(path("src"));
         Files.writeString(elsewhere.resolve("far.py"), "");
