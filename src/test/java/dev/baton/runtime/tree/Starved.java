@@ -1,11 +1,12 @@
 package dev.baton.runtime.tree;
 
+import com.sun.jna.NativeLibrary;
 import dev.baton.process.Orphans;
 import dev.baton.process.ProcessSignal;
 import dev.baton.runtime.tree.Grove.Planted;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -14,43 +15,61 @@ final class Starved {
     /** Nobody but the leader is in its group once it has said both. */
     private static final String SCRIPT = "(setsid sh -c 'echo up; exec sleep 1000' &) ; echo in; exec sleep 1001";
 
+    private static final int OPEN_FILES = 7;
+    private static final long NONE_MORE = 3;
+    private static final long MANY = 512;
+
     private Starved() {}
 
     /** Takes the folder for the run file; says who is left of the tree. */
     public static void main(String... arguments) {
         try (Grove grove = Grove.in(Path.of(arguments[0]), Orphans.KILL)) {
             // So that all classes are there: they are files too.
-            Planted first = grove.plant("first", SCRIPT).awaitText("up").awaitText("in");
+            Planted first = planted(grove, "first");
+            endLeader(first);
+            Grove.result(first.tree().members());
             first.tree().signal(ProcessSignal.KILL);
             first.awaitGone();
-            Planted second = grove.plant("second", SCRIPT).awaitText("up").awaitText("in");
-            Grove.result(second.tree().members());
+            Planted second = planted(grove, "second");
 
-            Deque<Integer> all = openAll();
-            LibC.kill((int) second.tree().pid(), ProcessSignal.KILL.number());
-            LibC.kill(-(int) second.tree().pid(), ProcessSignal.KILL.number());
-            Grove.result(second.tree().exited());
+            limit(NONE_MORE);
+            endLeader(second);
             CompletionStage<List<ProcessTree.Member>> members = second.tree().members();
             // Twice to the loop and back: it has looked meanwhile.
             Grove.result(first.tree().members());
             Grove.result(first.tree().members());
             boolean isGone = second.tree().gone().toCompletableFuture().isDone();
-            all.forEach(LibC::close);
+            boolean isAnswered = members.toCompletableFuture().isDone();
+            limit(MANY);
 
-            System.out.println(
-                    "gone: " + isGone + ", left: " + Grove.result(members).size());
+            System.out.println("gone: " + isGone + ", answered: " + isAnswered + ", left: "
+                    + Grove.result(members).size());
         }
     }
 
-    private static Deque<Integer> openAll() {
-        Deque<Integer> all = new ArrayDeque<>();
-        for (int fd = open(); fd >= 0; fd = open()) {
-            all.push(fd);
-        }
-        return all;
+    private static Planted planted(Grove grove, String agent) {
+        Planted planted = grove.plant(agent, SCRIPT).awaitText("up").awaitText("in");
+        Grove.result(planted.tree().members());
+        return planted;
     }
 
-    private static int open() {
-        return LibC.open("/dev/null", LibC.O_RDONLY | LibC.O_CLOEXEC, 0);
+    private static void endLeader(Planted planted) {
+        LibC.kill((int) planted.tree().pid(), ProcessSignal.KILL.number());
+        Grove.result(planted.tree().exited());
+    }
+
+    /** Those that are open stay so. See setrlimit(2). */
+    private static void limit(long openFiles) {
+        byte[] softAndHard = ByteBuffer.allocate(2 * Long.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .putLong(openFiles)
+                .putLong(MANY)
+                .array();
+        int failed = NativeLibrary.getInstance("c")
+                .getFunction("setrlimit")
+                .invokeInt(new Object[] {OPEN_FILES, softAndHard});
+        if (failed != 0) {
+            throw new AssertionError("the limit of open files can't be set");
+        }
     }
 }
