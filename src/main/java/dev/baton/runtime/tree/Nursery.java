@@ -103,8 +103,8 @@ final class Nursery {
     Tree begin(Launch launch) throws IOException {
         String command = digest(launch.command());
         boolean lasting = launch.adoptable() && orphans == Orphans.ADOPT;
-        RunFile.Entry left = launch.adoptable() ? adoptable.get(launch.agent()) : null;
-        if (left != null && isToBeAdopted(left, command)) {
+        RunFile.Entry left = adoptable.get(launch.agent());
+        if (left != null && launch.adoptable() && isToBeAdopted(left, command)) {
             Tree adopted = adopt(left);
             adoptable.remove(left.agent());
             return adopted;

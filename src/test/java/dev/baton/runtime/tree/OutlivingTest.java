@@ -145,6 +145,19 @@ final class OutlivingTest {
     }
 
     @Test
+    void endsTheProcessOfAnAgentThatCannotBeAdoptedAnyMore() {
+        BatonProcess planter = planter(Orphans.ADOPT, 1, "sleep 1000");
+        kill(planter);
+
+        try (Grove next = Grove.in(folder, Orphans.ADOPT)) {
+            Planted mortal = next.plantMortal("agent-0", "sleep 1000");
+
+            assertThat(mortal.tree().isAdopted()).isFalse();
+            await().until(() -> leaders().equals(List.of((int) mortal.tree().pid())));
+        }
+    }
+
+    @Test
     void endsTheProcessOfAnAgentWhoseCommandIsAnotherNow() {
         BatonProcess planter = planter(Orphans.ADOPT, 2, "sleep 1000");
         kill(planter);
