@@ -42,6 +42,8 @@ final class RoomTable {
             .room("control.http", "protocol", "command")
             .room("control.dashboard")
             .room("cluster", "orchestrator", "protocol")
+            .room("cluster.wire", "command", "event", "protocol", "logging")
+            .room("cluster.view", "cluster.wire", "command")
             // Knows Baton's config as text alone.
             .room("importing", "agent")
             // The rooms that own a settings record, and the specification of an agent.
