@@ -17,8 +17,15 @@ public sealed interface Answer {
      * @param runningCount how many of all agents hold a slot
      * @param maxWorkers how many may
      * @param waitingCount how many of all agents wait for a slot or a dependency
+     * @param nodes the nodes they are on; empty outside a cluster, as in all answers
      */
-    record Agents(List<AgentRow> agents, int runningCount, int maxWorkers, int waitingCount) implements Answer {}
+    record Agents(List<AgentRow> agents, int runningCount, int maxWorkers, int waitingCount, List<NodeRow> nodes)
+            implements Answer {
+        /** Of one node. */
+        public Agents(List<AgentRow> agents, int runningCount, int maxWorkers, int waitingCount) {
+            this(agents, runningCount, maxWorkers, waitingCount, List.of());
+        }
+    }
 
     /**
      * One agent.
@@ -45,6 +52,8 @@ public sealed interface Answer {
      * @param name the orchestrator's name
      * @param shuttingDown whether everything is being stopped
      * @param stuck agents whose threads ignored their stop
+     * @param cluster the cluster's name, null outside one
+     * @param nodes those the numbers of agents are of
      */
     record Status(
             int totalAgents,
@@ -59,13 +68,48 @@ public sealed interface Answer {
             String node,
             String name,
             boolean shuttingDown,
-            List<String> stuck)
-            implements Answer {}
+            List<String> stuck,
+            @Nullable String cluster,
+            List<NodeRow> nodes)
+            implements Answer {
+        /** Of one node. */
+        public Status(
+                int totalAgents,
+                int runningAgents,
+                int maxWorkers,
+                int waitingAgents,
+                String runMode,
+                Duration uptime,
+                boolean commandInterfaceEnabled,
+                Path commandSocketPath,
+                String version,
+                String node,
+                String name,
+                boolean shuttingDown,
+                List<String> stuck) {
+            this(
+                    totalAgents,
+                    runningAgents,
+                    maxWorkers,
+                    waitingAgents,
+                    runMode,
+                    uptime,
+                    commandInterfaceEnabled,
+                    commandSocketPath,
+                    version,
+                    node,
+                    name,
+                    shuttingDown,
+                    stuck,
+                    null,
+                    List.of());
+        }
+    }
 
     /**
      * What came of start, stop and so on.
      *
-     * @param outcomes one for each agent, in the order of registration
+     * @param outcomes one for each agent, in the order of registration; in a cluster by name and node
      */
     record Steered(List<AgentOutcome> outcomes) implements Answer {
         /** Whether it came as wanted for all. */
@@ -78,17 +122,36 @@ public sealed interface Answer {
      * Who depends on whom.
      *
      * @param dependencies the names each agent depends on; only agents that have some
+     * @param nodes those it holds for
      */
-    record Dependencies(Map<String, List<String>> dependencies) implements Answer {}
+    record Dependencies(Map<String, List<String>> dependencies, List<NodeRow> nodes) implements Answer {
+        /** Of one node. */
+        public Dependencies(Map<String, List<String>> dependencies) {
+            this(dependencies, List.of());
+        }
+    }
 
     /**
      * Events that are remembered.
      *
      * @param events oldest first
      * @param filters what was asked for
-     * @param capacity how full the history is
+     * @param capacity how full the history is; over several nodes the sums, and the numbers of the node that answers
+     * @param capacities the same of each node, by its name; empty outside a cluster
+     * @param nodes those whose events they are
      */
-    record Events(List<EventRow> events, Command.History filters, Capacity capacity) implements Answer {}
+    record Events(
+            List<EventRow> events,
+            Command.History filters,
+            Capacity capacity,
+            Map<String, Capacity> capacities,
+            List<NodeRow> nodes)
+            implements Answer {
+        /** Of one node. */
+        public Events(List<EventRow> events, Command.History filters, Capacity capacity) {
+            this(events, filters, capacity, Map.of(), List.of());
+        }
+    }
 
     /**
      * How full the history is.
@@ -107,27 +170,48 @@ public sealed interface Answer {
      * @param byType by event name
      * @param byAgent by agent
      * @param capacity how full the history is
+     * @param nodes those whose events are counted
      */
-    record EventCounts(Map<String, Long> byType, Map<String, Long> byAgent, Capacity capacity) implements Answer {}
+    record EventCounts(Map<String, Long> byType, Map<String, Long> byAgent, Capacity capacity, List<NodeRow> nodes)
+            implements Answer {
+        /** Of one node. */
+        public EventCounts(Map<String, Long> byType, Map<String, Long> byAgent, Capacity capacity) {
+            this(byType, byAgent, capacity, List.of());
+        }
+    }
 
     /**
      * Use of the machine.
      *
      * @param agents one for each agent that runs
      * @param orchestrator Baton's own process
+     * @param orchestrators that of each node; empty outside a cluster
+     * @param nodes those whose use it is
      */
-    record Usage(List<UsageRow> agents, UsageRow orchestrator) implements Answer {}
+    record Usage(List<UsageRow> agents, UsageRow orchestrator, List<UsageRow> orchestrators, List<NodeRow> nodes)
+            implements Answer {
+        /** Of one node. */
+        public Usage(List<UsageRow> agents, UsageRow orchestrator) {
+            this(agents, orchestrator, List.of(), List.of());
+        }
+    }
 
     /**
      * Log lines.
      *
      * @param lines oldest first
      * @param incomplete why there may be more of what was asked for; null if there isn't
+     * @param nodes those whose lines they are
      */
-    record LogLines(List<LogRow> lines, @Nullable String incomplete) implements Answer {
+    record LogLines(List<LogRow> lines, @Nullable String incomplete, List<NodeRow> nodes) implements Answer {
         /** All there are. */
         public LogLines(List<LogRow> lines) {
             this(lines, null);
+        }
+
+        /** Of one node. */
+        public LogLines(List<LogRow> lines, @Nullable String incomplete) {
+            this(lines, incomplete, List.of());
         }
     }
 

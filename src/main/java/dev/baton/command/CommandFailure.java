@@ -54,6 +54,11 @@ public final class CommandFailure extends RuntimeException {
         return new CommandFailure(503, message);
     }
 
+    /** 504: the node that would have to do it doesn't answer; what came of it there is not known. */
+    public static CommandFailure unreachable(String message) {
+        return new CommandFailure(504, message);
+    }
+
     /** From another process that told {@code code} and {@code message}. */
     public static CommandFailure told(int code, String message) {
         return new CommandFailure(code, message);

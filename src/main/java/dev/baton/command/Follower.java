@@ -13,4 +13,14 @@ public interface Follower<P, N> {
 
     /** What came after that, in order, nothing left out, nothing twice. */
     void next(N next);
+
+    /**
+     * Some things can't be told any more: more came at once than could be kept, or a node couldn't be reached meanwhile.
+     *
+     * @param node whose
+     * @param count how many, 0 when nobody knows
+     */
+    default void missed(String node, long count) {
+        // In the process where things happen nothing is missed.
+    }
 }

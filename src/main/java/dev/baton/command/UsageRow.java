@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param openFiles how many files are open in them; null for an agent that is a thread
  * @param readBytes what they have read from storage; null for an agent that is a thread
  * @param writtenBytes what they have written to storage; null for an agent that is a thread
+ * @param node where; empty outside a cluster
  */
 public record UsageRow(
         String name,
@@ -33,7 +34,40 @@ public record UsageRow(
         @Nullable Integer processes,
         @Nullable Long openFiles,
         @Nullable Long readBytes,
-        @Nullable Long writtenBytes) {
+        @Nullable Long writtenBytes,
+        String node) {
+    /** Outside a cluster. */
+    public UsageRow(
+            String name,
+            @Nullable Long pid,
+            @Nullable Double cpuPercent,
+            @Nullable Double memoryMb,
+            @Nullable Double memoryPercent,
+            @Nullable Integer threads,
+            @Nullable Duration uptime,
+            @Nullable Long cycles,
+            @Nullable Duration lastCycle,
+            @Nullable Integer processes,
+            @Nullable Long openFiles,
+            @Nullable Long readBytes,
+            @Nullable Long writtenBytes) {
+        this(
+                name,
+                pid,
+                cpuPercent,
+                memoryMb,
+                memoryPercent,
+                threads,
+                uptime,
+                cycles,
+                lastCycle,
+                processes,
+                openFiles,
+                readBytes,
+                writtenBytes,
+                "");
+    }
+
     /** Of somebody of whom no more is known. */
     public UsageRow(
             String name,
@@ -59,5 +93,24 @@ public record UsageRow(
                 null,
                 null,
                 null);
+    }
+
+    /** The same, on a node of a cluster. */
+    public UsageRow on(String itsNode) {
+        return new UsageRow(
+                name,
+                pid,
+                cpuPercent,
+                memoryMb,
+                memoryPercent,
+                threads,
+                uptime,
+                cycles,
+                lastCycle,
+                processes,
+                openFiles,
+                readBytes,
+                writtenBytes,
+                itsNode);
     }
 }

@@ -7,8 +7,18 @@ package dev.baton.lifecycle;
  * @param result in a word
  * @param state where it is in its life now
  * @param reason why, or what to do about it; empty when there is nothing to say
+ * @param node where; empty outside a cluster
  */
-public record AgentOutcome(String agent, Result result, LifecycleState state, String reason) {
+public record AgentOutcome(String agent, Result result, LifecycleState state, String reason, String node) {
+    /** Outside a cluster. */
+    public AgentOutcome(String agent, Result result, LifecycleState state, String reason) {
+        this(agent, result, state, reason, "");
+    }
+
+    /** The same, on a node of a cluster. */
+    public AgentOutcome on(String itsNode) {
+        return new AgentOutcome(agent, result, state, reason, itsNode);
+    }
 
     /** What came of it, in a word. */
     public enum Result {

@@ -30,6 +30,7 @@ final class AgentJson {
         json.writeNumberField("running_count", answer.runningCount());
         json.writeNumberField("max_workers", answer.maxWorkers());
         json.writeNumberField("waiting_count", answer.waitingCount());
+        NodeJson.write(answer.nodes(), json);
         json.writeEndObject();
     }
 
@@ -54,6 +55,7 @@ final class AgentJson {
             json.writeStringField("result", outcome.result().name().toLowerCase(Locale.ROOT));
             json.writeStringField("lifecycle_state", outcome.state().name());
             json.writeStringField("reason", outcome.reason());
+            NodeJson.write(outcome.node(), json);
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -103,6 +103,10 @@ final class Arguments {
         throw wrong(option, value, "a string");
     }
 
+    boolean isText(String option) {
+        return options.get(option) instanceof String;
+    }
+
     int count(String option, int preset) {
         Long value = whole(option, Integer.MAX_VALUE);
         return value == null ? preset : value.intValue();

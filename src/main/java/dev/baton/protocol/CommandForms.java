@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** How each command is written as {@code args}, and read from them. */
 final class CommandForms {
     private static final String FOLLOW = "follow";
+    private static final String NODE = "node";
+    private static final String AFTER_SEQ = "after_seq";
 
     private static final Map<String, Form> FORMS = forms();
     private static final Map<Class<?>, BiConsumer<Command<?>, Written>> WRITERS = writers();
@@ -51,6 +53,7 @@ final class CommandForms {
         if (writer != null) {
             writer.accept(request.command(), written);
         }
+        put(written, NODE, request.command().node());
         if (request.follow()) {
             written.options().put(FOLLOW, true);
         }
@@ -71,25 +74,28 @@ final class CommandForms {
 
     private static Map<String, Form> forms() {
         Map<String, Form> forms = new LinkedHashMap<>();
-        forms.put("ps", new Form(Set.of(), args -> new Command.Ps(args.names())));
+        forms.put("ps", new Form(Set.of(NODE), args -> new Command.Ps(args.names(), args.text(NODE))));
         for (Verb verb : Verb.values()) {
             forms.put(
                     verb.label(),
-                    new Form(Set.of("wait"), args -> new Command.Steer(verb, args.names(), args.flag("wait", true))));
+                    new Form(
+                            ordered("wait", NODE),
+                            args -> new Command.Steer(verb, args.names(), args.flag("wait", true), args.text(NODE))));
         }
-        forms.put("status", new Form(Set.of(), CommandForms::status));
-        forms.put("dependencies", plain(new Command.Dependencies()));
-        forms.put("history", new Form(ordered("last", "agent", "type", "after_seq", FOLLOW), CommandForms::history));
-        forms.put("history-stats", plain(new Command.HistoryStats()));
-        forms.put("stats", plain(new Command.Stats()));
-        forms.put("logs", new Form(ordered("last", "since", "grep", FOLLOW), CommandForms::logs));
+        forms.put("status", new Form(Set.of(NODE), CommandForms::status));
+        forms.put("dependencies", nodeOnly(Command.Dependencies::new));
+        forms.put(
+                "history", new Form(ordered("last", "agent", "type", AFTER_SEQ, NODE, FOLLOW), CommandForms::history));
+        forms.put("history-stats", nodeOnly(Command.HistoryStats::new));
+        forms.put("stats", nodeOnly(Command.Stats::new));
+        forms.put("logs", new Form(ordered("last", "since", "grep", NODE, FOLLOW), CommandForms::logs));
         forms.put("commands", plain(new Command.ListCommands()));
         forms.put(
                 "reload",
                 new Form(
-                        Set.of("dry_run"),
-                        args -> new Command.Reload(args.withoutNames().flag("dry_run", false))));
-        forms.put("shutdown", plain(new Command.Shutdown()));
+                        ordered("dry_run", NODE),
+                        args -> new Command.Reload(args.withoutNames().flag("dry_run", false), args.text(NODE))));
+        forms.put("shutdown", nodeOnly(Command.Shutdown::new));
         return forms;
     }
 
@@ -100,10 +106,14 @@ final class CommandForms {
         });
     }
 
+    private static Form nodeOnly(Function<@Nullable String, Command<?>> command) {
+        return new Form(Set.of(NODE), args -> command.apply(args.withoutNames().text(NODE)));
+    }
+
     private static Command<?> status(Arguments args) {
         return switch (args.names().size()) {
-            case 0 -> new Command.Status();
-            case 1 -> new Command.AgentStatus(args.names().get(0));
+            case 0 -> new Command.Status(args.text(NODE));
+            case 1 -> new Command.AgentStatus(args.names().get(0), args.text(NODE));
             default ->
                 throw CommandFailure.malformed("status takes at most one name, but "
                         + args.names().size() + " were given: for several agents ask for ps");
@@ -116,12 +126,18 @@ final class CommandForms {
                 args.count("last", Command.History.DEFAULT_LAST),
                 args.text("agent"),
                 args.text("type"),
-                args.number("after_seq"));
+                args.isText(AFTER_SEQ) ? null : args.number(AFTER_SEQ),
+                args.isText(AFTER_SEQ) ? Positions.parse(AFTER_SEQ, args.text(AFTER_SEQ)) : Map.of(),
+                args.text(NODE));
     }
 
     private static Command<?> logs(Arguments args) {
         return new Command.Logs(
-                args.names(), args.count("last", Command.Logs.DEFAULT_LAST), args.duration("since"), args.text("grep"));
+                args.names(),
+                args.count("last", Command.Logs.DEFAULT_LAST),
+                args.duration("since"),
+                args.text("grep"),
+                args.text(NODE));
     }
 
     private static Map<Class<?>, BiConsumer<Command<?>, Written>> writers() {
@@ -155,7 +171,7 @@ final class CommandForms {
         to.options().put("last", history.last());
         put(to, "agent", history.agent());
         put(to, "type", history.type());
-        put(to, "after_seq", history.afterSeq());
+        put(to, AFTER_SEQ, history.after().isEmpty() ? history.afterSeq() : Positions.text(history.after()));
     }
 
     private static void write(Command.Logs logs, Written to) {

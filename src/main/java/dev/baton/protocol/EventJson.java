@@ -12,6 +12,8 @@ import dev.baton.command.EventRow;
 import dev.baton.event.Event;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map.Entry;
+import java.util.TreeMap;
 
 /** What happened, and how often. */
 final class EventJson {
@@ -21,7 +23,15 @@ final class EventJson {
         json.writeStartObject();
         rows(answer.events(), json);
         filters(answer.filters(), json);
-        capacity(answer.capacity(), json);
+        capacity("capacity_info", answer.capacity(), json);
+        if (!answer.capacities().isEmpty()) {
+            json.writeObjectFieldStart("capacity_by_node");
+            for (Entry<String, Answer.Capacity> each : new TreeMap<>(answer.capacities()).entrySet()) {
+                capacity(each.getKey(), each.getValue(), json);
+            }
+            json.writeEndObject();
+        }
+        NodeJson.write(answer.nodes(), json);
         json.writeEndObject();
     }
 
@@ -55,7 +65,8 @@ final class EventJson {
         counts(json, "by_type", answer.byType());
         counts(json, "by_agent", answer.byAgent());
         json.writeEndObject();
-        capacity(answer.capacity(), json);
+        capacity("capacity_info", answer.capacity(), json);
+        NodeJson.write(answer.nodes(), json);
         json.writeEndObject();
     }
 
@@ -73,12 +84,19 @@ final class EventJson {
         json.writeNumberField("last", question.last());
         text(json, "agent", question.agent());
         text(json, "type", question.type());
-        number(json, "after_seq", question.afterSeq());
+        if (question.after().isEmpty()) {
+            number(json, "after_seq", question.afterSeq());
+        } else {
+            json.writeStringField("after_seq", Positions.text(question.after()));
+        }
+        if (question.node() != null) {
+            json.writeStringField("node", question.node());
+        }
         json.writeEndObject();
     }
 
-    private static void capacity(Answer.Capacity capacity, JsonGenerator json) throws IOException {
-        json.writeObjectFieldStart("capacity_info");
+    private static void capacity(String field, Answer.Capacity capacity, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart(field);
         json.writeNumberField("current_size", capacity.currentSize());
         json.writeNumberField("capacity", capacity.capacity());
         json.writeNumberField("oldest_seq", capacity.oldestSeq());

@@ -16,6 +16,7 @@ final class LogJson {
         if (answer.incomplete() != null) {
             json.writeStringField("incomplete", answer.incomplete());
         }
+        NodeJson.write(answer.nodes(), json);
         json.writeEndObject();
     }
 
@@ -35,6 +36,7 @@ final class LogJson {
         json.writeStringField("stream", row.stream());
         json.writeStringField("level", row.level());
         json.writeStringField("text", row.text());
+        NodeJson.write(row.node(), json);
         json.writeEndObject();
     }
 

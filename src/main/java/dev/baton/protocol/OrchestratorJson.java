@@ -32,6 +32,10 @@ final class OrchestratorJson {
         json.writeStringField("name", answer.name());
         json.writeBooleanField("shutting_down", answer.shuttingDown());
         texts(json, "stuck", answer.stuck());
+        if (answer.cluster() != null) {
+            json.writeStringField("cluster", answer.cluster());
+        }
+        NodeJson.write(answer.nodes(), json);
         json.writeEndObject();
     }
 
@@ -42,6 +46,7 @@ final class OrchestratorJson {
             texts(json, each.getKey(), each.getValue());
         }
         json.writeEndObject();
+        NodeJson.write(answer.nodes(), json);
         json.writeEndObject();
     }
 
@@ -54,6 +59,14 @@ final class OrchestratorJson {
         json.writeEndArray();
         json.writeFieldName("orchestrator");
         usage(answer.orchestrator(), "name", json);
+        if (!answer.orchestrators().isEmpty()) {
+            json.writeArrayFieldStart("orchestrators");
+            for (UsageRow row : answer.orchestrators()) {
+                usage(row, "name", json);
+            }
+            json.writeEndArray();
+        }
+        NodeJson.write(answer.nodes(), json);
         json.writeEndObject();
     }
 
@@ -108,6 +121,7 @@ final class OrchestratorJson {
         number(json, "open_files", row.openFiles());
         number(json, "read_bytes", row.readBytes());
         number(json, "written_bytes", row.writtenBytes());
+        NodeJson.write(row.node(), json);
         json.writeEndObject();
     }
 }

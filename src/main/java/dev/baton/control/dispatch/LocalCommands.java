@@ -85,19 +85,30 @@ public final class LocalCommands implements Commands {
         if (handler == null) {
             throw new IllegalStateException("nobody carries out " + command.getClass());
         }
+        requireHere(command);
         return explained((Future<A>) handler.apply(command, caller));
     }
 
     @Override
     public Future<Following> follow(
             Command.History question, Caller caller, Follower<Answer.Events, EventRow> follower) {
+        requireHere(question);
         return explained(past().compose(past -> past.follow(query(question), new EventFollower(follower)))
                 .map(following -> (Following) following::close));
     }
 
     @Override
     public Future<Following> follow(Command.Logs question, Caller caller, Follower<Answer.LogLines, LogRow> follower) {
+        requireHere(question);
         return explained(known(question).compose(exact -> facilities.logs().follow(exact, follower)));
+    }
+
+    private void requireHere(Command<?> command) {
+        String node = command.node();
+        if (node != null && !node.equals(facilities.node())) {
+            throw CommandFailure.unknownAgent("there is no node '" + node + "' here: this is '" + facilities.node()
+                    + "', and no other is known; leave the node out");
+        }
     }
 
     /** What the rooms inside say when something can't be done, in the words of the catalogue. */
@@ -185,8 +196,8 @@ public final class LocalCommands implements Commands {
 
     // ------------------------------------------------------------------------------------------- events and logs
 
-    private static HistoryQuery query(Command.History question) {
-        return new HistoryQuery(question.last(), question.agent(), question.type(), question.afterSeq());
+    private HistoryQuery query(Command.History question) {
+        return new HistoryQuery(question.last(), question.agent(), question.type(), question.floor(facilities.node()));
     }
 
     private static Answer.Events events(HistoryPage page) {
