@@ -21,7 +21,16 @@ import org.jspecify.annotations.Nullable;
 /** Makes records of any type out of dice, with everything in them that they allow: nulls, odd texts, the largest numbers. */
 public final class AnyRecord {
     private static final List<String> TEXTS = List.of(
-            "a", "collector", "Zürich", "a \"quoted\" word", "tab\tand\nline", "𝄞 beyond", "half \ud834", "", "0", "\u0000");
+            "a",
+            "collector",
+            "Zürich",
+            "a \"quoted\" word",
+            "tab\tand\nline",
+            "𝄞 beyond",
+            "half \ud834",
+            "",
+            "0",
+            "\u0000");
 
     private final SplittableRandom dice;
 

@@ -78,18 +78,18 @@ class WireJsonTest {
 
     @Test
     void aCommandIsNamedByAWordOfAClosedList() throws MessageRefused {
-        JsonObject sent = new JsonObject(WireJson.write(
-                N1, "asked", new Asked("7", new Command.Shutdown(null), Caller.EMBEDDED)));
+        JsonObject sent = new JsonObject(
+                WireJson.write(N1, "asked", new Asked("7", new Command.Shutdown(null), Caller.EMBEDDED)));
         assertThat(sent.getInteger("v")).isEqualTo(1);
-        assertThat(sent.getJsonObject("body").getJsonObject("command").fieldNames()).containsExactly("shutdown");
+        assertThat(sent.getJsonObject("body").getJsonObject("command").fieldNames())
+                .containsExactly("shutdown");
         sent.getJsonObject("body").put("command", new JsonObject().put("java.lang.Runtime", new JsonObject()));
         assertRefused(sent.toBuffer(), "n1", "java.lang.Runtime");
     }
 
     @Test
     void whatGettersSayIsNotSent() throws MessageRefused {
-        JsonObject sent =
-                new JsonObject(WireJson.write(N1, "answered", new Answered(new Answer.ShuttingDown())));
+        JsonObject sent = new JsonObject(WireJson.write(N1, "answered", new Answered(new Answer.ShuttingDown())));
         assertThat(sent.encode()).doesNotContain("success", "alive");
         Answered steered = new Answered(new AnyRecord(3).of(Answer.Steered.class));
         assertThat(WireJson.write(N1, "answered", steered).toString()).doesNotContain("isSuccess", "\"success\"");
@@ -98,8 +98,7 @@ class WireJsonTest {
     @Test
     void aDurationBeyondAllBoundsIsSentAsTheLongest() throws MessageRefused {
         Command.Logs logs = new Command.Logs(List.of("a"), 1, Duration.ofSeconds(Long.MAX_VALUE), null, null);
-        Envelope<?> read =
-                WireJson.read(WireJson.write(N1, "asked", new Asked("1", logs, Caller.EMBEDDED)), OPS);
+        Envelope<?> read = WireJson.read(WireJson.write(N1, "asked", new Asked("1", logs, Caller.EMBEDDED)), OPS);
         assertThat(read.body())
                 .isInstanceOfSatisfying(
                         Asked.class,
@@ -159,7 +158,8 @@ class WireJsonTest {
     @Test
     void garbageOfAnyKindIsRefusedAndNeverMoreThanThat() throws MessageRefused {
         SplittableRandom dice = new SplittableRandom(11);
-        byte[] good = WireJson.write(N1, "rows", new AnyRecord(2).of(Rows.class)).getBytes();
+        byte[] good =
+                WireJson.write(N1, "rows", new AnyRecord(2).of(Rows.class)).getBytes();
         for (int round = 0; round < 3_000; round++) {
             byte[] broken = good.clone();
             for (int changes = 1 + dice.nextInt(4); changes > 0; changes--) {
@@ -181,8 +181,7 @@ class WireJsonTest {
 
     @Test
     void anotherProtocolVersionIsRefusedWithWhatToDo() {
-        assertRefused(
-                text("{'v':2,'op':'odd','from':'n2','start':'s','body':{}}"), "n2", "run one version of Baton");
+        assertRefused(text("{'v':2,'op':'odd','from':'n2','start':'s','body':{}}"), "n2", "run one version of Baton");
     }
 
     @Test
@@ -195,11 +194,10 @@ class WireJsonTest {
     }
 
     private static void assertRefused(Buffer message, String peer, String reason) {
-        assertThatThrownBy(() -> WireJson.read(message, OPS))
-                .isInstanceOfSatisfying(MessageRefused.class, refused -> {
-                    assertThat(refused.peer()).isEqualTo(peer);
-                    assertThat(refused.reason()).containsIgnoringCase(reason);
-                });
+        assertThatThrownBy(() -> WireJson.read(message, OPS)).isInstanceOfSatisfying(MessageRefused.class, refused -> {
+            assertThat(refused.peer()).isEqualTo(peer);
+            assertThat(refused.reason()).containsIgnoringCase(reason);
+        });
     }
 
     private static Buffer text(String json) {
