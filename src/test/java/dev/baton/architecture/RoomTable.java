@@ -43,6 +43,8 @@ final class RoomTable {
             .room("control.dashboard")
             // Joining; the rooms below it are what nodes say to one another.
             .room("cluster", "settings")
+            .room("cluster.wire", "command", "event", "protocol", "logging")
+            .room("cluster.view", "cluster.wire", "command")
             // Knows Baton's config as text alone.
             .room("importing", "agent")
             // The rooms that own a settings record, and the specification of an agent.
