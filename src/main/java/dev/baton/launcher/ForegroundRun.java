@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -48,6 +49,19 @@ final class ForegroundRun implements Foreground {
     @Override
     public int run(Request request) {
         return withConfig(request, this::run);
+    }
+
+    @Override
+    public int runNodes(Request request, Nodes nodes) {
+        // Read once before, so that what is wrong is said once and not by every node.
+        List<TrialNode> planned = new ArrayList<>();
+        int exitCode = withConfig(request, (vertx, config, loader, sources) -> {
+            planned.addAll(new TrialPlan(config, sources, FreePorts.ofThisMachine()).nodes(nodes.count()));
+            vertx.close().await();
+            close(config);
+            return ExitCodes.DONE;
+        });
+        return exitCode == ExitCodes.DONE ? new Trial(request, planned, nodes.painted(), out, err).run() : exitCode;
     }
 
     /** What to do with a config that isn't refused. */
