@@ -7,6 +7,7 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Asks other nodes, and tells all of them. For any thread. */
 public final class Post {
@@ -47,12 +48,11 @@ public final class Post {
             return Future.failedFuture(tooLarge);
         }
         DeliveryOptions options = new DeliveryOptions().setSendTimeout(patience.toMillis());
-        return bus.request(addresses.node(node), message, options)
-                .compose(reply -> answered(node, reply.body(), answer));
+        return bus.request(addresses.node(node), message, options).compose(reply -> answered(reply.body(), answer));
     }
 
     @SuppressWarnings("unchecked") // the body is read as that class
-    private <A extends Record> Future<Envelope<A>> answered(String node, Object body, Class<A> answer) {
+    private <A extends Record> Future<Envelope<A>> answered(@Nullable Object body, Class<A> answer) {
         try {
             if (!(body instanceof Buffer message)) {
                 throw MessageRefused.of(node, "the answer is no buffer");
