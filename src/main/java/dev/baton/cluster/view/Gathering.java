@@ -81,6 +81,9 @@ final class Gathering implements NodeChanges {
 
     /** A message on the address of all. */
     void received(Message<Object> message) {
+        if (post.isOwn(message)) {
+            return;
+        }
         try {
             Buffer body = WireJson.body(message.body());
             counts.bytesIn(body.length());

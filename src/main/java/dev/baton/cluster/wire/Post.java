@@ -5,12 +5,15 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Asks other nodes, and tells all of them. For any thread. */
 public final class Post {
+    private static final String START = "start";
+
     private final EventBus bus;
     private final Addresses addresses;
     private final Origin self;
@@ -69,6 +72,11 @@ public final class Post {
 
     /** Tells all nodes, this one too, how this one is. */
     public void publish(Buffer message) {
-        bus.publish(addresses.status(), message);
+        bus.publish(addresses.status(), message, new DeliveryOptions().addHeader(START, self.start()));
+    }
+
+    /** Whether {@code message} was published here. Saves this node from reading what it has written. */
+    public boolean isOwn(Message<?> message) {
+        return self.start().equals(message.headers().get(START));
     }
 }
