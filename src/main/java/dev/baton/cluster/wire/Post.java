@@ -57,10 +57,8 @@ public final class Post {
     @SuppressWarnings("unchecked") // the body is read as that class
     private <A extends Record> Future<Envelope<A>> answered(@Nullable Object body, Class<A> answer) {
         try {
-            if (!(body instanceof Buffer message)) {
-                throw MessageRefused.of(node, "the answer is no buffer");
-            }
-            Envelope<?> read = WireJson.read(message, Map.of(Desk.ANSWER, answer, Desk.FAILURE, Desk.Failure.class));
+            Envelope<?> read =
+                    WireJson.read(WireJson.body(body), Map.of(Desk.ANSWER, answer, Desk.FAILURE, Desk.Failure.class));
             return read.body() instanceof Desk.Failure failure
                     ? Future.failedFuture(CommandFailure.told(failure.code(), failure.message()))
                     : Future.succeededFuture((Envelope<A>) read);
