@@ -4,6 +4,7 @@ import dev.baton.agent.AgentHooks;
 import dev.baton.agent.AgentSpec;
 import dev.baton.agent.Condition;
 import dev.baton.agent.PluginSpec;
+import dev.baton.cluster.ClusterSettings;
 import dev.baton.control.http.HttpSettings;
 import dev.baton.logging.LogsSettings;
 import dev.baton.metrics.MetricsSettings;
@@ -91,14 +92,12 @@ final class ConfigCheck {
                 MetricsSettings.DEFAULT);
         LogsSettings logs = WhatCanBeMapped.of(
                 section(Sections.LOGS), LogsSettings.class, findings.at(Sections.LOGS), LogsSettings.DEFAULT);
-        refuseIfEnabled(
-                Sections.CLUSTER,
-                WhatCanBeMapped.of(
-                                section(Sections.CLUSTER),
-                                ClusterSettings.class,
-                                findings.at(Sections.CLUSTER),
-                                ClusterSettings.DEFAULT)
-                        .enabled());
+        ClusterSettings cluster = WhatCanBeMapped.of(
+                section(Sections.CLUSTER),
+                ClusterSettings.class,
+                findings.at(Sections.CLUSTER),
+                ClusterSettings.DEFAULT);
+        refuseIfEnabled(Sections.CLUSTER, cluster.enabled());
         URLClassLoader loader = AgentsPath.loader(settings.agentsPath(), findings);
         agents.tell(findings);
         AgentEntries entries = new AgentEntries(loader, javaVersion, agents, findings);
@@ -115,6 +114,7 @@ final class ConfigCheck {
                 settings,
                 http,
                 metrics,
+                cluster,
                 new LogsOfAgents(logs, entries.logs()),
                 specs,
                 groups,
