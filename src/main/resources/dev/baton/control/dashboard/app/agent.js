@@ -7,7 +7,7 @@ import {EventDetail, eventHeader, EventRow} from "./events.js";
 import {count, duration, megabytes, millis, percent, time} from "./format.js";
 import {icon} from "./icons.js";
 import {Live} from "./live.js";
-import {Empty, pageOf, Progress, silenceOf, Spark, State, Watching} from "./parts.js";
+import {Empty, howSilent, pageOf, Progress, silenceOf, Spark, State, Watching} from "./parts.js";
 import {address, here} from "./router.js";
 import {get} from "./session.js";
 import {store} from "./store.js";
@@ -117,7 +117,7 @@ const nodeQuery = (node) => (node === null ? "" : `node=${encodeURIComponent(nod
 
 /** The same agent on several nodes. */
 const Twins = ({agents}) => h("ul", {class: "neighbours"}, agents.map((agent) =>
-    h("li", {key: agent.key}, h("a", {href: pageOf(agent)}, agent.node), h("span", {class: "quiet"}, silenceOf(agent.node)), h(State, {agent}))));
+    h("li", {key: agent.key}, h("a", {href: pageOf(agent)}, agent.node), h("span", {class: "quiet"}, howSilent(agent.node)), h(State, {agent}))));
 
 const Facts = ({agent}) => {
     const usage = store.usage.get(agent.key);

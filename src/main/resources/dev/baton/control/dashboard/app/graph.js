@@ -4,7 +4,7 @@ import {h} from "./lib/preact.js";
 import {nameOf, nodeOf} from "./cluster.js";
 import {count} from "./format.js";
 import {mark} from "./icons.js";
-import {called, Empty, NodeChoice, pageOf, silenceOf, State, Watching} from "./parts.js";
+import {called, Empty, howSilent, NodeChoice, pageOf, State, Watching} from "./parts.js";
 import {address, here, settle} from "./router.js";
 import {kindOf} from "./states.js";
 import {layOut, NODE} from "./layout.js";
@@ -147,7 +147,7 @@ export class GraphView extends Watching {
 
 /** The graph of one node of a cluster. */
 const Part = ({node, size, children}) => {
-    const silence = silenceOf(node);
+    const silence = howSilent(node);
     return h("section", {class: `graph-part ${silence ? "is-silent" : ""}`, "aria-label": `On ${node}`},
         h("h2", null, h("a", {href: address("agents", null, {node})}, node), h("span", {class: silence ? "tone-warn" : "quiet"}, silence ?? count(size, "agent"))), children);
 };

@@ -28,10 +28,16 @@ export const pageOf = ({agent_name: name, node}, params = {}) => address("agent"
 
 /** That a node can't be reached, and for how long; null if it can. */
 export const silenceOf = (node) => {
+    const silence = howSilent(node);
+    return silence === null ? null : `${node} ${silence}`;
+};
+
+/** The same where the node's name stands before it. */
+export const howSilent = (node) => {
     if (store.nodes.isReached(node)) return null;
     const {state} = store.nodes.get(node) ?? {};
-    if (state === "gone") return `${node} said goodbye ${duration(store.nodes.age(node))} ago`;
-    return state === undefined ? `${node} is not known any more` : `${node} can't be reached for ${duration(store.nodes.age(node))}`;
+    if (state === "gone") return `said goodbye ${duration(store.nodes.age(node))} ago`;
+    return state === undefined ? "is not known any more" : `can't be reached for ${duration(store.nodes.age(node))}`;
 };
 
 /** Why an agent is where it is; before that, if nobody can know where it is now. */
