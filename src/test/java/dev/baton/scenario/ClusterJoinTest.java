@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes find one another and form a cluster; one that doesn't fit says why and ends with the exit code for that. */
 class ClusterJoinTest {
-    private static final String BATON = "baton";
+    private static final String BATON = "[baton]";
     private static final String AGENT = "agents: {waits: {command: [sleep, '600']}}\n";
 
     @TempDir
