@@ -66,6 +66,11 @@ final class PlayedCluster {
         return node;
     }
 
+    /** A node of which others don't know yet. */
+    Node prepare(String name) {
+        return new Node(name, new ScriptedCommands(20_000, name), AllowedCommands.all());
+    }
+
     /** Somebody who can ask and answers what a test makes them answer. */
     Post stranger(String name) {
         return post(new Origin(name, Origin.start(lives.incrementAndGet(), 0)));
@@ -161,6 +166,11 @@ final class PlayedCluster {
         /** Says nothing any more, as if killed; others don't know yet. */
         void kill() {
             desk.close().await();
+        }
+
+        /** Answers again, as if a network was mended. */
+        void heal() {
+            desk.open().await();
         }
 
         /** Ends in order. */
