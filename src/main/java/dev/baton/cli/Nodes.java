@@ -1,6 +1,7 @@
 package dev.baton.cli;
 
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -55,40 +56,57 @@ final class Nodes {
                 .toList();
     }
 
+    /** Versions have a column if they differ, labels if there are any. */
     static Table table(List<JsonObject> nodes) {
-        Table table = new Table(List.of(
-                        Column.whole("NODE"),
-                        Column.whole("STATE"),
-                        Column.whole("HEARD"),
-                        Column.number("AGENTS"),
-                        Column.number("RUNNING"),
-                        Column.number("WAITING"),
-                        Column.number("UPTIME"),
-                        Column.text("VERSION"),
-                        Column.text("ADDRESS"),
-                        Column.text("LABELS")))
-                .colouredBy("STATE");
+        boolean versions = nodes.stream()
+                        .map(node -> Rows.text(node, "version"))
+                        .distinct()
+                        .count()
+                > 1;
+        boolean labels =
+                nodes.stream().anyMatch(node -> !Rows.object(node, "labels").isEmpty());
+        List<Column> columns = new ArrayList<>(List.of(
+                Column.whole("NODE"),
+                Column.whole("STATE"),
+                Column.number("SILENT"),
+                Column.number("AGENTS"),
+                Column.number("RUN"),
+                Column.number("WAIT"),
+                Column.number("UPTIME"),
+                Column.text("ADDRESS")));
+        if (versions) {
+            columns.add(Column.text("VERSION"));
+        }
+        if (labels) {
+            columns.add(Column.text("LABELS"));
+        }
+        Table table = new Table(columns).colouredBy("STATE");
         for (JsonObject node : nodes) {
             boolean isUp = Rows.text(node, "state").equals("up");
-            table.row(texts(node, isUp), !isUp);
+            table.row(texts(node, isUp, versions, labels), !isUp);
         }
         return table;
     }
 
-    private static List<String> texts(JsonObject node, boolean isUp) {
-        return List.of(
+    private static List<String> texts(JsonObject node, boolean isUp, boolean versions, boolean labels) {
+        List<String> texts = new ArrayList<>(List.of(
                 Rows.text(node, "node"),
                 isUp && Rows.flag(node, "shutting_down")
                         ? "STOPPING"
                         : Rows.text(node, "state").toUpperCase(Locale.ROOT),
-                isUp ? "now" : Spans.of(Rows.number(node, "age")) + " ago",
+                isUp ? Spans.NONE : Spans.of(Rows.number(node, "age")),
                 Spans.whole(Rows.number(node, "total_agents")),
                 Spans.whole(Rows.number(node, "running_agents")) + "/" + Spans.whole(Rows.number(node, "max_workers")),
                 Spans.whole(Rows.number(node, "waiting_agents")),
                 Spans.of(Rows.number(node, "uptime")),
-                Rows.text(node, "version"),
-                Rows.text(node, "address"),
-                labels(Rows.object(node, "labels")));
+                Rows.text(node, "address")));
+        if (versions) {
+            texts.add(Rows.text(node, "version"));
+        }
+        if (labels) {
+            texts.add(labels(Rows.object(node, "labels")));
+        }
+        return texts;
     }
 
     private static String labels(JsonObject labels) {
