@@ -59,7 +59,7 @@ final class Verbs {
 
     private Grammar.@Nullable Spoken make(String name) {
         return switch (name) {
-            case "run" -> new OnConfig.Run(foreground);
+            case "run" -> new OnConfig.Run(foreground, surroundings);
             case "validate" -> new OnConfig.Validate(foreground);
             case "import" -> new Import(foreground);
             case "ps" -> new Ps(surroundings);

@@ -79,11 +79,13 @@ final class Reloader {
                     CommandFailure.wrongState("a reload is under way already: try again when it is done"));
         }
         return loader.loadAgain(sources)
-                .compose(loaded -> apply(loaded, dryRun).onComplete(done -> {
-                    if (dryRun || done.failed()) {
-                        close(loaded);
-                    }
-                }))
+                .compose(loaded -> Future.succeededFuture(loaded)
+                        .compose(config -> apply(config, dryRun))
+                        .onComplete(done -> {
+                            if (dryRun || done.failed()) {
+                                close(loaded);
+                            }
+                        }))
                 .onComplete(done -> underWay.set(false));
     }
 
@@ -102,13 +104,13 @@ final class Reloader {
         }
         loaded.findings().forEach(finding -> LOG.warn("{}", finding));
         LoadedConfig before = present;
+        // Fails while there is none, before anything is changed.
+        OrchestratorVerticle baton = orchestrator.get();
         if (!dryRun) {
             applied.accept(loaded);
         }
         boolean otherClasses = !loaded.codeFingerprint().equals(before.codeFingerprint());
-        return orchestrator
-                .get()
-                .reload(
+        return baton.reload(
                         new Fleet(loaded.agents(), loaded.groups()),
                         loaded.settings(),
                         spec -> otherClasses && isFrom(loaded, spec),
@@ -152,6 +154,9 @@ final class Reloader {
         }
         if (!before.metrics().equals(loaded.metrics())) {
             sections.add("metrics");
+        }
+        if (!before.cluster().equals(loaded.cluster())) {
+            sections.add("cluster");
         }
         return sections;
     }

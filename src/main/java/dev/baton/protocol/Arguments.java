@@ -65,6 +65,9 @@ final class Arguments {
         if (known.isEmpty()) {
             return "; it has none at all";
         }
+        if (known.size() == 1) {
+            return "; it has only " + known.iterator().next();
+        }
         Optional<String> nearest = RecordMapper.nearest(option, known);
         return nearest.map(near -> "; did you mean \"" + near + "\"?")
                 .orElseGet(() -> "; there are " + String.join(", ", known));

@@ -82,6 +82,9 @@ final class ChildLink implements Runnable {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {
             inbox.send(() -> ear.broken(String.valueOf(e.getMessage())));
+        } catch (Error e) {
+            // Whoever waits for it would only hear that it is silent.
+            inbox.send(() -> ear.broken(e.toString()));
         } finally {
             inbox.send(ear::silent);
         }

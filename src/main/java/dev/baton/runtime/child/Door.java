@@ -59,11 +59,11 @@ final class Door implements Closeable {
             }
             long uid = ((Number) Files.getAttribute(folder.path(), "unix:uid")).longValue();
             return new Door(folder, uid, server);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            folder.close();
             if (server != null) {
                 server.close();
             }
-            folder.close();
             throw new IOException(
                     "the private socket of its JVM can't be made in " + folder.path() + ": " + e.getMessage(), e);
         }

@@ -138,12 +138,12 @@ final class MailRoom {
         requests++;
         bus.request(sent.address(), body, options).onComplete(answer -> {
             requests--;
-            if (answer.failed()) {
-                answer(sent.request(), Post.nothing(), Post.failure(answer.cause()));
-                return;
-            }
             try {
-                answer(sent.request(), Post.body(answer.result().body()), null);
+                if (answer.failed()) {
+                    answer(sent.request(), Post.nothing(), Post.failure(answer.cause()));
+                } else {
+                    answer(sent.request(), Post.body(answer.result().body()), null);
+                }
             } catch (IllegalArgumentException e) {
                 answer(sent.request(), Post.nothing(), Post.failure(e));
             }

@@ -42,7 +42,12 @@ final class NotifyLoop {
         NotifyLoop loop = new NotifyLoop(AFUNIXSelectorProvider.provider().openSelector());
         Thread thread = new Thread(loop::run, "baton-notify");
         thread.setDaemon(true);
-        thread.start();
+        try {
+            thread.start();
+        } catch (OutOfMemoryError noRoomForAThread) {
+            loop.closeSelector();
+            throw noRoomForAThread;
+        }
         return loop;
     }
 

@@ -48,10 +48,10 @@ final class NotifySocket {
             }
             return new NotifySocket(folder, channel, reader);
         } catch (IOException | RuntimeException | Error e) {
+            folder.close();
             if (channel != null) {
                 channel.close();
             }
-            folder.close();
             throw e;
         }
     }

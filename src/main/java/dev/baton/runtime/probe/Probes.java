@@ -106,7 +106,8 @@ public final class Probes implements AutoCloseable {
             NotifyLoop present = notifyLoop == null || notifyLoop.isEnded() ? NotifyLoop.start() : notifyLoop;
             notifyLoop = present;
             return present.open(user, reader);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // There may be no room for another thread, for one; whoever asked has to be told.
             return CompletableFuture.failedFuture(e);
         }
     }
