@@ -11,6 +11,7 @@ import java.util.Set;
 /** The nodes that an answer is of; none outside a cluster. */
 final class Nodes {
     private static final String UNREACHABLE = "unreachable";
+    private static final String GONE = "gone";
 
     private Nodes() {}
 
@@ -48,10 +49,17 @@ final class Nodes {
         }
     }
 
+    /** Those that lack in the answer; who said goodbye is expected to. */
+    static List<JsonObject> lacking(JsonObject data) {
+        return of(data).stream()
+                .filter(node -> !Rows.text(node, "missing").isEmpty()
+                        && !Rows.text(node, "state").equals(GONE))
+                .toList();
+    }
+
     /** Which parts of the answer are missing, and why, in a sentence each. */
     static List<String> missing(JsonObject data) {
-        return of(data).stream()
-                .filter(node -> !Rows.text(node, "missing").isEmpty())
+        return lacking(data).stream()
                 .map(node -> "Node '" + Rows.text(node, "node") + "' is missing here: " + Rows.text(node, "missing"))
                 .toList();
     }

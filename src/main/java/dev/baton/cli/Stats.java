@@ -71,8 +71,7 @@ final class Stats extends ClientVerb {
 
     /** Once, not again with each look. */
     private void sayNewsOfMissing(JsonObject data) {
-        List<String> names = Nodes.of(data).stream()
-                .filter(each -> !Rows.text(each, "missing").isEmpty())
+        List<String> names = Nodes.lacking(data).stream()
                 .map(each -> Rows.text(each, "node"))
                 .toList();
         if (!names.equals(missing)) {

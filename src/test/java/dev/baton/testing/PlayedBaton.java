@@ -74,7 +74,7 @@ public final class PlayedBaton implements Commands, AutoCloseable {
         nodes.add(node("n1", NodeRow.State.UP, Duration.ZERO, null));
         nodes.add(node("n2", NodeRow.State.UP, Duration.ZERO, null));
         nodes.add(node("n3", NodeRow.State.UNREACHABLE, Duration.ofSeconds(12), "nothing was heard from it for 12 s"));
-        nodes.add(node("n4", NodeRow.State.GONE, Duration.ofMinutes(5), null));
+        nodes.add(node("n4", NodeRow.State.GONE, Duration.ofMinutes(5), "it said goodbye"));
         return this;
     }
 
