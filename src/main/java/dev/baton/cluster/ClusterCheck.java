@@ -3,6 +3,7 @@ package dev.baton.cluster;
 import dev.baton.settings.Findings;
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What can be said of the settings of a cluster that is to be joined, before anybody tries. Reads files, so not on an event loop. */
@@ -21,20 +22,20 @@ public final class ClusterCheck {
     /**
      * Adds what is wrong, if a cluster is to be joined at all.
      *
-     * @param hostName names the node if the settings don't
+     * @param hostName names the node if the settings don't; asked only then
      * @param findings of the section
      */
-    public static void check(ClusterSettings settings, String hostName, Findings findings) {
+    public static void check(ClusterSettings settings, Supplier<String> hostName, Findings findings) {
         if (settings.enabled()) {
             new ClusterCheck(settings, findings).check(hostName);
         }
     }
 
-    private void check(String hostName) {
-        if (settings.node() == null && !ClusterSettings.isName(hostName)) {
+    private void check(Supplier<String> hostName) {
+        if (settings.node() == null && !ClusterSettings.isName(hostName.get())) {
             findings.error(
                     "node",
-                    "node is left out and this host's name '" + hostName
+                    "node is left out and this host's name '" + hostName.get()
                             + "' can't be one: write a name of 1 to 63 letters, digits, '.', '_' and '-'");
         }
         checkHost();

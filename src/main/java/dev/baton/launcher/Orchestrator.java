@@ -158,6 +158,12 @@ public final class Orchestrator implements Deployable {
         return this;
     }
 
+    /** It is the node of this name in a cluster. */
+    Orchestrator withNode(String name) {
+        ports = ports.withNode(name);
+        return this;
+    }
+
     /** Writes a line in the log (SLF4J, logger {@code baton}) for what happens to the agents. */
     public Orchestrator withEventLog() {
         eventLog = true;

@@ -66,7 +66,7 @@ public final class LiveBaton implements AutoCloseable {
             throw new IllegalArgumentException(config.findings().toString());
         }
         logging = Logging.start(config.settings().loggerConfig());
-        baton = Assembly.of(vertx, config, loader, sources, logging.book())
+        baton = Assembly.of(new Site(vertx, loader, null), config, sources, logging.book())
                 .baton()
                 .withPorts(new Ports(
                         InstantSource.system(),

@@ -2,7 +2,6 @@ package dev.baton.cluster.wire;
 
 import dev.baton.command.CommandFailure;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -72,10 +71,7 @@ public final class Desk {
 
     private void received(Message<Object> message) {
         try {
-            if (!(message.body() instanceof Buffer body)) {
-                throw MessageRefused.of(null, "it is no buffer");
-            }
-            answer(message, WireJson.read(body, questions));
+            answer(message, WireJson.read(WireJson.body(message.body()), questions));
         } catch (MessageRefused refused) {
             troubles.refused(refused);
             reply(message, FAILURE, new Failure(400, "the question was refused: " + refused.reason()));

@@ -5,11 +5,15 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Asks other nodes, and tells all of them. For any thread. */
 public final class Post {
+    private static final String START = "start";
+
     private final EventBus bus;
     private final Addresses addresses;
     private final Origin self;
@@ -47,17 +51,14 @@ public final class Post {
             return Future.failedFuture(tooLarge);
         }
         DeliveryOptions options = new DeliveryOptions().setSendTimeout(patience.toMillis());
-        return bus.request(addresses.node(node), message, options)
-                .compose(reply -> answered(node, reply.body(), answer));
+        return bus.request(addresses.node(node), message, options).compose(reply -> answered(reply.body(), answer));
     }
 
     @SuppressWarnings("unchecked") // the body is read as that class
-    private <A extends Record> Future<Envelope<A>> answered(String node, Object body, Class<A> answer) {
+    private <A extends Record> Future<Envelope<A>> answered(@Nullable Object body, Class<A> answer) {
         try {
-            if (!(body instanceof Buffer message)) {
-                throw MessageRefused.of(node, "the answer is no buffer");
-            }
-            Envelope<?> read = WireJson.read(message, Map.of(Desk.ANSWER, answer, Desk.FAILURE, Desk.Failure.class));
+            Envelope<?> read =
+                    WireJson.read(WireJson.body(body), Map.of(Desk.ANSWER, answer, Desk.FAILURE, Desk.Failure.class));
             return read.body() instanceof Desk.Failure failure
                     ? Future.failedFuture(CommandFailure.told(failure.code(), failure.message()))
                     : Future.succeededFuture((Envelope<A>) read);
@@ -69,6 +70,11 @@ public final class Post {
 
     /** Tells all nodes, this one too, how this one is. */
     public void publish(Buffer message) {
-        bus.publish(addresses.status(), message);
+        bus.publish(addresses.status(), message, new DeliveryOptions().addHeader(START, self.start()));
+    }
+
+    /** Whether {@code message} was published here. Saves this node from reading what it has written. */
+    public boolean isOwn(Message<?> message) {
+        return self.start().equals(message.headers().get(START));
     }
 }

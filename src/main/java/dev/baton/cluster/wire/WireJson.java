@@ -120,6 +120,18 @@ public final class WireJson {
     }
 
     /**
+     * The bytes of a message that came over the event bus.
+     *
+     * @throws MessageRefused if it has none
+     */
+    public static Buffer body(@Nullable Object message) throws MessageRefused {
+        if (message instanceof Buffer bytes) {
+            return bytes;
+        }
+        throw MessageRefused.of(null, "it is no buffer");
+    }
+
+    /**
      * What {@code message} says.
      *
      * @param ops which messages are expected, each with the record of its body; no other is read

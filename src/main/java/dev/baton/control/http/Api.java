@@ -26,16 +26,20 @@ final class Api {
 
     /** Gives each operation its handler. */
     void register(RouterBuilder router) {
-        ask(router, "status", Versions.Kind.STATE, asked -> new Command.Status());
-        ask(router, "agents", Versions.Kind.STATE, asked -> new Command.Ps(asked.names()));
-        ask(router, "agent", Versions.Kind.STATE, asked -> new Command.AgentStatus(asked.name()));
-        ask(router, "dependencies", Versions.Kind.STATE, asked -> new Command.Dependencies());
-        ask(router, "stats", Versions.Kind.NONE, asked -> new Command.Stats());
+        ask(router, "status", Versions.Kind.STATE, asked -> new Command.Status(asked.node()));
+        ask(router, "agents", Versions.Kind.STATE, asked -> new Command.Ps(asked.names(), asked.node()));
+        ask(router, "agent", Versions.Kind.STATE, asked -> new Command.AgentStatus(asked.name(), asked.node()));
+        ask(router, "dependencies", Versions.Kind.STATE, asked -> new Command.Dependencies(asked.node()));
+        ask(router, "stats", Versions.Kind.NONE, asked -> new Command.Stats(asked.node()));
         ask(router, "commands", Versions.Kind.NONE, asked -> new Command.ListCommands());
         ask(router, "events", Versions.Kind.EVENTS, Api::history);
-        ask(router, "eventStats", Versions.Kind.EVENTS, asked -> new Command.HistoryStats());
-        ask(router, "reload", Versions.Kind.NONE, asked -> new Command.Reload(asked.flag("dry_run", false)));
-        ask(router, "shutdown", Versions.Kind.NONE, asked -> new Command.Shutdown());
+        ask(router, "eventStats", Versions.Kind.EVENTS, asked -> new Command.HistoryStats(asked.node()));
+        ask(
+                router,
+                "reload",
+                Versions.Kind.NONE,
+                asked -> new Command.Reload(asked.flag("dry_run", false), asked.node()));
+        ask(router, "shutdown", Versions.Kind.NONE, asked -> new Command.Shutdown(asked.node()));
         for (Verb verb : Verb.values()) {
             admitted(router, verb.label(), (request, asked) -> steer(request, asked, verb));
         }
@@ -48,18 +52,21 @@ final class Api {
     }
 
     private static Command<?> history(Asked asked) {
+        After after = asked.after("after_seq");
         return new Command.History(
                 asked.count("last", Command.History.DEFAULT_LAST),
                 asked.text("agent"),
                 asked.text("type"),
-                asked.number("after_seq"));
+                after.seq(),
+                after.positions(),
+                asked.node());
     }
 
     private void steer(RoutingContext request, Asked asked, Verb verb) {
         boolean isAwaited = asked.flag("wait", true);
         answers.give(
                 request,
-                new Command.Steer(verb, List.of(asked.name()), isAwaited),
+                new Command.Steer(verb, List.of(asked.name()), isAwaited, asked.node()),
                 Versions.Kind.NONE,
                 isAwaited ? HttpResponseStatus.OK : HttpResponseStatus.ACCEPTED);
     }
@@ -69,9 +76,10 @@ final class Api {
                 List.of(asked.name()),
                 asked.count("last", Command.Logs.DEFAULT_LAST),
                 asked.duration("since"),
-                asked.text("grep"));
+                asked.text("grep"),
+                asked.node());
         if (asked.flag("follow", false)) {
-            streams.openLines(request, question, asked.number("Last-Event-ID"));
+            streams.openLines(request, question, asked.after("Last-Event-ID"));
         } else {
             answers.give(request, question, Versions.Kind.NONE, HttpResponseStatus.OK);
         }

@@ -39,9 +39,14 @@ final class Asked {
         return values.get(parameter) instanceof Long number ? number.intValue() : preset;
     }
 
+    /** Throws 400 if it is neither a number nor positions. */
+    After after(String parameter) {
+        return After.read(parameter, text(parameter));
+    }
+
     @Nullable
-    Long number(String parameter) {
-        return (Long) values.get(parameter);
+    String node() {
+        return text("node");
     }
 
     /** Throws 400 if it is none. */

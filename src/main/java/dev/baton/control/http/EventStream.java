@@ -5,37 +5,41 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One client that is told the present and everything after it, as server-sent events. It writes only while the connection takes
  * it; what can't be written stays in the feed, and is gone when the feed has no room for it any more. Then an event
- * {@code gap} says so.
+ * {@code gap} says so: at the next row of each source that lacks some, or after a while without one.
  */
 final class EventStream {
-    private static final int LARGEST_PART = 64 * 1024;
     /** Says nothing; clients skip it. */
     static final Buffer COMMENT = Buffer.buffer(":\n\n");
 
+    static final String STARTED_ANEW = "Baton was started anew since then, and counts from 1 again";
+    static final String FORGOTTEN = "they are forgotten";
+
     private static final String TOO_SLOW = "you read more slowly than things happen";
+    private static final String NOT_KEPT =
+            "more happened on this node than could be passed on, or it couldn't be reached";
 
     private final HttpConnection connection;
     private final HttpServerResponse response;
     private final Feed feed;
     private final Filter filter;
-    private final Deque<Row> present;
-    /** The number of the last row that was told, by source. */
-    private final Map<String, Long> told;
+    private final Beginning beginning;
+    /** Why rows of a node may be missing before its next one. */
+    private final Map<String, String> unsure = new TreeMap<>();
+    /** How far it has come: the number of the last row of each source. Never changed, as others may have the same. */
+    private Map<String, Long> told;
+    /** Which life of each source that is; those that aren't here are at their first. */
+    private Map<String, Integer> lives;
 
     private long at;
-    private long lastSeq;
-    private boolean isJoined;
     private boolean hasMissed;
     private boolean isWaiting;
     private boolean isClosed;
@@ -45,19 +49,26 @@ final class EventStream {
     /**
      * A stream whose head is written.
      *
-     * @param present what it begins with
+     * @param beginning what it begins with
      * @param told up to which number rows count as told, by source; later ones are
      * @param at where in the feed it goes on
+     * @param lives which life of each source the numbers are of, but for those at their first
      */
     EventStream(
-            HttpServerRequest request, Feed feed, Filter filter, List<Row> present, Map<String, Long> told, long at) {
+            HttpServerRequest request,
+            Feed feed,
+            Filter filter,
+            Beginning beginning,
+            Map<String, Long> told,
+            long at,
+            Map<String, Integer> lives) {
         this.connection = request.connection();
         this.response = request.response();
         this.feed = feed;
         this.filter = filter;
-        this.present = new ArrayDeque<>(present);
-        this.told = new HashMap<>(told);
-        this.lastSeq = told.getOrDefault("", 0L);
+        this.beginning = beginning;
+        this.told = Map.copyOf(told);
+        this.lives = Map.copyOf(lives);
         this.at = at;
     }
 
@@ -65,6 +76,11 @@ final class EventStream {
     void begin() {
         feed.join(this);
         tellUpTo(feed.rows().head());
+    }
+
+    /** Rows of {@code node} may be missing before the first that comes. */
+    void doubt(String node, String why) {
+        unsure.put(node, why);
     }
 
     boolean isClosed() {
@@ -90,8 +106,8 @@ final class EventStream {
         while (!isClosed && !isWaiting) {
             if (response.writeQueueFull()) {
                 waitForClient();
-            } else if (!present.isEmpty()) {
-                write(partOfPresent());
+            } else if (!beginning.isOver()) {
+                write(beginning.part());
             } else if (at < feed.rows().first()) {
                 hasMissed = true;
                 at = feed.rows().first();
@@ -111,53 +127,83 @@ final class EventStream {
         });
     }
 
-    private Buffer partOfPresent() {
-        Buffer part = Buffer.buffer();
-        Row row = present.poll();
-        while (row != null) {
-            part.appendBuffer(row.frame());
-            row = part.length() < LARGEST_PART ? present.poll() : null;
-        }
-        return part;
-    }
-
     private void tellNext(long to) {
-        if (feed.rows().get(at) == Row.LOST) {
+        Row row = feed.rows().get(at);
+        if (row == Row.LOST) {
             hasMissed = true;
             at++;
-        } else if (isJoined && !hasMissed) {
-            Feed.Batch batch = feed.batch(at, to, filter);
+        } else if (row.isMark()) {
+            miss(row);
+            at++;
+        } else if (hasMissed || !unsure.isEmpty() || row.life() != Feed.life(lives, row)) {
+            tellOne(row);
+            at++;
+        } else {
+            Feed.Batch batch = feed.batch(new Feed.Stand(at, filter, told, lives), to);
             write(batch.text());
             at = batch.to();
-            lastSeq = batch.lastSeq();
-        } else {
-            tellOne(feed.rows().get(at));
-            at++;
+            told = batch.told();
         }
     }
 
-    /** The first ones may have been told with the present; after a gap the next one says how far it goes. */
+    private void miss(Row mark) {
+        if (mark.isOfNode()) {
+            doubt(mark.source(), NOT_KEPT);
+        } else {
+            write(gap(mark.source(), null, null, NOT_KEPT));
+        }
+    }
+
+    /** After a gap the next one says how far it goes. */
     private void tellOne(Row row) {
-        long before = told.getOrDefault(row.source(), 0L);
-        if (row.seq() <= before) {
+        if (!filter.reaches(row) || row.life() < Feed.life(lives, row)) {
             return;
         }
+        if (row.life() > Feed.life(lives, row)) {
+            beginAnew(row);
+        }
+        Long before = told.get(row.source());
+        if (before != null && row.seq() <= before) {
+            return;
+        }
+        tellWhatIsMissing(row, before);
+        told = with(told, row.source(), row.seq());
+        if (filter.lets(row)) {
+            write(row.frame(told));
+        }
+    }
+
+    private void beginAnew(Row row) {
+        lives = with(lives, row.source(), row.life());
+        Long before = told.get(row.source());
+        if (row.isOfNode()) {
+            write(gap(row.source(), before == null ? null : before + 1, null, STARTED_ANEW));
+            doubt(row.source(), FORGOTTEN);
+        }
+        told = with(told, row.source(), 0L);
+    }
+
+    private void tellWhatIsMissing(Row row, @Nullable Long before) {
         if (hasMissed) {
             hasMissed = false;
-            write(
-                    row.source().isEmpty()
-                            ? gap(Math.max(before, lastSeq) + 1, row.seq() - 1, TOO_SLOW)
-                            : gap(null, null, TOO_SLOW));
+            if (row.isOfNode()) {
+                told.keySet().forEach(node -> unsure.putIfAbsent(node, TOO_SLOW));
+            } else if (row.source().isEmpty()) {
+                write(gap("", (before == null ? 0 : before) + 1, row.seq() - 1, TOO_SLOW));
+            } else {
+                write(gap("", null, null, TOO_SLOW));
+            }
         }
-        // With one source all later ones are later by number, too.
-        isJoined = row.source().isEmpty();
-        lastSeq = row.seq();
-        if (!isJoined) {
-            told.put(row.source(), row.seq());
+        String why = unsure.remove(row.source());
+        if (why != null && row.seq() > (before == null ? 0 : before) + 1) {
+            write(gap(row.source(), before == null ? null : before + 1, row.seq() - 1, why));
         }
-        if (filter.lets(row)) {
-            write(row.frame());
-        }
+    }
+
+    private static <V> Map<String, V> with(Map<String, V> all, String source, V value) {
+        Map<String, V> more = new HashMap<>(all);
+        more.put(source, value);
+        return Map.copyOf(more);
     }
 
     /** Tells the client that Baton is there, and finds out if the client is. */
@@ -167,6 +213,7 @@ final class EventStream {
         }
         if (!isWaiting) {
             stuckSince = now;
+            tellDoubts();
             if (!hasWritten) {
                 response.write(COMMENT);
             }
@@ -176,6 +223,18 @@ final class EventStream {
         }
     }
 
+    /** Who has no next row in a while may have none for hours. */
+    private void tellDoubts() {
+        if (at < feed.rows().head() || !beginning.isOver()) {
+            return;
+        }
+        unsure.forEach((node, why) -> {
+            Long before = told.get(node);
+            write(gap(node, before == null ? null : before + 1, null, why));
+        });
+        unsure.clear();
+    }
+
     private void write(Buffer text) {
         if (text.length() > 0) {
             hasWritten = true;
@@ -183,9 +242,10 @@ final class EventStream {
         }
     }
 
-    /** Says that rows are missing; null numbers for nobody knows which. */
-    static Buffer gap(@Nullable Long from, @Nullable Long to, String reason) {
-        return event("gap", new JsonObject().put("from", from).put("to", to).put("reason", reason));
+    /** Says that rows are missing; null numbers for nobody knows which, an empty node outside a cluster. */
+    static Buffer gap(String node, @Nullable Long from, @Nullable Long to, String reason) {
+        JsonObject data = new JsonObject().put("from", from).put("to", to).put("reason", reason);
+        return event("gap", node.isEmpty() ? data : data.put("node", node));
     }
 
     static Buffer event(String name, JsonObject data) {

@@ -34,6 +34,7 @@ final class Feed {
     private static final int SERVED_PER_TURN = 20;
     private static final int STREAMS_PER_MILLI = 10;
     private static final int LARGEST_BATCH = 64 * 1024;
+    private static final int MOST_BATCHES = 64;
 
     private final Vertx vertx;
     private final OnLoop loop;
@@ -45,7 +46,8 @@ final class Feed {
     private final AtomicBoolean hasLost = new AtomicBoolean();
     private final RecentRows rows = new RecentRows(KEPT);
     private final List<EventStream> streams = new ArrayList<>();
-    private final Map<Filter, Batch> batches = new HashMap<>();
+    private final Map<Stand, Batch> batches = new HashMap<>();
+    private final Map<String, Newest> newest = new HashMap<>();
     private @Nullable Future<Following> following;
     private int joining;
     private boolean isServing;
@@ -74,11 +76,28 @@ final class Feed {
     }
 
     /**
+     * The newest row of one source.
+     *
+     * @param life how often the source had begun to count anew by then
+     */
+    record Newest(int life, long seq) {}
+
+    /**
+     * Where streams stand that are told the same next.
+     *
+     * @param at the position
+     * @param told the number of the last row of each source
+     * @param lives which life of each source that is, but for those at their first
+     */
+    record Stand(long at, Filter filter, Map<String, Long> told, Map<String, Integer> lives) {}
+
+    /**
      * What several streams are told at a time.
      *
      * @param to the position after it
+     * @param told the number of the last row of each source after it
      */
-    record Batch(long from, long to, Buffer text, long lastSeq) {}
+    record Batch(long to, Buffer text, Map<String, Long> told) {}
 
     /** Follows, if it doesn't yet; completes on the event loop when everything from then on is kept for who joins. */
     Future<Void> follow() {
@@ -134,25 +153,63 @@ final class Feed {
         return rows;
     }
 
-    /** What a stream is told next that stands at {@code from}: up to {@code to}, or as much as is sent at a time. */
-    Batch batch(long from, long to, Filter filter) {
-        Batch known = batches.get(filter);
-        if (known != null && known.from == from && known.to <= to) {
+    /** The newest row of each source up to now. */
+    Map<String, Newest> newest() {
+        return Map.copyOf(newest);
+    }
+
+    /**
+     * Which lives numbers are of that sources have told after {@code before}: a lower number is of a later life.
+     *
+     * @param before the newest rows that had come when they were asked
+     * @param told the numbers
+     */
+    static Map<String, Integer> lives(Map<String, Newest> before, Map<String, Long> told) {
+        Map<String, Integer> lives = new HashMap<>();
+        before.forEach((source, known) -> {
+            boolean isLater = told.getOrDefault(source, Long.MAX_VALUE) < known.seq;
+            if (known.life > 0 || isLater) {
+                lives.put(source, known.life + (isLater ? 1 : 0));
+            }
+        });
+        return lives;
+    }
+
+    /** Which life {@code lives} have for the source of a row. */
+    static int life(Map<String, Integer> lives, Row row) {
+        return lives.getOrDefault(row.source(), 0);
+    }
+
+    /**
+     * What streams are told next that stand there: up to {@code to}, or as much as is sent at a time, or up to a row that each
+     * has to look at by itself. The first one must not be such a row.
+     */
+    Batch batch(Stand stand, long to) {
+        Batch known = batches.get(stand);
+        if (known != null && known.to <= to) {
             return known;
         }
+        Map<String, Long> told = new HashMap<>(stand.told);
         Buffer text = Buffer.buffer();
-        long at = from;
-        long seq = 0;
-        while (at < to && text.length() < LARGEST_BATCH && rows.get(at) != Row.LOST) {
+        long at = stand.at;
+        while (at < to && text.length() < LARGEST_BATCH) {
             Row row = rows.get(at);
-            if (filter.lets(row)) {
-                text.appendBuffer(row.frame());
+            if (row.isMark() || row.life() != life(stand.lives, row)) {
+                break;
             }
-            seq = row.seq();
+            if (stand.filter.reaches(row) && row.seq() > told.getOrDefault(row.source(), Long.MIN_VALUE)) {
+                told.put(row.source(), row.seq());
+                if (stand.filter.lets(row)) {
+                    text.appendBuffer(row.frame(told));
+                }
+            }
             at++;
         }
-        Batch made = new Batch(from, at, text, seq);
-        batches.put(filter, made);
+        Batch made = new Batch(at, text, Map.copyOf(told));
+        if (batches.size() >= MOST_BATCHES) {
+            batches.clear();
+        }
+        batches.put(stand, made);
         return made;
     }
 
@@ -172,6 +229,7 @@ final class Feed {
             if (row == null) {
                 break;
             }
+            note(row);
             witness.accept(row);
             if (!isAlone()) {
                 rows.add(row);
@@ -187,6 +245,17 @@ final class Feed {
         if (!streams.isEmpty()) {
             serveWhenDue();
         }
+    }
+
+    /** A node that begins anew counts from 1 again. */
+    private void note(Row row) {
+        if (row.isMark() || row.source().isEmpty()) {
+            return;
+        }
+        Newest before = newest.get(row.source());
+        int life = before == null ? 0 : before.life + (row.seq() <= before.seq ? 1 : 0);
+        row.beginLife(life);
+        newest.put(row.source(), new Newest(life, row.seq()));
     }
 
     private void serveWhenDue() {

@@ -136,7 +136,7 @@ public final class HttpControl {
 
         private Future<HttpServer> listen(Loaded loaded) {
             OnLoop loop = new OnLoop(context);
-            Versions versions = new Versions(services.clock().millis());
+            Versions versions = new Versions(services.clock().millis(), services.elsewhere());
             Streams streaming = new Streams(
                     vertx,
                     loop,

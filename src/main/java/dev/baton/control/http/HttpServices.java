@@ -18,6 +18,7 @@ import java.util.function.Supplier;
  * @param clock the wall clock
  * @param nanos a clock that only goes forward, in nanoseconds
  * @param environment the variables that tokens may be in
+ * @param elsewhere a number that changes whenever what this node knows of other nodes does; 0 outside a cluster
  */
 public record HttpServices(
         Commands commands,
@@ -26,10 +27,23 @@ public record HttpServices(
         List<ExtraRoute> extraRoutes,
         InstantSource clock,
         LongSupplier nanos,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        LongSupplier elsewhere) {
     /** Copies list and map. */
     public HttpServices {
         extraRoutes = List.copyOf(extraRoutes);
         environment = Map.copyOf(environment);
+    }
+
+    /** Outside a cluster. */
+    public HttpServices(
+            Commands commands,
+            Health health,
+            Supplier<Future<String>> metrics,
+            List<ExtraRoute> extraRoutes,
+            InstantSource clock,
+            LongSupplier nanos,
+            Map<String, String> environment) {
+        this(commands, health, metrics, extraRoutes, clock, nanos, environment, () -> 0);
     }
 }

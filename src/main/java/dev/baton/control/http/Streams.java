@@ -14,12 +14,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,17 +34,14 @@ import org.jspecify.annotations.Nullable;
 final class Streams {
     /** How many clients may be told things live. */
     static final int MOST = 2_000;
-    /** How many events or lines a stream begins with at most. */
-    static final int LONGEST_PRESENT = 10_000;
 
     static final long KEEP_ALIVE_SECONDS = 15;
 
     private static final long PATIENCE_SECONDS = 60;
     private static final long RETRY_MILLIS = 2_000;
     private static final Caller FEED = Caller.overHttp("streams", Role.ADMIN);
-    private static final String FORGOTTEN = "they are forgotten";
-    private static final String TOO_MANY =
-            "a stream begins with " + LONGEST_PRESENT + " events at most: ask /api/events for them";
+    private static final String LAST_EVENT_ID = "Last-Event-ID";
+    private static final String UNREACHABLE = "this node couldn't be reached when the stream began";
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -73,11 +68,19 @@ final class Streams {
     }
 
     /** Which lines are followed. */
-    private record Lines(List<String> names, @Nullable String grep) {
+    private record Lines(
+            List<String> names,
+            @Nullable String grep,
+            @Nullable String node) {
         private static final Pattern SEVERAL = Pattern.compile("[*?:]");
 
         boolean isOfOneAgent() {
             return names.size() == 1 && !SEVERAL.matcher(names.get(0)).find();
+        }
+
+        /** The question for no line yet. */
+        Command.Logs none() {
+            return new Command.Logs(names, 0, null, grep, node);
         }
 
         Row row(LogRow line) {
@@ -101,16 +104,22 @@ final class Streams {
     void openEvents(RoutingContext request, Asked asked) {
         requireRoom();
         Caller caller = Admission.caller(request);
-        Long resumed = asked.number("Last-Event-ID");
-        Long after = resumed == null ? asked.number("after_seq") : resumed;
-        int last = resumed == null ? asked.count("last", Command.History.DEFAULT_LAST) : LONGEST_PRESENT;
-        Command.History question =
-                new Command.History(Math.min(last, LONGEST_PRESENT), asked.text("agent"), asked.text("type"), after);
+        After resumed = asked.after(LAST_EVENT_ID);
+        After after = resumed.isNothing() ? asked.after("after_seq") : resumed;
+        int last = resumed.isNothing() ? asked.count("last", Command.History.DEFAULT_LAST) : Present.MOST;
+        Command.History question = new Command.History(
+                Math.min(last, Present.MOST),
+                asked.text("agent"),
+                asked.text("type"),
+                after.seq(),
+                after.positions(),
+                asked.node());
         count++;
         start().compose(following -> {
                     long at = events.reserve();
+                    Map<String, Feed.Newest> known = events.newest();
                     return present(question, resumed, caller)
-                            .onSuccess(present -> beginEvents(request, present, at))
+                            .onSuccess(present -> beginEvents(request, present, at, known))
                             .onFailure(failed -> events.giveUp());
                 })
                 .onFailure(failed -> {
@@ -119,80 +128,60 @@ final class Streams {
                 });
     }
 
-    /**
-     * What a stream begins with.
-     *
-     * @param resumed after which number, null if it begins anew
-     * @param isNewLife whether that number is of an earlier Baton
-     */
-    private record Present(Answer.Events answer, @Nullable Long resumed, boolean isNewLife) {}
-
-    /** Who goes on after a number that doesn't exist yet has it from an earlier Baton, and is told everything of this one. */
-    private Future<Present> present(Command.History question, @Nullable Long resumed, Caller caller) {
+    private Future<Present> present(Command.History question, After resumed, Caller caller) {
         return loop.of(commands.execute(question, caller)).compose(answer -> {
-            if (resumed == null || resumed <= answer.capacity().newestSeq()) {
-                return Future.succeededFuture(new Present(answer, resumed, false));
+            Present present = Present.of(answer, resumed);
+            if (present.anew().isEmpty()) {
+                return Future.succeededFuture(present);
             }
-            Command.History all = new Command.History(LONGEST_PRESENT, question.agent(), question.type(), null);
-            return loop.of(commands.execute(all, caller)).map(again -> new Present(again, resumed, true));
+            return loop.of(commands.execute(present.again(question), caller))
+                    .map(again -> new Present(again, present.resumed(), present.anew()));
         });
     }
 
-    private void beginEvents(RoutingContext request, Present present, long at) {
+    private void beginEvents(RoutingContext request, Present present, long at, Map<String, Feed.Newest> known) {
         if (isGone(request)) {
             count--;
             events.giveUp();
             return;
         }
-        Answer.Events answer = present.answer();
-        long newest = answer.capacity().newestSeq();
+        Command.History asked = present.answer().filters();
+        Map<String, Long> told = present.told();
         EventStream stream = new EventStream(
                 request.request(),
                 events,
-                new Filter(answer.filters().agent(), answer.filters().type()),
-                answer.events().stream().map(Row::of).toList(),
-                Map.of("", newest),
-                at);
+                new Filter(asked.agent(), asked.type(), asked.node()),
+                new Beginning(present.rows(), told),
+                told,
+                at,
+                Feed.lives(known, present.newest()));
+        present.missing().forEach(node -> stream.doubt(node, UNREACHABLE));
         open(request, stream);
-        JsonObject hello = new JsonObject().put("started", started).put("newest_seq", newest);
         request.response()
-                .write(Buffer.buffer("retry: " + RETRY_MILLIS + "\n").appendBuffer(EventStream.event("hello", hello)));
-        gaps(present).forEach(gap -> request.response().write(gap));
+                .write(Buffer.buffer("retry: " + RETRY_MILLIS + "\n")
+                        .appendBuffer(EventStream.event("hello", present.hello(started))));
+        present.gaps().forEach(gap -> request.response().write(gap));
         stream.begin();
-    }
-
-    private static List<Buffer> gaps(Present present) {
-        List<Buffer> gaps = new ArrayList<>();
-        if (present.resumed() == null) {
-            return gaps;
-        }
-        Answer.Capacity capacity = present.answer().capacity();
-        long next = present.resumed() + 1;
-        if (present.isNewLife()) {
-            gaps.add(EventStream.gap(next, null, "Baton was started anew since then, and counts from 1 again"));
-            next = 1;
-        }
-        if (capacity.oldestSeq() > next) {
-            gaps.add(EventStream.gap(next, capacity.oldestSeq() - 1, FORGOTTEN));
-            next = capacity.oldestSeq();
-        }
-        List<EventRow> rows = present.answer().events();
-        if (rows.size() >= LONGEST_PRESENT && rows.get(0).event().seq() > next) {
-            gaps.add(EventStream.gap(next, rows.get(0).event().seq() - 1, TOO_MANY));
-        }
-        return gaps;
     }
 
     private Future<Following> followEvents(Consumer<Row> to) {
         return commands.follow(new Command.History(0, null, null, null), FEED, new Follower<Answer.Events, EventRow>() {
+            private boolean isOfCluster;
+
             @Override
             public void present(Answer.Events present) {
                 // Asked for none: each stream asks for its own.
+                isOfCluster = !present.capacities().isEmpty();
             }
 
             @Override
             public void next(EventRow next) {
-                to.accept(Row.of(next));
+                to.accept(isOfCluster ? Row.ofNode(next) : Row.of(next));
+            }
+
+            @Override
+            public void missed(String node, long count) {
+                to.accept(isOfCluster ? Row.missed(node) : Row.LOST);
             }
         });
     }
@@ -200,26 +189,29 @@ final class Streams {
     // ---------------------------------------------------------------------------------------------- lines
 
     /** Answers with a stream of the lines that {@code question} names. */
-    void openLines(RoutingContext request, Command.Logs question, @Nullable Long lastEventId) {
+    void openLines(RoutingContext request, Command.Logs question, After lastEventId) {
         requireRoom();
         Caller caller = Admission.caller(request);
-        Lines which = new Lines(question.names(), question.grep());
-        Long resumed = which.isOfOneAgent() ? lastEventId : null;
+        Lines which = new Lines(question.names(), question.grep(), question.node());
+        After resumed = which.isOfOneAgent() ? lastEventId : After.NOTHING;
         Feed feed = lines.computeIfAbsent(
                 which, key -> new Feed(vertx, loop, nanos, to -> followLines(key, to), row -> {}));
-        Command.Logs present = resumed == null
-                ? question
-                : new Command.Logs(question.names(), LONGEST_PRESENT, question.since(), question.grep());
+        int most = resumed.isNothing() ? question.last() : Present.MOST;
+        Command.Logs present =
+                new Command.Logs(question.names(), most, question.since(), question.grep(), question.node());
         count++;
         // From now on others that end don't close the feed.
         feed.reserve();
         // Asked first: a feed of its own is for those who may see the lines.
-        loop.of(commands.execute(new Command.Logs(question.names(), 0, null, question.grep()), caller))
+        loop.of(commands.execute(which.none(), caller))
                 .compose(allowed -> feed.follow())
                 .compose(following -> {
                     long at = feed.rows().head();
-                    return loop.of(commands.execute(present, caller))
-                            .onSuccess(answer -> beginLines(request, which, feed, answer, resumed, at));
+                    Map<String, Feed.Newest> known = feed.newest();
+                    return loop.of(commands.execute(present, caller)).onSuccess(answer -> {
+                        List<Row> rows = answer.lines().stream().map(which::row).toList();
+                        beginLines(request, which, feed, new PresentLines(rows, resumed), at, known);
+                    });
                 })
                 .onFailure(failed -> {
                     count--;
@@ -230,38 +222,33 @@ final class Streams {
     }
 
     private void beginLines(
-            RoutingContext request, Lines which, Feed feed, Answer.LogLines present, @Nullable Long resumed, long at) {
+            RoutingContext request,
+            Lines which,
+            Feed feed,
+            PresentLines present,
+            long at,
+            Map<String, Feed.Newest> known) {
         if (isGone(request)) {
             count--;
             feed.giveUp();
             closeIdleFeeds();
             return;
         }
-        Map<String, Long> told = new HashMap<>();
-        List<Row> rows = new ArrayList<>();
-        for (LogRow line : present.lines()) {
-            Row row = which.row(line);
-            told.merge(row.source(), row.seq(), Math::max);
-            if (resumed == null || row.seq() > resumed) {
-                rows.add(row);
-            }
-        }
-        EventStream stream = new EventStream(request.request(), feed, Filter.ALL, rows, told, at);
+        Map<String, Long> told = present.told();
+        Beginning beginning = new Beginning(present.rows(), told);
+        EventStream stream =
+                new EventStream(request.request(), feed, Filter.ALL, beginning, told, at, Feed.lives(known, Map.of()));
         open(request, stream);
         // The client shall know that it is heard, although there may be nothing to tell.
         request.response().write(EventStream.COMMENT);
-        if (resumed != null
-                && which.grep() == null
-                && !rows.isEmpty()
-                && rows.get(0).seq() > resumed + 1) {
-            request.response().write(EventStream.gap(resumed + 1, rows.get(0).seq() - 1, FORGOTTEN));
+        if (which.grep() == null) {
+            present.gaps().forEach(gap -> request.response().write(gap));
         }
         stream.begin();
     }
 
     private Future<Following> followLines(Lines which, Consumer<Row> to) {
-        Command.Logs question = new Command.Logs(which.names(), 0, null, which.grep());
-        return commands.follow(question, FEED, new Follower<Answer.LogLines, LogRow>() {
+        return commands.follow(which.none(), FEED, new Follower<Answer.LogLines, LogRow>() {
             @Override
             public void present(Answer.LogLines present) {
                 // Asked for none: each stream asks for its own.
@@ -270,6 +257,11 @@ final class Streams {
             @Override
             public void next(LogRow next) {
                 to.accept(which.row(next));
+            }
+
+            @Override
+            public void missed(String node, long count) {
+                to.accept(which.isOfOneAgent() ? Row.missed(node) : Row.missedOfSeveral(node));
             }
         });
     }

@@ -6,6 +6,7 @@ import dev.baton.event.EventCategory;
 import dev.baton.event.EventNames;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +18,20 @@ final class Versions {
     private static final String RELOAD = "reload";
 
     private final String start;
+    private final LongSupplier elsewhere;
     private boolean isKnown;
     private long lastEvent;
     private long lastChange;
 
-    /** @param startMillis when this server was started; numbers of an earlier one mean nothing */
-    Versions(long startMillis) {
+    /**
+     * Nothing is noted yet.
+     *
+     * @param startMillis when this server was started; numbers of an earlier one mean nothing
+     * @param elsewhere changes with what is known of other nodes; 0 outside a cluster
+     */
+    Versions(long startMillis, LongSupplier elsewhere) {
         this.start = Long.toString(startMillis, Character.MAX_RADIX);
+        this.elsewhere = elsewhere;
     }
 
     /** Of what an answer depends on. */
@@ -48,11 +56,14 @@ final class Versions {
 
     void note(Row row) {
         EventRow noted = row.event();
-        if (noted != null) {
-            lastEvent = noted.event().seq();
-            if (isChange(noted.event())) {
-                lastChange = lastEvent;
-            }
+        // Several nodes may come to the same number.
+        if (noted == null || row.isOfNode()) {
+            lastEvent++;
+        } else {
+            lastEvent = row.seq();
+        }
+        if (noted == null || isChange(noted.event())) {
+            lastChange = lastEvent;
         }
     }
 
@@ -62,7 +73,9 @@ final class Versions {
         if (!isKnown || kind == Kind.NONE) {
             return null;
         }
-        return "W/\"" + start + '-' + (kind == Kind.STATE ? lastChange : lastEvent) + '"';
+        long revision = elsewhere.getAsLong();
+        String other = revision == 0 ? "" : "-" + revision;
+        return "W/\"" + start + '-' + (kind == Kind.STATE ? lastChange : lastEvent) + other + '"';
     }
 
     /** Whether the client has the version {@code tag} already. */

@@ -1,5 +1,6 @@
 package dev.baton.control.dashboard;
 
+import dev.baton.command.Commands;
 import dev.baton.control.http.ExtraRoute;
 import dev.baton.control.http.HttpControl;
 import dev.baton.control.http.HttpServices;
@@ -20,18 +21,28 @@ final class Played implements AutoCloseable {
     private static final int EVENTS = 5_000;
     private static final String HOST = "127.0.0.1";
 
-    final ScriptedCommands stage = new ScriptedCommands(EVENTS);
+    final ScriptedCommands stage;
 
     private final Vertx vertx = Vertx.vertx();
     private final int port = LiveBaton.freePort();
 
-    private Played() {
+    private final Commands commands;
+
+    private Played(ScriptedCommands stage, Commands commands) {
+        this.stage = stage;
+        this.commands = commands;
         HttpSettings settings = HttpSettings.DEFAULT.enabledAt(HOST, port);
         HttpControl.start(vertx, settings, services()).await();
     }
 
     static Played open() {
-        return new Played();
+        ScriptedCommands stage = new ScriptedCommands(EVENTS);
+        return new Played(stage, stage);
+    }
+
+    /** As a node of a cluster serves it. */
+    static Played open(PlayedCluster cluster) {
+        return new Played(new ScriptedCommands(0), cluster);
     }
 
     String address() {
@@ -42,8 +53,8 @@ final class Played implements AutoCloseable {
         try {
             Dashboard dashboard = Dashboard.load();
             return new HttpServices(
-                    stage,
-                    new CommandsHealth(stage),
+                    commands,
+                    new CommandsHealth(commands),
                     () -> Future.succeededFuture(""),
                     List.of(
                             new ExtraRoute(Dashboard.PAGE, dashboard::page),

@@ -82,6 +82,55 @@ final class PlayedWeather {
         stage.at(now);
     }
 
+    /** Three nodes, each with a database of its own, the second of them in trouble. */
+    static PlayedCluster cluster() {
+        PlayedCluster cluster = new PlayedCluster("n1", "n2", "n3");
+        Instant now = Instant.now();
+        for (String node : new String[] {"n1", "n2", "n3"}) {
+            cluster.on(
+                    node,
+                    stage -> stage.at(now.minus(Duration.ofHours(3)))
+                            .agent("db", "process ./run-db.sh", "storage")
+                            .runs("db")
+                            .isVital("db"));
+        }
+        collect(cluster, "n1", now, "rome", "oslo");
+        collect(cluster, "n2", now, "lima", "kyoto");
+        collect(cluster, "n3", now, "accra", "quito");
+        cluster.on(
+                "n1",
+                stage -> stage.agent("api", "com.acme.Api", "delivery", "db", "collector-rome")
+                        .runs("api")
+                        .isVital("api"));
+        cluster.on(
+                "n2",
+                stage -> stage.agent("radar", "com.acme.Radar", "models", "db")
+                        .agent("alerts", "com.acme.Alerts", "delivery", "radar")
+                        .runs("radar")
+                        .at(now.minus(Duration.ofMinutes(9)))
+                        .crashes("radar", "IOException: connection refused: radar.example.org:4000")
+                        .givesUp(
+                                "radar",
+                                "gave up after 5 restarts within 1m: connection refused: radar.example.org:4000")
+                        .waits("alerts", LifecycleState.WAITING, "waiting for radar to be ready"));
+        for (String node : new String[] {"n1", "n2", "n3"}) {
+            cluster.on(node, stage -> stage.at(now).uses("db", 12.4, 381.0, 0, 0));
+        }
+        return cluster;
+    }
+
+    private static void collect(PlayedCluster cluster, String node, Instant now, String... cities) {
+        for (String city : cities) {
+            cluster.on(
+                    node,
+                    stage -> stage.at(now.minus(Duration.ofHours(2)))
+                            .agent("collector-" + city, "com.acme.Collector", "ingest", "db")
+                            .runs("collector-" + city)
+                            .uses("collector-" + city, 1.2, null, 100, 38)
+                            .writes("collector-" + city, "INFO", "read " + city));
+        }
+    }
+
     /** What they use of the machine, a little later each time. */
     static void breathe(ScriptedCommands stage, int beat) {
         stage.uses("db", 12.4, 381.0, 0, 0).uses("api", 4.2, null, 900L + beat, 3.1 + beat * 7 % 5);

@@ -61,6 +61,27 @@ class ScreenshotsIT {
         page.context().close();
     }
 
+    @ParameterizedTest
+    @CsvSource({"light, LIGHT, 1440, 900", "dark, DARK, 1440, 900", "phone, LIGHT, 390, 844"})
+    void looksRightInACluster(String name, ColorScheme scheme, int width, int height) {
+        PlayedCluster cluster = PlayedWeather.cluster().loses("n3");
+        try (Played node = Played.open(cluster)) {
+            Page page = browser.page(scheme, width, height);
+            page.navigate(node.address());
+            page.locator("[data-agent=radar]").waitFor();
+            page.waitForResponse(response -> response.url().endsWith("/api/stats"), () -> {});
+            view(page, name, "cluster-agents");
+            view(page, name, "cluster-nodes", "#/nodes", ".node-card >> nth=2");
+            view(page, name, "cluster-graph", "#/graph", ".graph-part >> nth=2");
+            view(page, name, "cluster-events", "#/events", ".event-table .rows-all .row >> nth=0");
+            view(page, name, "cluster-agent", "#/agent/db?node=n2", ".log-frame, .panel-logs .quiet");
+            view(page, name, "cluster-agent-lost", "#/agent/db?node=n3", ".agent-reason");
+            view(page, name, "cluster-choice", "#/agent/db", ".neighbours");
+            browser.requireQuiet();
+            page.context().close();
+        }
+    }
+
     private static void view(Page page, String name, String view, String address, String ready) {
         page.evaluate("address => { location.hash = address; }", address);
         page.locator(ready).waitFor();

@@ -4,7 +4,7 @@ import {h} from "./lib/preact.js";
 import {confirm, note, show} from "./dialogs.js";
 import {count, duration, megabytes, percent} from "./format.js";
 import {get, post} from "./session.js";
-import {IconButton} from "./parts.js";
+import {called, IconButton} from "./parts.js";
 import {isSensible, VERBS} from "./states.js";
 import {store} from "./store.js";
 
@@ -13,30 +13,30 @@ const NAMED = {start: "Start", stop: "Stop", restart: "Restart", pause: "Pause",
 const AT_ONCE = 4; // requests
 const LISTED = 8;
 
-function listed(names) {
+function listed(agents) {
     return h("ul", null,
-        names.slice(0, LISTED).map((name) => h("li", {key: name}, name)),
-        names.length > LISTED && h("li", null, `and ${(names.length - LISTED).toLocaleString()} more`));
+        agents.slice(0, LISTED).map((agent) => h("li", {key: agent.key}, called(agent))),
+        agents.length > LISTED && h("li", null, `and ${(agents.length - LISTED).toLocaleString()} more`));
 }
 
 /** Whom it would hurt that these agents end: those who depend on them and run. */
-function sufferers(names) {
-    const own = new Set(names);
+function sufferers(agents) {
+    const own = new Set(agents.map((agent) => agent.key));
     const found = new Set();
-    for (const name of names) {
-        for (const each of store.dependents.get(name) ?? []) {
-            if (!own.has(each) && store.agents.get(each)?.alive) found.add(each);
+    for (const key of own) {
+        for (const each of store.dependents.get(key) ?? []) {
+            if (!own.has(each) && store.agents.get(each)?.alive) found.add(store.agents.get(each));
         }
     }
     return [...found];
 }
 
-function questionOf(verb, names) {
-    const hurt = verb === "stop" || verb === "restart" ? sufferers(names) : [];
-    const vital = verb === "stop" || verb === "restart" ? names.filter((name) => store.agents.get(name)?.vital) : [];
+function questionOf(verb, agents) {
+    const hurt = verb === "stop" || verb === "restart" ? sufferers(agents) : [];
+    const vital = verb === "stop" || verb === "restart" ? agents.filter((agent) => agent.vital).map(called) : [];
     return h("div", null,
-        names.length > 1 && listed(names),
-        verb === "stop" && h("p", null, names.length === 1
+        agents.length > 1 && listed(agents),
+        verb === "stop" && h("p", null, agents.length === 1
             ? "It is asked to end its work and stays stopped until somebody starts it."
             : "They are asked to end their work and stay stopped until somebody starts them."),
         verb === "restart" && h("p", null, "What runs is asked to end its work first, and is then started again."),
@@ -44,32 +44,36 @@ function questionOf(verb, names) {
         hurt.length > 0 && h("div", null, h("p", {class: "tone-warn"}, `${count(hurt.length, "agent that runs depends", "agents that run depend")} on this:`), listed(hurt)));
 }
 
-async function isWanted(verb, names) {
-    if (verb !== "stop" && verb !== "restart" && names.length === 1) return true;
+async function isWanted(verb, agents) {
+    if (verb !== "stop" && verb !== "restart" && agents.length === 1) return true;
     return confirm({
-        title: names.length === 1 ? `${NAMED[verb]} ${names[0]}?` : `${NAMED[verb]} ${names.length.toLocaleString()} agents?`,
-        body: questionOf(verb, names),
+        title: agents.length === 1 ? `${NAMED[verb]} ${called(agents[0])}?` : `${NAMED[verb]} ${agents.length.toLocaleString()} agents?`,
+        body: questionOf(verb, agents),
         action: NAMED[verb],
         isGrave: verb === "stop",
     });
 }
 
 /** Does `verb` to the agents, after asking where it hurts, and says what came of it. */
-export async function steer(verb, names) {
-    if (names.length === 0 || !(await isWanted(verb, names))) return;
-    if (names.length === 1) await steerOne(verb, names[0]);
-    else await steerMany(verb, names);
+export async function steer(verb, agents) {
+    if (agents.length === 0 || !(await isWanted(verb, agents))) return;
+    if (agents.length === 1) await steerOne(verb, agents[0]);
+    else await steerMany(verb, agents);
 }
 
-async function steerOne(verb, name) {
-    const key = `${verb} ${name}`;
+/** An address of the interface, for one node where there are several. */
+const at = (path, node) => (node && store.nodes.isCluster ? `${path}${path.includes("?") ? "&" : "?"}node=${encodeURIComponent(node)}` : path);
+
+async function steerOne(verb, agent) {
+    const name = agent.agent_name;
+    const key = `${verb} ${agent.key}`;
     store.pending.add(key);
     store.changed();
     try {
-        const {outcomes} = await post(`/api/agents/${encodeURIComponent(name)}/${verb}`);
-        for (const outcome of outcomes) tell(verb, outcome);
+        const {outcomes} = await post(at(`/api/agents/${encodeURIComponent(name)}/${verb}`, agent.node));
+        for (const outcome of outcomes) tell(verb, {...outcome, node: agent.node});
     } catch (failure) {
-        note(`${NAMED[verb]} ${name}: ${failure.message}`, "bad");
+        note(`${NAMED[verb]} ${called(agent)}: ${failure.message}`, "bad");
     } finally {
         store.pending.delete(key);
         store.refresher.touch(name);
@@ -79,23 +83,24 @@ async function steerOne(verb, name) {
 
 const WENT_WRONG = new Set(["failed", "stuck", "refused"]);
 
-function tell(verb, {agent_name: name, result, reason}) {
+function tell(verb, outcome) {
+    const {result, reason} = outcome;
     const words = reason ? `${result}: ${reason}` : result;
-    note(`${name} ${verb === "resume" && result === "running" ? "goes on" : words}`, WENT_WRONG.has(result) ? "bad" : "run");
+    note(`${called(outcome)} ${verb === "resume" && result === "running" ? "goes on" : words}`, WENT_WRONG.has(result) ? "bad" : "run");
 }
 
-async function steerMany(verb, names) {
-    note(`${DOING[verb]} ${names.length.toLocaleString()} agents…`);
-    const left = [...names];
+async function steerMany(verb, agents) {
+    note(`${DOING[verb]} ${agents.length.toLocaleString()} agents…`);
+    const left = [...agents];
     const failures = [];
     let refused = 0;
     const work = async () => {
-        for (let name = left.pop(); name !== undefined; name = left.pop()) {
+        for (let agent = left.pop(); agent !== undefined; agent = left.pop()) {
             try {
-                const {outcomes} = await post(`/api/agents/${encodeURIComponent(name)}/${verb}?wait=false`);
+                const {outcomes} = await post(at(`/api/agents/${encodeURIComponent(agent.agent_name)}/${verb}?wait=false`, agent.node));
                 refused += outcomes.filter((each) => WENT_WRONG.has(each.result)).length;
             } catch (failure) {
-                failures.push(`${name}: ${failure.message}`);
+                failures.push(`${called(agent)}: ${failure.message}`);
                 if ([0, 401, 403].includes(failure.status)) left.length = 0;
             }
         }
@@ -103,18 +108,20 @@ async function steerMany(verb, names) {
     left.reverse();
     await Promise.all(Array.from({length: AT_ONCE}, work));
     store.refresher.touchAll();
-    if (failures.length > 0) note(`${NAMED[verb]}: ${failures.length.toLocaleString()} of ${names.length.toLocaleString()} failed. ${failures[0]}`, "bad");
+    if (failures.length > 0) note(`${NAMED[verb]}: ${failures.length.toLocaleString()} of ${agents.length.toLocaleString()} failed. ${failures[0]}`, "bad");
     else if (refused > 0) note(`${NAMED[verb]}: ${count(refused, "agent")} refused, as they were in no state for it`, "warn");
-    else note(`${NAMED[verb]}: told to ${names.length.toLocaleString()} agents`, "run");
+    else note(`${NAMED[verb]}: told to ${agents.length.toLocaleString()} agents`, "run");
 }
+
+/** Whether it makes sense to tell an agent so, and its node can be reached. */
+export const isPossible = (verb, agent) => isSensible(verb, agent, store.nodes.isReached(agent.node));
 
 /** The buttons of one agent; none for those who may not use them. */
 export const AgentButtons = ({agent, isRow}) => {
-    const name = agent.agent_name;
     if (isRow) return h(RowButtons, {agent});
     const buttons = VERBS.filter((verb) => store.may(verb)).map((verb) => {
-        const isPending = store.pending.has(`${verb} ${name}`);
-        return h("button", {key: verb, type: "button", class: "button", disabled: isPending || !isSensible(verb, agent), onClick: () => steer(verb, [name])},
+        const isPending = store.pending.has(`${verb} ${agent.key}`);
+        return h("button", {key: verb, type: "button", class: "button", disabled: isPending || !isPossible(verb, agent), onClick: () => steer(verb, [agent])},
             isPending ? `${DOING[verb]}…` : NAMED[verb]);
     });
     return h("div", {class: "buttons"}, buttons);
@@ -124,12 +131,11 @@ export const AgentButtons = ({agent, isRow}) => {
 const PLACES = [["start", "pause", "resume"], ["restart"], ["stop"]];
 
 const RowButtons = ({agent}) => h("div", {class: "buttons"}, PLACES.map((verbs, i) => {
-    const name = agent.agent_name;
-    const isPending = (each) => store.pending.has(`${each} ${name}`);
-    const verb = verbs.find((each) => store.may(each) && (isPending(each) || isSensible(each, agent)));
+    const isPending = (each) => store.pending.has(`${each} ${agent.key}`);
+    const verb = verbs.find((each) => store.may(each) && (isPending(each) || isPossible(each, agent)));
     if (!verb) return h("span", {key: i, class: "button-place"});
     return h(IconButton, {
-        key: i, name: verb, label: `${NAMED[verb]} ${name}`, disabled: isPending(verb), className: isPending(verb) ? "is-pending" : "", onClick: () => steer(verb, [name]),
+        key: i, name: verb, label: `${NAMED[verb]} ${called(agent)}`, disabled: isPending(verb), className: isPending(verb) ? "is-pending" : "", onClick: () => steer(verb, [agent]),
     });
 }));
 
@@ -140,38 +146,44 @@ const changesOf = ({changes, needs_restart: later}) => h("div", null,
     h("ul", {class: "plain"}, changes.map((each, i) => h("li", {key: i}, h("b", null, each.action), ` ${each.agent ?? "the orchestrator"}: ${each.reason}`))),
     later.length > 0 && h("p", {class: "tone-warn"}, `Take effect only when Baton starts anew: ${later.join(", ")}`));
 
-export async function reload() {
+/** Of this Baton, or of that of a node. */
+export async function reload(node = null) {
+    const where = node === null ? "" : ` ${node}`;
     try {
-        const plan = await post("/api/reload?dry_run=true");
+        const plan = await post(at("/api/reload?dry_run=true", node));
         if (plan.changes.length === 0 && plan.needs_restart.length === 0) {
-            note("Reload: nothing in the config has changed");
+            note(`Reload${where}: nothing in the config has changed`);
             return;
         }
-        if (!(await confirm({title: "Reload the config?", body: changesOf(plan), action: "Reload"}))) return;
-        const done = await post("/api/reload");
-        note(`Reloaded: ${count(done.changes.length, "change")}`, "run");
+        if (!(await confirm({title: node === null ? "Reload the config?" : `Reload the config of ${node}?`, body: changesOf(plan), action: "Reload"}))) return;
+        const done = await post(at("/api/reload", node));
+        note(`Reloaded${where}: ${count(done.changes.length, "change")}`, "run");
         store.refresher.touchAll();
-        store.loadRest();
+        store.loadRest(node);
     } catch (failure) {
-        note(`Reload: ${failure.message}`, "bad");
+        note(`Reload${where}: ${failure.message}`, "bad");
     }
 }
 
-export async function shutDown() {
-    const running = store.list.filter((agent) => agent.alive).length;
+/** This Baton, or that of a node. */
+export async function shutDown(node = null) {
+    const where = node === null ? "" : ` ${node}`;
+    const running = store.list.filter((agent) => agent.alive && (node === null || agent.node === node)).length;
     const isSure = await confirm({
-        title: "Shut Baton down?",
-        body: h("p", null, `${count(running, "running agent")} will be stopped, dependents first, and then Baton ends. This page can't start it again.`),
+        title: node === null ? "Shut Baton down?" : `Shut ${node} down?`,
+        body: h("p", null, node === null
+            ? `${count(running, "running agent")} will be stopped, dependents first, and then Baton ends. This page can't start it again.`
+            : `${count(running, "running agent")} on ${node} will be stopped, dependents first, and then its Baton ends and leaves the cluster. This page can't start it again.${store.nodes.get(node)?.self ? " It is the one this page is from." : ""}`),
         action: "Shut down",
         isGrave: true,
     });
     if (!isSure) return;
     try {
-        await post("/api/shutdown");
-        note("Shutting down", "warn");
-        store.loadRest();
+        await post(at("/api/shutdown", node));
+        note(`Shutting down${where}`, "warn");
+        store.loadRest(node);
     } catch (failure) {
-        note(`Shut down: ${failure.message}`, "bad");
+        note(`Shut down${where}: ${failure.message}`, "bad");
     }
 }
 
@@ -186,12 +198,12 @@ async function showAnswer(title, path, bodyOf) {
     }
 }
 
-export const showStatus = () => showAnswer("This Baton", "/api/status", (status) => facts([
-    ["Name", status.name], ["Node", status.node], ["Version", status.version], ["Up for", duration(status.uptime)],
+export const showStatus = () => showAnswer(store.nodes.isCluster ? "This cluster" : "This Baton", "/api/status", (status) => facts([
+    ["Name", status.name], ["Cluster", status.cluster], [store.nodes.isCluster ? "Asked at" : "Node", status.node], ["Version", status.version], ["Up for", duration(status.uptime)],
     ["Run mode", status.run_mode], ["Slots", `${status.running_agents} of ${status.max_workers} in use`],
     ["Waiting", String(status.waiting_agents)], ["Agents", String(status.total_agents)],
     ["Socket", status.command_interface_enabled ? status.command_socket_path : "off"], ["Stuck", status.stuck.join(", ")],
-    ["CPU", percent(store.own?.cpu_percent)], ["Memory", megabytes(store.own?.memory_mb)],
+    ["CPU", percent(store.ownOf(status.node)?.cpu_percent)], ["Memory", megabytes(store.ownOf(status.node)?.memory_mb)],
 ]));
 
 export const showEventCounts = () => showAnswer("Events since the start", "/api/events/stats", ({statistics, capacity_info: capacity}) => h("div", null,

@@ -2,11 +2,12 @@
 
 import {createRef, h} from "./lib/preact.js";
 import {AgentButtons} from "./actions.js";
+import {idOf, keyOf} from "./cluster.js";
 import {EventDetail, eventHeader, EventRow} from "./events.js";
 import {count, duration, megabytes, millis, percent, time} from "./format.js";
 import {icon} from "./icons.js";
 import {Live} from "./live.js";
-import {Empty, Progress, Spark, State, Watching} from "./parts.js";
+import {Empty, howSilent, pageOf, Progress, silenceOf, Spark, State, Watching} from "./parts.js";
 import {address, here} from "./router.js";
 import {get} from "./session.js";
 import {store} from "./store.js";
@@ -19,7 +20,20 @@ const LINE = 20;
 const EVENT = 26;
 const LEVEL_TONE = {WARN: "warn", WARNING: "warn", ERROR: "bad", CRITICAL: "bad", SUCCESS: "run"};
 
+/** The agent of that name on that node; without a node the only one, or all there are to choose from. */
 export class AgentView extends Watching {
+    render({name, node}) {
+        const agents = store.called(name);
+        const isAlone = store.loaded && !store.nodes.isCluster;
+        const chosen = isAlone ? null : node ?? (store.loaded && agents.length === 1 ? agents[0].node : null);
+        if (isAlone || chosen !== null || agents.length === 0) return h(OneAgent, {key: keyOf(name, chosen), name, node: chosen});
+        return h("section", {class: "view view-agent", "aria-label": name, tabIndex: 0},
+            h("header", {class: "agent-head"}, h("div", {class: "agent-title"}, h("h1", null, name))),
+            h(Panel, {title: `On ${agents.length} nodes`}, h(Twins, {agents})));
+    }
+}
+
+class OneAgent extends Watching {
     state = {detail: null, problem: null, past: [], open: null};
 
     mounted() {
@@ -40,9 +54,10 @@ export class AgentView extends Watching {
     async load() {
         this.seen = store.dependencies;
         const name = encodeURIComponent(this.props.name);
+        const node = nodeQuery(this.props.node);
         try {
-            this.setState({detail: await get(`/api/agents/${name}`), problem: null});
-            this.setState({past: (await get(`/api/events?agent=${name}&last=${EVENTS}`)).events});
+            this.setState({detail: await get(`/api/agents/${name}${node && `?${node}`}`), problem: null});
+            this.setState({past: (await get(`/api/events?agent=${name}&last=${EVENTS}${node && `&${node}`}`)).events});
         } catch (failure) {
             this.setState({problem: failure.message});
         }
@@ -50,50 +65,62 @@ export class AgentView extends Watching {
 
     /** What was asked for once, and what the page was told since. */
     events() {
+        const {name, node} = this.props;
         const newest = this.state.past.at(-1)?.seq ?? 0;
         if (this.merged?.past === this.state.past && this.merged.revision === store.eventRevision) return this.merged.events;
-        const later = store.events.filter((event) => event.agent === this.props.name && event.seq > newest);
+        const later = store.events.filter((event) => event.agent === name && (node === null || event.node === node) && event.seq > newest);
         this.merged = {past: this.state.past, revision: store.eventRevision, events: this.state.past.concat(later).slice(-EVENTS)};
         return this.merged.events;
     }
 
-    toggle = (event) => this.setState(({open}) => ({open: open?.seq === event.seq ? null : event}));
+    toggle = (event) => this.setState(({open}) => ({open: open && idOf(open) === idOf(event) ? null : event}));
 
-    render({name}, {detail, problem, open}) {
-        const agent = store.agents.get(name) ?? detail;
+    render({name, node}, {detail, problem, open}) {
+        const agent = store.agents.get(keyOf(name, node ?? store.self())) ?? detail;
         if (!agent) {
             return h("section", {class: "view view-agent", "aria-label": name}, problem || store.loaded
-                ? h(Empty, {title: `${name} is not here.`}, problem ?? "No agent has this name.", " ", h("a", {href: address("agents")}, "All agents"))
+                ? h(Empty, {title: node === null ? `${name} is not here.` : `${name} is not on ${node}.`}, problem ?? "No agent has this name.", " ", h("a", {href: address("agents")}, "All agents"))
                 : h("p", {class: "quiet"}, "Asking…"));
         }
         const events = this.events();
+        const silence = silenceOf(agent.node);
+        const twins = store.nodes.isCluster ? store.called(name).filter((each) => each.node !== agent.node) : [];
         return h("section", {class: "view view-agent", "aria-label": name, tabIndex: 0},
             h("header", {class: "agent-head"},
-                h("div", {class: "agent-title"}, h("h1", null, name), h(State, {agent}), agent.vital && h("span", {class: "badge"}, "vital"), h(Progress, {progress: store.progress.get(name), name})),
+                h("div", {class: "agent-title"}, h("h1", null, name), store.nodes.isCluster && h("a", {class: "badge", href: address("agents", null, {node: agent.node}), title: `All agents on ${agent.node}`}, `on ${agent.node}`),
+                    h(State, {agent}), agent.vital && h("span", {class: "badge"}, "vital"), h(Progress, {progress: store.progress.get(agent.key), name})),
                 h(AgentButtons, {agent}),
+                silence && h("p", {class: "agent-reason tone-warn"}, `${silence}. What you see is as it was last heard.`),
                 agent.reason && h("p", {class: "agent-reason"}, agent.reason)),
             h("div", {class: "panels"},
                 h("div", {class: "panel-column"},
                     h(Facts, {agent}),
-                    h(Panel, {title: "Depends on"}, h(Neighbours, {names: Object.keys(detail?.dependencies ?? {}), conditions: detail?.dependencies, none: "Nothing."})),
-                    h(Panel, {title: "Needed by"}, h(Neighbours, {names: detail?.dependents ?? [], none: "Nobody."})),
+                    h(Panel, {title: "Depends on"}, h(Neighbours, {names: Object.keys(detail?.dependencies ?? {}), node: agent.node, conditions: detail?.dependencies, none: "Nothing."})),
+                    h(Panel, {title: "Needed by"}, h(Neighbours, {names: detail?.dependents ?? [], node: agent.node, none: "Nobody."})),
+                    twins.length > 0 && h(Panel, {title: "Also on"}, h(Twins, {agents: twins})),
                     h(Panel, {title: "Config"}, h(Config, {config: agent.config}))),
                 h("div", {class: "panel-column panel-wide"},
                     h(Panel, {title: "States"}, h(Timeline, {events})),
-                    h(Panel, {title: "Events", hint: h("a", {href: address("events", null, {agent: name})}, "In the event log")}, events.length === 0 ? h("p", {class: "quiet"}, "None are remembered.")
+                    h(Panel, {title: "Events", hint: h("a", {href: address("events", null, {agent: name, node})}, "In the event log")}, events.length === 0 ? h("p", {class: "quiet"}, "None are remembered.")
                         : h(VirtualRows, {
                             count: events.length, height: EVENT, headerHeight: 30, label: `Events of ${name}`, columns: 4, className: "event-table is-of-one", isStuckToEnd: true, header: eventHeader(true),
-                            row: (index) => h(EventRow, {key: events[index].seq, event: events[index], index, isOpen: open?.seq === events[index].seq, onOpen: this.toggle, isOfOneAgent: true}),
+                            row: (index) => h(EventRow, {key: idOf(events[index]), event: events[index], index, isOpen: open !== null && idOf(open) === idOf(events[index]), onOpen: this.toggle, isOfOneAgent: true}),
                         }), open && h(EventDetail, {event: open, onClose: () => this.setState({open: null})})),
-                    h(Logs, {key: name, name}))));
+                    h(Logs, {name, node}))));
     }
 }
 
 const Panel = ({title, hint, id, children}) => h("section", {class: "panel", id, "aria-label": title},
     h("div", {class: "panel-head"}, h("h2", null, title), hint), children);
 
+const nodeQuery = (node) => (node === null ? "" : `node=${encodeURIComponent(node)}`);
+
+/** The same agent on several nodes. */
+const Twins = ({agents}) => h("ul", {class: "neighbours"}, agents.map((agent) =>
+    h("li", {key: agent.key}, h("a", {href: pageOf(agent)}, agent.node), h("span", {class: "quiet"}, howSilent(agent.node)), h(State, {agent}))));
+
 const Facts = ({agent}) => {
-    const usage = store.usage.get(agent.agent_name);
+    const usage = store.usage.get(agent.key);
     const rows = [
         ["Class", agent.class_name], ["Group", agent.group], ["Node", agent.node], ["Uptime", duration(store.uptime(agent))], ["Restarts", String(agent.restarts)],
         ["Incarnation", String(agent.incarnation)], ["Process", agent.pid == null ? "" : String(agent.pid)], ["CPU", percent(usage?.cpu_percent)], ["Memory", megabytes(usage?.memory_mb)],
@@ -101,12 +128,12 @@ const Facts = ({agent}) => {
         ["Last ended in", agent.termination_status],
     ];
     return h(Panel, {title: "Facts"}, h("dl", {class: "facts"}, rows.filter(([, value]) => value).map(([key, value]) => h("div", {key}, h("dt", null, key), h("dd", null, value))),
-        usage?.last_cycle_ms != null && h("div", null, h("dt", null, "Cycle time"), h("dd", {class: "cycle"}, h(Spark, {values: store.cycles.get(agent.agent_name), label: "Latest cycle times"}), millis(usage.last_cycle_ms)))));
+        usage?.last_cycle_ms != null && h("div", null, h("dt", null, "Cycle time"), h("dd", {class: "cycle"}, h(Spark, {values: store.cycles.get(agent.key), label: "Latest cycle times"}), millis(usage.last_cycle_ms)))));
 };
 
-const Neighbours = ({names, conditions, none}) => (names.length === 0 ? h("p", {class: "quiet"}, none) : h("ul", {class: "neighbours"}, names.map((name) => {
-    const agent = store.agents.get(name);
-    return h("li", {key: name}, h("a", {href: address("agent", name)}, name), conditions && h("span", {class: "quiet"}, conditions[name]), agent && h(State, {agent}));
+const Neighbours = ({names, node, conditions, none}) => (names.length === 0 ? h("p", {class: "quiet"}, none) : h("ul", {class: "neighbours"}, names.map((name) => {
+    const agent = store.agents.get(keyOf(name, node));
+    return h("li", {key: name}, h("a", {href: pageOf({agent_name: name, node})}, name), conditions && h("span", {class: "quiet"}, conditions[name]), agent && h(State, {agent}));
 })));
 
 const Config = ({config}) => {
@@ -131,7 +158,8 @@ class Logs extends Watching {
 
     follow() {
         this.live?.close();
-        this.live = new Live(`/api/agents/${encodeURIComponent(this.props.name)}/logs?last=1000&follow=true`, {
+        const node = nodeQuery(this.props.node);
+        this.live = new Live(`/api/agents/${encodeURIComponent(this.props.name)}/logs?last=1000&follow=true${node && `&${node}`}`, {
             open: () => this.setState({how: null, problem: null}),
             frames: (frames) => this.take(frames),
             lost: ({reason}) => this.setState({how: `Not following: ${reason}.`}),
@@ -143,7 +171,7 @@ class Logs extends Watching {
         this.waiting ??= [];
         for (const frame of frames) {
             const data = JSON.parse(frame.data);
-            if (frame.event === "gap") this.waiting.push({seq: `gap ${data.from}`, level: "WARN", timestamp: null, text: `Lines ${data.from} to ${data.to} are missing: ${data.reason}`});
+            if (frame.event === "gap") this.waiting.push({seq: `gap ${data.from}`, level: "WARN", timestamp: null, text: `${data.from == null ? "Lines" : `Lines ${data.from} to ${data.to}`} are missing: ${data.reason}`});
             else if (frame.event === "message") this.waiting.push(data);
         }
         this.flush ||= setTimeout(() => {
@@ -169,7 +197,7 @@ class Logs extends Watching {
                         h(VirtualRows, {
                             ref: this.rows, count: shown.length, height: LINE, role: "log", label: `Logs of ${name}, ${count(shown.length, "line")}`, className: "log-lines", isStuckToEnd: !frozen,
                             onScrolledAway: (away) => this.setState({isAway: away}),
-                            row: (index) => h(Line, {key: `${shown[index].agent ?? ""} ${shown[index].seq}`, line: shown[index], index}),
+                            row: (index) => h(Line, {key: `${shown[index].agent ?? ""} ${shown[index].node ?? ""} ${shown[index].seq}`, line: shown[index], index}),
                         }),
                         how && h("p", {class: "quiet", role: "status"}, how),
                         isAway && !frozen && h("button", {type: "button", class: "button to-end", onClick: () => this.rows.current.toEnd()}, icon("down"), "Newest")));

@@ -73,7 +73,7 @@ export function layOut(names, dependencies) {
 function stopsOf(from, to, layers, columns, near) {
     const stops = [];
     for (let layer = layers.get(from) + 1; layer < layers.get(to); layer++) {
-        const stop = `${from}\n${to}\n${layer}`; // no agent is called that
+        const stop = `${from}\n\n${to}\n${layer}`; // no agent is called that
         columns[layer].push(stop);
         near.set(stop, []);
         stops.push(stop);

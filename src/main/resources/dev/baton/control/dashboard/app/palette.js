@@ -1,9 +1,10 @@
 // Every command by its name: Ctrl-K, a few letters, Enter.
 
 import {Component, createRef, h} from "./lib/preact.js";
-import {reload, showCommands, showEventCounts, showStatus, shutDown, steer} from "./actions.js";
+import {isPossible, reload, showCommands, showEventCounts, showStatus, shutDown, steer} from "./actions.js";
+import {called, pageOf} from "./parts.js";
 import {address, go} from "./router.js";
-import {isSensible, kindOf, VERBS} from "./states.js";
+import {kindOf, VERBS} from "./states.js";
 import {hasToken, logOut} from "./session.js";
 import {store} from "./store.js";
 
@@ -13,29 +14,42 @@ const LETTERS_FOR_AGENTS = 1;
 const place = (label, hint, to) => ({label, hint, run: () => go(to)});
 
 function general() {
-    const may = (command, entry) => (store.may(command) ? [entry] : []);
+    // In a cluster each node has these of its own.
+    const ofAlone = (command, entry) => (store.may(command) && !store.nodes.isCluster ? [entry] : []);
     return [
         place("Agents", "ps", address("agents")),
         place("Dependency graph", "dependencies", address("graph")),
         place("Events", "history", address("events")),
         place("Charts", "stats", address("charts")),
-        {label: "Show this Baton", hint: "status", run: showStatus},
+        ...(store.nodes.isCluster ? [place("Nodes", "map", address("nodes"))] : []),
+        {label: store.nodes.isCluster ? "Show this cluster" : "Show this Baton", hint: "status", run: showStatus},
         {label: "Count events", hint: "history-stats", run: showEventCounts},
         {label: "List commands", hint: "commands", run: showCommands},
-        ...may("reload", {label: "Reload the config…", hint: "reload", run: reload}),
-        ...may("shutdown", {label: "Shut down…", hint: "shutdown", run: shutDown}),
+        ...ofAlone("reload", {label: "Reload the config…", hint: "reload", run: () => reload()}),
+        ...ofAlone("shutdown", {label: "Shut down…", hint: "shutdown", run: () => shutDown()}),
         ...(hasToken() ? [{label: "Log out", hint: "", run: () => { logOut(); location.reload(); }}] : []),
     ];
 }
 
 function ofAgent(agent) {
-    const name = agent.agent_name;
+    const name = called(agent);
     return [
-        {...place(name, "open", address("agent", name)), agent},
-        {...place(`logs ${name}`, "logs", address("agent", name, {show: "logs"})), agent},
-        {...place(`history ${name}`, "history", address("events", null, {agent: name})), agent},
-        ...VERBS.filter((verb) => store.may(verb) && isSensible(verb, agent))
-            .map((verb) => ({label: `${verb} ${name}`, hint: verb, agent, run: () => steer(verb, [name])})),
+        {...place(name, "open", pageOf(agent)), agent},
+        {...place(`logs ${name}`, "logs", pageOf(agent, {show: "logs"})), agent},
+        {...place(`history ${name}`, "history", address("events", null, {agent: agent.agent_name, node: store.nodes.isCluster ? agent.node : null})), agent},
+        ...VERBS.filter((verb) => store.may(verb) && isPossible(verb, agent))
+            .map((verb) => ({label: `${verb} ${name}`, hint: verb, agent, run: () => steer(verb, [agent])})),
+    ];
+}
+
+function ofNode({node, state}) {
+    const may = (command, entry) => (state === "up" && store.may(command) ? [entry] : []);
+    return [
+        place(`node ${node}`, "agents", address("agents", null, {node})),
+        place(`graph of ${node}`, "dependencies", address("graph", null, {node})),
+        place(`history of ${node}`, "history", address("events", null, {node})),
+        ...may("reload", {label: `Reload the config of ${node}…`, hint: "reload", run: () => reload(node)}),
+        ...may("shutdown", {label: `Shut ${node} down…`, hint: "shutdown", run: () => shutDown(node)}),
     ];
 }
 
@@ -48,8 +62,9 @@ function found(query) {
     };
     const entries = general().filter(fits);
     if (query.trim().length < LETTERS_FOR_AGENTS) return entries;
+    entries.push(...store.nodes.list().flatMap(ofNode).filter(fits));
     for (const agent of store.list) {
-        const name = agent.agent_name.toLowerCase();
+        const name = called(agent).toLowerCase();
         if (!words.some((word) => name.includes(word))) continue;
         entries.push(...ofAgent(agent).filter(fits));
         if (entries.length > SHOWN * 20) break;

@@ -1,7 +1,9 @@
 // Pieces that several views show.
 
 import {Component, h} from "./lib/preact.js";
+import {duration} from "./format.js";
 import {icon, mark} from "./icons.js";
+import {address} from "./router.js";
 import {kindOf} from "./states.js";
 import {store} from "./store.js";
 
@@ -18,9 +20,42 @@ export class Watching extends Component {
     }
 }
 
+/** How an agent is called: by its name, and in a cluster with its node. */
+export const called = (agent) => (store.nodes.isCluster ? `${agent.agent_name} on ${agent.node}` : agent.agent_name);
+
+/** The address of an agent's page. */
+export const pageOf = ({agent_name: name, node}, params = {}) => address("agent", name, {...params, node: store.nodes.isCluster ? node : null});
+
+/** That a node can't be reached, and for how long; null if it can. */
+export const silenceOf = (node) => {
+    const silence = howSilent(node);
+    return silence === null ? null : `${node} ${silence}`;
+};
+
+/** The same where the node's name stands before it. */
+export const howSilent = (node) => {
+    if (store.nodes.isReached(node)) return null;
+    const {state} = store.nodes.get(node) ?? {};
+    if (state === "gone") return `said goodbye ${duration(store.nodes.age(node))} ago`;
+    return state === undefined ? "is not known any more" : `can't be reached for ${duration(store.nodes.age(node))}`;
+};
+
+/** Why an agent is where it is; before that, if nobody can know where it is now. */
+export const reasonOf = (agent) => [silenceOf(agent.node), agent.reason].filter(Boolean).join("; ");
+
+/** Of which node; all of them at first. One that is no more stays to choose while it is chosen. */
+export const NodeChoice = ({value, onChoose}) => {
+    const names = store.nodes.names();
+    return h("select", {"aria-label": "Node", value, onChange: (event) => onChoose(event.target.value)},
+        h("option", {value: ""}, "All nodes"),
+        (value === "" || names.includes(value) ? names : [value, ...names]).map((name) =>
+            h("option", {key: name, value: name}, store.nodes.isReached(name) ? name : `${name}, ${store.nodes.get(name)?.state ?? "unknown"}`)));
+};
+
 export const State = ({agent}) => {
     const kind = kindOf(agent);
-    return h("span", {class: `state tone-${kind.tone}`, title: agent.lifecycle_state},
+    const silence = silenceOf(agent.node);
+    return h("span", {class: `state ${silence ? "is-past" : `tone-${kind.tone}`}`, title: silence ? `${agent.lifecycle_state} when it was last heard; ${silence}` : agent.lifecycle_state},
         mark(kind.mark), h("span", {class: "state-label"}, kind.label));
 };
 

@@ -1,5 +1,6 @@
 // The chart of agents before the page was opened, worked out from the events that are remembered.
 
+import {keyOf} from "./cluster.js";
 import {isLooking, groupOf} from "./states.js";
 
 const AFTER = {
@@ -26,8 +27,8 @@ export function pastSamples(events, agents, from, to, step) {
     const dated = events.filter((event) => event.category !== "gap").map((event) => ({event, at: Date.parse(event.timestamp) / 1000}));
     const begin = Math.max(from, dated[0]?.at ?? to);
     const later = dated.filter(({at}) => at >= begin);
-    const where = new Map(agents.map((agent) => [agent.agent_name, groupOf(agent)]));
-    for (const {event} of [...later].reverse()) if (event.event_name in BEFORE) where.set(event.agent, BEFORE[event.event_name]);
+    const where = new Map(agents.map((agent) => [keyOf(agent.agent_name, agent.node), groupOf(agent)]));
+    for (const {event} of [...later].reverse()) if (event.event_name in BEFORE) where.set(keyOf(event.agent, event.node), BEFORE[event.event_name]);
     const counts = {running: 0, queued: 0, failed: 0};
     for (const group of where.values()) if (group) counts[group]++;
     const samples = [];
@@ -38,11 +39,12 @@ export function pastSamples(events, agents, from, to, step) {
             const {event} = later[next];
             if (!isLooking(event)) happened++;
             if (!(event.event_name in BEFORE)) continue;
-            const was = where.get(event.agent);
+            const key = keyOf(event.agent, event.node);
+            const was = where.get(key);
             const is = after(event);
             if (was) counts[was]--;
             if (is) counts[is]++;
-            where.set(event.agent, is);
+            where.set(key, is);
         }
         samples.push({at, ...counts, rate: happened / step, cpu: null, memory: null});
     }

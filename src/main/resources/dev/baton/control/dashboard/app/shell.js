@@ -9,6 +9,7 @@ import {EventsView} from "./events.js";
 import {duration} from "./format.js";
 import {GraphView} from "./graph.js";
 import {icon} from "./icons.js";
+import {NodesView, sizeOfCluster} from "./nodes.js";
 import {Palette} from "./palette.js";
 import {Watching} from "./parts.js";
 import {address, go, here} from "./router.js";
@@ -16,14 +17,16 @@ import {hasToken, logIn, logOut} from "./session.js";
 import {kindOf, TROUBLE} from "./states.js";
 import {store} from "./store.js";
 
-const PLACES = [["agents", "Agents"], ["graph", "Graph"], ["events", "Events"], ["charts", "Charts"]];
+const ALWAYS = [["agents", "Agents"], ["graph", "Graph"], ["events", "Events"], ["charts", "Charts"]];
 
-const KEYS = [
-    ["Ctrl K", "Commands"], ["1 2 3 4", "Agents, graph, events, charts"], ["/", "Search agents"], ["↓ ↑ or j k", "Next, previous agent"],
+const places = () => (store.nodes.isCluster ? [...ALWAYS, ["nodes", "Nodes"]] : ALWAYS);
+
+const keys = () => [
+    ["Ctrl K", "Commands"], store.nodes.isCluster ? ["1 2 3 4 5", "Agents, graph, events, charts, nodes"] : ["1 2 3 4", "Agents, graph, events, charts"], ["/", "Search agents"], ["↓ ↑ or j k", "Next, previous agent"],
     ["Enter", "Open the agent"], ["x", "Select the agent"], ["Shift click", "Select all up to here"], ["Esc", "Close, or clear the search"], ["?", "These keys"],
 ];
 
-const showKeys = () => show({title: "Keys", body: h("dl", {class: "facts keys"}, KEYS.map(([key, what]) => h("div", {key}, h("dt", null, h("kbd", null, key)), h("dd", null, what))))});
+const showKeys = () => show({title: "Keys", body: h("dl", {class: "facts keys"}, keys().map(([key, what]) => h("div", {key}, h("dt", null, h("kbd", null, key)), h("dd", null, what))))});
 
 export class Shell extends Watching {
     mounted() {
@@ -39,17 +42,18 @@ export class Shell extends Watching {
             event.preventDefault();
             if (!document.querySelector("dialog[open]")) this.setState({isPalette: true});
         } else if (!event.ctrlKey && !event.metaKey && !event.altKey && !event.target.matches("input:not([type=checkbox]), select, textarea") && !document.querySelector("dialog[open]")) {
-            const place = PLACES[Number(event.key) - 1];
+            const place = places()[Number(event.key) - 1];
             if (place) go(address(place[0]));
             else if (event.key === "?") showKeys();
         }
     }
 
-    view({view, name}) {
+    view({view, name, params}) {
         switch (view) {
-            case "agent": return h(AgentView, {key: name, name: name ?? ""});
+            case "agent": return h(AgentView, {key: name, name: name ?? "", node: params.get("node")});
             case "graph": return h(GraphView, null);
             case "events": return h(EventsView, null);
+            case "nodes": return h(NodesView, null);
             case "charts": return h(ChartsView, null);
             default: return h(AgentsView, null);
         }
@@ -58,14 +62,15 @@ export class Shell extends Watching {
     render(props, {isPalette}) {
         const place = here();
         const troubled = store.list.filter((agent) => TROUBLE.has(kindOf(agent).id)).length;
-        document.title = `${troubled > 0 ? `(${troubled}) ` : ""}${place.name ?? PLACES.find(([id]) => id === place.view)?.[1] ?? "Agents"} · ${store.status?.name ?? "Baton"}`;
+        document.title = `${troubled > 0 ? `(${troubled}) ` : ""}${place.name ?? places().find(([id]) => id === place.view)?.[1] ?? "Agents"} · ${store.status?.name ?? "Baton"}`;
         if (store.locked) return h("div", {class: "shell"}, h(LogIn, store.locked), h(Overlay, null));
         const current = place.view === "agent" ? "agents" : place.view;
         return h("div", {class: "shell"},
             h("a", {class: "skip", href: "#main", onClick: (event) => { event.preventDefault(); document.getElementById("main").focus(); }}, "Skip to the content"),
             h("header", {class: "top"},
                 h("button", {type: "button", class: "brand", onClick: showKeys, title: "Keys", "aria-label": "Baton: keys"}, h("span", {class: "brand-mark", "aria-hidden": "true"}), h("span", null, store.status?.name ?? "baton")),
-                h("nav", {"aria-label": "Views"}, PLACES.map(([id, label]) => h("a", {key: id, href: address(id), "aria-current": current === id ? "page" : undefined}, icon(id), h("span", null, label)))),
+                h("nav", {"aria-label": "Views"}, places().map(([id, label]) => h("a", {key: id, href: address(id), "aria-current": current === id ? "page" : undefined}, icon(id), h("span", null, label)))),
+                h(Cluster, null),
                 h(Slots, null),
                 h("button", {type: "button", class: "button palette-open", "aria-label": "Commands", onClick: () => this.setState({isPalette: true})}, icon("search"), h("span", null, "Commands"), h("kbd", {"aria-hidden": "true"}, "Ctrl K")),
                 h(Connection, null),
@@ -76,6 +81,15 @@ export class Shell extends Watching {
             h(Overlay, null));
     }
 }
+
+/** Cluster weather: 3 nodes, 1 unreachable. */
+const Cluster = () => {
+    if (!store.nodes.isCluster) return null;
+    const {nodes, unreachable} = sizeOfCluster();
+    return h("a", {class: "cluster", href: address("nodes"), title: "The nodes of this cluster"},
+        h("span", {class: "cluster-name"}, "cluster ", h("b", null, store.status?.cluster ?? ""), ": "),
+        h("span", {class: "cluster-size"}, nodes), unreachable && h("span", {class: "cluster-silent"}, h("span", {class: "cluster-size"}, ", "), h("span", {class: "tone-bad"}, unreachable)));
+};
 
 const Slots = () => store.slots && h("span", {class: "slots", title: "Worker slots in use, and agents that wait"},
     h("b", {class: "number"}, store.slots.running.toLocaleString()), ` / ${store.slots.most.toLocaleString()} slots`,

@@ -84,8 +84,9 @@ const WHEN = {
 
 export const VERBS = ["start", "stop", "restart", "pause", "resume"];
 
-export function isSensible(verb, agent) {
-    return WHEN[verb].has(agent.lifecycle_state);
+/** Whether the verb makes sense in the state an agent is in; `isReached` is whether anybody could tell it. */
+export function isSensible(verb, agent, isReached = true) {
+    return isReached && WHEN[verb].has(agent.lifecycle_state);
 }
 
 const STEERING = new Set(["start", "stop", "restart", "pause", "resume", "reload", "shutdown"]);
