@@ -45,6 +45,7 @@ final class RoomTable {
             .room("cluster", "settings")
             .room("cluster.wire", "command", "event", "protocol", "logging")
             .room("cluster.view", "cluster.wire", "command")
+            .room("cluster.forward", "cluster.view", "cluster.wire", "command")
             // Knows Baton's config as text alone.
             .room("importing", "agent")
             // The rooms that own a settings record, and the specification of an agent.

@@ -141,6 +141,12 @@ public final class WireJson {
         if (message.length() > WireLimits.LARGEST_MESSAGE) {
             throw MessageRefused.of(null, tooLarge("it is", message.length()));
         }
+        return readAnySize(message, ops);
+    }
+
+    /** As {@link #read}, of what came in pieces that were measured. */
+    public static Envelope<?> readAnySize(Buffer message, Map<String, Class<? extends Record>> ops)
+            throws MessageRefused {
         Header header = new Header();
         try (JsonParser json = MAPPER.createParser(message.getBytes())) {
             return header.read(json, ops);
