@@ -60,6 +60,7 @@ public final class Logging implements AutoCloseable {
             // A search for other members that is cut short because this one leaves.
             "com.hazelcast.internal.cluster.impl.TcpIpJoiner",
             "com.hazelcast.internal.cluster.impl.DiscoveryJoiner");
+
     private static final String FILE_SETTING = "orchestrator.loggerConfig.file";
 
     private final LoggerContext context;

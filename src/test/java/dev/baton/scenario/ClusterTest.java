@@ -64,7 +64,9 @@ class ClusterTest {
         if (followed != null) {
             followed.close();
         }
-        nodes.close();
+        if (nodes != null) {
+            nodes.close();
+        }
     }
 
     @Test

@@ -34,12 +34,8 @@ public final class ClusterNode implements AutoCloseable {
     }
 
     static ClusterNode start(
-            Path own, String name, ClusterNodes.Place place, List<String> seeds, String config, String... more) {
-        BatonFolder folder = new BatonFolder(own)
-                .config(config)
-                .within(place.entry())
-                .withEnvironment("NODE", name)
-                .withEnvironment("FOLDER", own.toString());
+            BatonFolder folder, String name, ClusterNodes.Place place, List<String> seeds, String... more) {
+        folder.within(place.entry());
         List<String> arguments = new ArrayList<>();
         for (String override : List.of(
                 "cluster.enabled=true",

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.awaitility.core.ThrowingRunnable;
 
 /**
@@ -28,6 +27,7 @@ public final class ClusterNodes implements AutoCloseable {
     private final Net net;
     private final List<String> seeds;
     private final Map<String, ClusterNode> nodes = new LinkedHashMap<>();
+    private final List<String> options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
 
     /** Where nodes are in a network. */
     public interface Net {
@@ -75,28 +75,48 @@ public final class ClusterNodes implements AutoCloseable {
         return new ClusterNodes(folder, config, net, List.of(names));
     }
 
+    /** Their JVMs get these options, too. */
+    public ClusterNodes withOptions(String... more) {
+        options.addAll(List.of(more));
+        return this;
+    }
+
     /** Starts all of {@code names}, at the same time, and waits until each has all of them and their agents. */
     public ClusterNodes form(Duration within, String... names) {
-        List.of(names).forEach(this::start);
-        return awaitAll(
-                within,
-                () -> up().forEach(node -> {
-                    Map<String, String> expected = up().stream()
-                            .collect(Collectors.toMap(ClusterNode::name, each -> "up", (a, b) -> a, TreeMap::new));
-                    assertThat(node.nodes()).as("nodes at " + node.name()).containsAllEntriesOf(expected);
-                }));
+        try {
+            List.of(names).forEach(this::start);
+            return awaitAll(within, () -> up().forEach(this::requireAllAreKnown));
+        } catch (AssertionError | RuntimeException e) {
+            // Nobody gets what was to be closed.
+            close();
+            throw e;
+        }
+    }
+
+    private void requireAllAreKnown(ClusterNode node) {
+        Map<String, String> expected = new TreeMap<>();
+        up().forEach(each -> expected.put(each.name(), "up"));
+        assertThat(node.nodes()).as("nodes at %s", node.name()).containsAllEntriesOf(expected);
     }
 
     /** Starts a node, for the first time or again, with more arguments for {@code baton run}. */
     public ClusterNode start(String name, String... more) {
         try {
             Path own = Files.createDirectories(folder.resolve(name));
-            ClusterNode node = ClusterNode.start(own, name, net.placeOf(name), seeds, config, more);
+            ClusterNode node = ClusterNode.start(folderOf(own, name), name, net.placeOf(name), seeds, more);
             nodes.put(name, node);
             return node;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private BatonFolder folderOf(Path own, String name) {
+        return new BatonFolder(own)
+                .config(config)
+                .withOptions(options.toArray(String[]::new))
+                .withEnvironment("NODE", name)
+                .withEnvironment("FOLDER", own.toString());
     }
 
     /** The one called so; it has been started. */

@@ -6,7 +6,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Ports that nobody has, below those that the kernel gives to clients, each once. */
-final class TestPorts {
+public final class TestPorts {
     private static final int FIRST = 20_000;
     private static final int MANY = 10_000;
     /** Tests of several checkouts may run at the same time. */
@@ -15,7 +15,8 @@ final class TestPorts {
 
     private TestPorts() {}
 
-    static int next() {
+    /** One more. */
+    public static int next() {
         for (int tries = 0; tries < MANY; tries++) {
             int port = FIRST + NEXT.getAndIncrement() % MANY;
             try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
