@@ -132,15 +132,23 @@ final class ForegroundRun implements Foreground {
     private Outcome untilTheEnd(Site site, LoadedConfig config, Assembly assembly) throws IOException {
         Orchestrator baton = assembly.baton();
         Reloader reloader = assembly.reloader();
-        Control control = Control.open(site.vertx(), config, baton, System.getenv());
+        ClusterPart cluster = site.node() == null ? null : new ClusterPart(site.node(), config, baton);
+        Reach reach = cluster == null ? Reach.of(baton) : cluster.reach();
+        Control control = Control.open(site.vertx(), config, baton, reach, System.getenv());
         boolean inTerminal = TerminalSize.find() != null;
         try (StopSignals signals =
                 StopSignals.listen(baton::stop, () -> reloader.onSignal(baton.commands()), inTerminal, err)) {
             baton.start().await();
+            if (cluster != null) {
+                cluster.begin().await();
+            }
             assembly.watched().begin(config.watched());
             signals.startedListening();
             Outcome outcome = baton.join().await();
             control.close().await();
+            if (cluster != null) {
+                cluster.end().await();
+            }
             if (outcome.stuck().isEmpty()) {
                 site.close();
                 close(reloader.present());
