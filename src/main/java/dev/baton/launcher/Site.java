@@ -60,6 +60,13 @@ record Site(Vertx vertx, ConfigLoader loader, @Nullable ClusterNode node) {
                 + Long.toString(Integer.toUnsignedLong(new SecureRandom().nextInt()), RADIX);
     }
 
+    /** After a start that failed: leaves the cluster, which would miss a node that only ends. Waits. */
+    void abandon() {
+        if (node != null) {
+            node.leave().await();
+        }
+    }
+
     /** Leaves the cluster, if it is in one, and closes Vert.x. Waits. */
     void close() {
         if (node == null) {
