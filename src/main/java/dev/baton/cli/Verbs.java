@@ -19,6 +19,7 @@ final class Verbs {
             "pause",
             "resume",
             "status",
+            "cluster",
             "dependencies",
             "history",
             "history-stats",
@@ -68,6 +69,7 @@ final class Verbs {
             case "pause" -> new Steer.Pause(surroundings);
             case "resume" -> new Steer.Resume(surroundings);
             case "status" -> new Status(surroundings);
+            case "cluster" -> new Cluster(surroundings);
             case "dependencies" -> new Dependencies(surroundings);
             default -> makeOther(name);
         };

@@ -50,7 +50,7 @@ class ClusterViewTest {
     }
 
     private static void eventually(ThrowingRunnable assertion) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(8))
                 .pollInterval(Duration.ofMillis(10))
                 .untilAsserted(assertion);
     }
