@@ -266,7 +266,7 @@ class ForwardingTest {
     @Test
     void carriesOutACommandOnceHoweverOftenItIsAskedFor() {
         var stranger = cluster.stranger("n7");
-        CommandAsk ask = new CommandAsk("a", stop("second"), ANNA, 0);
+        CommandAsk ask = CommandAsk.first("a", stop("second"), ANNA);
         n2.held().hold();
         List<Future<?>> answers = List.of(
                 stranger.ask("n2", CommandAsk.OP, ask, CommandReply.class, Duration.ofSeconds(5)),
@@ -282,10 +282,32 @@ class ForwardingTest {
         answer(stranger.ask(
                 "n2",
                 CommandAsk.OP,
-                new CommandAsk("b", stop("second"), ANNA, 0),
+                CommandAsk.first("b", stop("second"), ANNA),
                 CommandReply.class,
                 Duration.ofSeconds(5)));
         assertThat(n2.counts().kept()).isOne();
+    }
+
+    @Test
+    void anOwnerThatWasStartedAnewMeanwhileDoesNotBeginAgain() {
+        var stranger = cluster.stranger("n7");
+        for (CommandAsk again : List.of(
+                new CommandAsk("a", stop("second"), ANNA, true, null, 0),
+                new CommandAsk("b", stop("second"), ANNA, false, "another-life", 0))) {
+            CommandFailure failure =
+                    failure(stranger.ask("n2", CommandAsk.OP, again, CommandReply.class, Duration.ofSeconds(5)));
+            assertThat(failure.code()).isEqualTo(504);
+            assertThat(failure.sentence()).contains("started anew");
+        }
+        assertThat(n2.held().steered()).isZero();
+        cluster.pass(Duration.ofMinutes(1));
+        answer(stranger.ask(
+                "n2",
+                CommandAsk.OP,
+                new CommandAsk("a", stop("second"), ANNA, true, null, 0),
+                CommandReply.class,
+                Duration.ofSeconds(5)));
+        assertThat(n2.held().steered()).isOne();
     }
 
     @Test
