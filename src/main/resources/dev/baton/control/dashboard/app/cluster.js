@@ -14,7 +14,7 @@ export const idOf = (event) => `${event.node} ${event.seq} ${event.timestamp}`;
 
 /** How far a stream begins with what is past, by node: {n1: 5, n2: 17}. */
 export function positionsOf(hello) {
-    const found = hello.newest_seqs ?? hello.newest_seq ?? 0;
+    const found = hello.positions ?? hello.newest_seq ?? 0;
     if (typeof found === "object") return new Map(Object.entries(found));
     if (typeof found === "number") return new Map([["", found]]);
     return new Map(found.split(",").filter(Boolean).map((each) => {
