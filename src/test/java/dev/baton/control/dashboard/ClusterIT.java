@@ -250,6 +250,8 @@ class ClusterIT extends InBrowser {
     @Test
     void goesOnWithANodeThatWasStartedAnew() {
         Page page = open();
+        cluster.on("n3", stage -> stage.pauses("db"));
+        assertThat(row(page, "db", "n3")).containsText("Paused");
         cluster.loses("n3");
         assertThat(row(page, "db", "n3")).containsText("can't be reached");
         cluster.on("n3", stage -> {
