@@ -31,9 +31,9 @@ export class Nodes {
         return this.all.size > 0;
     }
 
-    /** Takes what an answer says of them; one that is of all nodes says also which are no more. */
-    take(rows, isAll) {
-        if (!rows) return;
+    /** Takes what an answer says of them; one that is of all nodes says also which are no more, or that there is no cluster. */
+    take(rows = [], isAll) {
+        if (rows.length === 0 && !isAll) return;
         const at = Date.now();
         this.takenAt = at;
         const known = isAll ? new Map() : new Map(this.all);
