@@ -4,7 +4,7 @@ import {h} from "./lib/preact.js";
 import {nameOf, nodeOf} from "./cluster.js";
 import {count} from "./format.js";
 import {mark} from "./icons.js";
-import {called, Empty, howSilent, NodeChoice, pageOf, State, Watching} from "./parts.js";
+import {Ageing, called, Empty, howSilent, NodeChoice, pageOf, State} from "./parts.js";
 import {address, here, settle} from "./router.js";
 import {kindOf} from "./states.js";
 import {layOut, NODE} from "./layout.js";
@@ -86,7 +86,7 @@ function byNode(keys, expected) {
     return [...parts].filter(([node, part]) => part.length > 0 || expected.includes(node));
 }
 
-export class GraphView extends Watching {
+export class GraphView extends Ageing {
     layouts = new Map();
 
     /** An agent depends only on those of its own node, so each node has a graph of its own. */
