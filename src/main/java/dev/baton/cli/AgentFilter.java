@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** Which agents {@code ps --filter} lets through: for each key that is named, any of its values must fit. */
 final class AgentFilter {
     private static final Map<String, String> FIELDS =
-            Map.of("state", "lifecycle_state", "group", "group", "name", "agent_name");
+            Map.of("state", "lifecycle_state", "group", "group", "name", "agent_name", "node", "node");
 
     private final Map<String, List<Pattern>> patterns = new LinkedHashMap<>();
 
@@ -30,8 +30,9 @@ final class AgentFilter {
             String key = equals < 0 ? "" : each.substring(0, equals).strip().toLowerCase(Locale.ROOT);
             String field = FIELDS.get(key);
             if (field == null || equals == each.length() - 1) {
-                throw CommandFailure.malformed("--filter is '" + each
-                        + "' but must be state=VALUE, group=VALUE or name=VALUE, such as: --filter state=RUNNING");
+                throw CommandFailure.malformed(
+                        "--filter is '" + each
+                                + "' but must be state=VALUE, group=VALUE, node=VALUE or name=VALUE, such as: --filter state=RUNNING");
             }
             filter.patterns
                     .computeIfAbsent(field, ignored -> new ArrayList<>())

@@ -3,28 +3,33 @@ package dev.baton.cli;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-/** Agents, one a line. Groups, nodes and restarts get a column if there are any. */
+/**
+ * Agents, one a line. Groups get a column if there are any, nodes in a cluster. Agents on a node that can't be reached are dim:
+ * what is known of them is old.
+ */
 final class AgentTable {
     private AgentTable() {}
 
-    static Table of(List<JsonObject> agents) {
+    /** @param data the answer that {@code agents} are from */
+    static Table of(List<JsonObject> agents, JsonObject data) {
         boolean groups =
                 agents.stream().anyMatch(row -> !Rows.text(row, "group").isEmpty());
-        boolean nodes =
-                agents.stream().map(row -> Rows.text(row, "node")).distinct().count() > 1;
+        boolean nodes = Nodes.isCluster(data);
+        Set<String> unreachable = Nodes.unreachable(data);
         List<Column> columns = new ArrayList<>(List.of(Column.whole("NAME"), Column.whole("STATE")));
         columns.addAll(List.of(Column.number("PID"), Column.number("UPTIME"), Column.number("RESTARTS")));
         if (groups) {
             columns.add(Column.text("GROUP"));
         }
         if (nodes) {
-            columns.add(Column.text("NODE"));
+            columns.add(Column.whole("NODE"));
         }
         columns.add(Column.text("REASON"));
         Table table = new Table(columns).colouredBy("STATE");
         for (JsonObject row : agents) {
-            table.row(texts(row, groups, nodes));
+            table.row(texts(row, groups, nodes), unreachable.contains(Rows.text(row, "node")));
         }
         return table;
     }

@@ -3,14 +3,17 @@ package dev.baton.cli;
 import dev.baton.lifecycle.LifecycleState;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The agents somebody waits for, by what is known of them: from a list of all, and from events since. An agent is done with
- * when it has come to the state that is waited for, if only for a moment, or has ended.
+ * when it has come to the state that is waited for, if only for a moment, or has ended, or its node has gone. In a cluster an
+ * agent is waited for on each node that has it.
  */
 final class Awaited {
     private static final Map<String, LifecycleState> STATES = Map.of(
@@ -27,11 +30,24 @@ final class Awaited {
     private static final List<String> GOOD_ENDINGS = List.of("SUCCESS", "WARNING");
 
     private final @Nullable LifecycleState wanted;
-    private final Map<String, Known> agents = new LinkedHashMap<>();
+    private final Map<Spot, Known> agents = new LinkedHashMap<>();
+    private Set<String> unreachable = Set.of();
+    private boolean isCluster;
 
     /** For {@code wanted}, or for the end if that is null. */
     Awaited(@Nullable LifecycleState wanted) {
         this.wanted = wanted;
+    }
+
+    /**
+     * One agent.
+     *
+     * @param node where; empty outside a cluster
+     */
+    private record Spot(String agent, String node) {}
+
+    private Spot spot(JsonObject row, String nameField) {
+        return new Spot(Rows.text(row, nameField), isCluster ? Rows.text(row, "node") : "");
     }
 
     /** What is known of one agent. */
@@ -40,9 +56,12 @@ final class Awaited {
         private String status = "";
         private String reason = "";
         private boolean reached;
+        private boolean gone;
 
         private boolean hasEnded() {
-            return state.equals(LifecycleState.TERMINATED.name()) || state.equals(LifecycleState.CRASH_LOOP.name());
+            return gone
+                    || state.equals(LifecycleState.TERMINATED.name())
+                    || state.equals(LifecycleState.CRASH_LOOP.name());
         }
 
         private boolean endedWell() {
@@ -50,19 +69,26 @@ final class Awaited {
         }
     }
 
-    /** All there is to know of those who are waited for, as of now. */
-    void know(List<JsonObject> rows) {
-        for (JsonObject row : rows) {
-            Known known = agents.computeIfAbsent(Rows.text(row, "agent_name"), name -> new Known());
+    /** All there is to know of those who are waited for, as of now: an answer to {@code ps}. */
+    void know(JsonObject data) {
+        isCluster = Nodes.isCluster(data);
+        unreachable = Nodes.unreachable(data);
+        Set<Spot> found = new HashSet<>();
+        for (JsonObject row : Rows.of(data, "agents")) {
+            Spot spot = spot(row, "agent_name");
+            found.add(spot);
+            Known known = agents.computeIfAbsent(spot, name -> new Known());
+            known.gone = false;
             known.status = Rows.text(row, "termination_status");
             known.reason = Rows.text(row, "reason");
             come(known, Rows.text(row, "lifecycle_state"));
         }
+        agents.forEach((spot, known) -> known.gone = !found.contains(spot) && !known.hasEnded());
     }
 
     /** Something has happened, maybe to one of them. */
     void happened(JsonObject event) {
-        Known known = agents.get(Rows.text(event, "agent"));
+        Known known = agents.get(spot(event, "agent"));
         LifecycleState state = STATES.get(Rows.text(event, "event_name"));
         if (known == null || state == null) {
             return;
@@ -107,14 +133,18 @@ final class Awaited {
                 .toList();
     }
 
-    private String sentence(String name, Known known) {
-        String agent = "Agent '" + name + "' ";
+    private String sentence(Spot spot, Known known) {
+        String agent = "Agent '" + spot.agent + (spot.node.isEmpty() ? "' " : "' on " + spot.node + " ");
         if (known.reached) {
             return agent + "is " + wanted;
         }
         String because = known.reason.isEmpty() ? "" : ": " + known.reason;
+        if (known.gone) {
+            return agent + "is not there any more; it was " + known.state + because;
+        }
         if (!known.hasEnded()) {
-            return agent + "is still " + known.state + because;
+            String heard = unreachable.contains(spot.node) ? ", as far as is known: its node can't be reached" : "";
+            return agent + "is still " + known.state + because + heard;
         }
         String ending = known.status.isEmpty() ? known.state : known.status;
         return agent + "has ended in " + ending + because;
@@ -122,12 +152,15 @@ final class Awaited {
 
     JsonObject toJson() {
         JsonArray rows = new JsonArray();
-        agents.forEach((name, known) -> rows.add(new JsonObject()
-                .put("agent_name", name)
-                .put("lifecycle_state", known.state)
-                .put("termination_status", known.status.isEmpty() ? null : known.status)
-                .put("reason", known.reason)
-                .put("as_wanted", isGood(known))));
+        agents.forEach((spot, known) -> {
+            JsonObject row = new JsonObject()
+                    .put("agent_name", spot.agent)
+                    .put("lifecycle_state", known.state)
+                    .put("termination_status", known.status.isEmpty() ? null : known.status)
+                    .put("reason", known.reason)
+                    .put("as_wanted", isGood(known));
+            rows.add(spot.node.isEmpty() ? row : row.put("node", spot.node));
+        });
         return new JsonObject().put("agents", rows);
     }
 }

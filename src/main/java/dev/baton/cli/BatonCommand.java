@@ -45,7 +45,7 @@ public final class BatonCommand {
                 .footer(
                         "",
                         "Exit codes: 0 done, 1 failed, 2 wrong usage or invalid config,",
-                        "3 nothing answers, 4 no such agent, 5 not allowed.",
+                        "3 nothing answers, 4 no such agent or node, 5 not allowed.",
                         "Try: baton run config/demo.yaml, then: baton ps.",
                         "More on a command: baton help COMMAND.");
         verbs.addTo(grammar.spec(), arguments);

@@ -2,6 +2,7 @@ package dev.baton.cli;
 
 import dev.baton.command.CommandFailure;
 import dev.baton.protocol.Reply;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 
 /** A command for a Baton that runs somewhere. */
@@ -14,7 +15,7 @@ abstract class ClientVerb implements Grammar.Spoken {
         "1:the command failed",
         "2:wrong usage",
         "3:nothing answers at that address",
-        "4:no such agent",
+        "4:no such agent or node",
         "5:not allowed"
     };
 
@@ -39,6 +40,16 @@ abstract class ClientVerb implements Grammar.Spoken {
     @Override
     public final Grammar grammar() {
         return grammar;
+    }
+
+    /** Gives it {@code --node}. */
+    final Grammar.Value<String> nodeOption(String description) {
+        return grammar.text("--node", "NODE", description);
+    }
+
+    /** For those that ask for what there is. */
+    final Grammar.Value<String> nodeOption() {
+        return nodeOption("In a cluster, only what is on this node.");
     }
 
     /** Asks and shows. */
@@ -68,6 +79,11 @@ abstract class ClientVerb implements Grammar.Spoken {
         surroundings.err().println("baton: " + Visible.of(sentence));
         surroundings.err().flush();
         return exitCode;
+    }
+
+    /** Says which nodes have no part in an answer; it is an answer all the same. */
+    final void sayWhatIsMissing(JsonObject data) {
+        Nodes.missing(data).forEach(sentence -> complain(sentence, ExitCodes.DONE));
     }
 
     /** What a command that failed comes to. */

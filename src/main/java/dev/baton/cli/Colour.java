@@ -50,7 +50,7 @@ enum Colour {
     /** What a state of an agent, the way it ended, a result, a severity or a stream looks like. */
     static Colour of(String word) {
         return switch (word) {
-            case "RUNNING", "SUCCESS", "READY" -> GREEN;
+            case "RUNNING", "SUCCESS", "READY", "UP" -> GREEN;
             case "STUCK", "CRASH_LOOP", "ERROR", "CRITICAL", "FAILED" -> RED;
             case "WAITING",
                     "QUEUED",

@@ -16,6 +16,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  */
 final class CompletionScript {
     private static final String NAMES = "baton ps --quiet --within 1s";
+    private static final String NODES = "baton cluster --quiet --within 1s";
     private static final String STATES =
             Arrays.stream(LifecycleState.values()).map(Enum::name).collect(Collectors.joining(" "));
 
@@ -95,6 +96,7 @@ final class CompletionScript {
                         --format) options='table json' ;;
                         --for) options='@STATES@' ;;
                         --agent) options=$(@NAMES@ "${where[@]}" 2>/dev/null) ;;
+                        --node) options=$(@NODES@ "${where[@]}" 2>/dev/null) ;;
                         *)
                             case $verb in
                                 '') [[ $current == -* ]] || options='@VERBS@' ;;
@@ -123,7 +125,8 @@ final class CompletionScript {
                 .replace("@VERBS@", verbNames())
                 .replace("@NAMED@", verbsThatTake("NAME"))
                 .replace("@FILED@", verbsThatTake("FILE"))
-                .replace("@NAMES@", NAMES);
+                .replace("@NAMES@", NAMES)
+                .replace("@NODES@", NODES);
     }
 
     String zsh() {
@@ -155,6 +158,7 @@ final class CompletionScript {
                         --format) compadd -- table json; return ;;
                         --for) compadd -- @STATES@; return ;;
                         --agent) compadd -- ${(f)"$(@NAMES@ $where 2>/dev/null)"}; return ;;
+                        --node) compadd -- ${(f)"$(@NODES@ $where 2>/dev/null)"}; return ;;
                     esac
                     case $verb in
                 @OPTIONS@
@@ -176,14 +180,15 @@ final class CompletionScript {
                 .replace("@STATES@", STATES)
                 .replace("@NAMED@", verbsThatTake("NAME").replace("|", " | "))
                 .replace("@FILED@", verbsThatTake("FILE").replace("|", " | "))
-                .replace("@NAMES@", NAMES);
+                .replace("@NAMES@", NAMES)
+                .replace("@NODES@", NODES);
     }
 
     String fish() {
         StringBuilder script = new StringBuilder("""
                 # Completion of baton for fish. Save it with:
                 #   baton completion fish > ~/.config/fish/completions/baton.fish
-                function __baton_names
+                function __baton_where
                     set -l where
                     set -l words (commandline -opc)
                     for i in (seq (count $words))
@@ -191,10 +196,16 @@ final class CompletionScript {
                             set -a where $words[$i] $words[(math $i + 1)]
                         end
                     end
-                    @NAMES@ $where 2>/dev/null
+                    string join \\n -- $where
+                end
+                function __baton_names
+                    @NAMES@ (__baton_where) 2>/dev/null
+                end
+                function __baton_nodes
+                    @NODES@ (__baton_where) 2>/dev/null
                 end
                 complete -c baton -f
-                """.replace("@NAMES@", NAMES));
+                """.replace("@NAMES@", NAMES).replace("@NODES@", NODES));
         for (Verb verb : verbs) {
             script.append("complete -c baton -n __fish_use_subcommand -a ")
                     .append(verb.name())
@@ -233,6 +244,7 @@ final class CompletionScript {
             case "--format" -> " -x -a 'table json'";
             case "--for" -> " -x -a '" + STATES + "'";
             case "--agent" -> " -x -a '(__baton_names)'";
+            case "--node" -> " -x -a '(__baton_nodes)'";
             case "--socket", "--token-file" -> " -r -F";
             default -> " -x";
         };

@@ -4,6 +4,8 @@ import dev.baton.command.Command;
 import io.vertx.core.json.JsonObject;
 
 final class Dependencies extends Question {
+    private final Grammar.Value<String> node = nodeOption();
+
     Dependencies(Surroundings surroundings) {
         super(surroundings, "dependencies", "Show who depends on whom.");
         grammar().examples("  baton dependencies", "  baton dependencies --format json");
@@ -11,7 +13,7 @@ final class Dependencies extends Question {
 
     @Override
     Command<?> command() {
-        return new Command.Dependencies();
+        return new Command.Dependencies(node.get());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.baton.cli;
 
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,38 +16,57 @@ final class EventTable {
             Column.whole("AGENT"),
             Column.whole("SEV"),
             Column.text("DATA"));
+    private static final Column NODE = Column.whole("NODE");
+    private static final String NODE_FIRST = "%-12s  ";
     private static final String ROW = "%6s  %-24s  %-12s  %-18s  %-16s  %-5s  %s";
 
     private EventTable() {}
 
-    static Table of(List<JsonObject> events) {
-        Table table = new Table(COLUMNS).colouredBy("SEV");
-        events.forEach(event -> table.row(texts(event)));
+    /** @param nodes whether they are of several nodes, which are each numbered by themselves */
+    static Table of(List<JsonObject> events, boolean nodes) {
+        Table table = new Table(columns(nodes)).colouredBy("SEV");
+        events.forEach(event -> table.row(texts(event, nodes)));
         return table;
     }
 
+    private static List<Column> columns(boolean nodes) {
+        List<Column> columns = new ArrayList<>(COLUMNS);
+        if (nodes) {
+            columns.add(0, NODE);
+        }
+        return columns;
+    }
+
     /** A line for an event that comes when nobody knows yet how wide the next ones will be. */
-    static String line(JsonObject event, Screen screen) {
-        Object[] texts = texts(event).stream().map(Visible::of).toArray();
-        String line = String.format(Locale.ROOT, ROW, texts).stripTrailing();
+    static String line(JsonObject event, boolean nodes, Screen screen) {
+        Object[] texts = texts(event, nodes).stream().map(Visible::of).toArray();
+        String line = String.format(Locale.ROOT, row(nodes), texts).stripTrailing();
         Colour colour = Colour.of(Rows.text(event, "severity"));
         return screen.paint(colour, screen.isTerminal() ? Visible.fit(line, screen.columns()) : line);
     }
 
-    static String header() {
-        Object[] headers = COLUMNS.stream().map(Column::header).toArray();
-        return String.format(Locale.ROOT, ROW, headers);
+    static String header(boolean nodes) {
+        Object[] headers = columns(nodes).stream().map(Column::header).toArray();
+        return String.format(Locale.ROOT, row(nodes), headers);
     }
 
-    private static List<String> texts(JsonObject event) {
-        return List.of(
+    private static String row(boolean nodes) {
+        return nodes ? NODE_FIRST + ROW : ROW;
+    }
+
+    private static List<String> texts(JsonObject event, boolean nodes) {
+        List<String> texts = new ArrayList<>(List.of(
                 Rows.text(event, "seq"),
                 Rows.text(event, "timestamp"),
                 Rows.text(event, "category"),
                 Rows.text(event, "event_name"),
                 Rows.text(event, "agent").isEmpty() ? Spans.NONE : Rows.text(event, "agent"),
                 Rows.text(event, "severity"),
-                data(event));
+                data(event)));
+        if (nodes) {
+            texts.add(0, Rows.text(event, "node"));
+        }
+        return texts;
     }
 
     /** The details as {@code key=value}, or the beginning of their JSON if they were too long. */

@@ -2,6 +2,7 @@ package dev.baton.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What the command line asks for that needs more than the command line: running agents, and checking what would run. */
@@ -9,6 +10,12 @@ public interface Foreground {
 
     /** Runs the agents until they end or are stopped, and returns the exit code. */
     int run(Request request);
+
+    /**
+     * Runs the agents on several nodes of one cluster, each in a JVM of its own on this machine, until all nodes have ended,
+     * and returns the worst of their exit codes.
+     */
+    int runNodes(Request request, Nodes nodes);
 
     /** Says everything that is wrong with the config without starting anything, and returns the exit code. */
     int validate(Request request);
@@ -24,6 +31,25 @@ public interface Foreground {
      * @param overwrite whether {@code output} may be there already
      */
     record Import(Path file, @Nullable Path output, boolean overwrite) {}
+
+    /**
+     * The nodes of a cluster on this machine.
+     *
+     * @param count how many, from 1 to {@value #MOST}
+     * @param painted a node's name as it is shown before a line
+     */
+    record Nodes(int count, UnaryOperator<String> painted) {
+        /** A JVM each; more are of no use for a trial. */
+        public static final int MOST = 9;
+
+        /** Checks the number. */
+        public Nodes {
+            if (count < 1 || count > MOST) {
+                throw new IllegalArgumentException(
+                        "--nodes is " + count + " but must be from 1 to " + MOST + ": each is a JVM on this machine");
+            }
+        }
+    }
 
     /**
      * What to run or check.

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 final class HistoryStats extends Question {
+    private final Grammar.Value<String> node = nodeOption();
+
     HistoryStats(Surroundings surroundings) {
         super(surroundings, "history-stats", "Count what happened since Baton started, by type of event and by agent.");
         grammar()
@@ -15,7 +17,7 @@ final class HistoryStats extends Question {
 
     @Override
     Command<?> command() {
-        return new Command.HistoryStats();
+        return new Command.HistoryStats(node.get());
     }
 
     @Override

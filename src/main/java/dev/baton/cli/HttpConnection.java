@@ -76,14 +76,24 @@ final class HttpConnection implements Connection {
     private Reply each(List<String> names, String field, Command<?> command, @Nullable Duration patience)
             throws NoAnswer {
         JsonArray all = new JsonArray();
+        JsonObject data = new JsonObject();
         for (String name : names) {
             Reply reply = exchange(HttpRoute.of(command, name, false), patience);
             if (!reply.isSuccess()) {
                 return reply;
             }
             all.addAll(reply.data().getJsonArray(field, new JsonArray()));
+            keepNodes(reply.data(), data);
         }
-        return success(new JsonObject().put(field, all));
+        return success(data.put(field, all));
+    }
+
+    /** Those of the answer that lacks most. */
+    private static void keepNodes(JsonObject from, JsonObject to) {
+        boolean isWorse = Nodes.missing(from).size() > Nodes.missing(to).size();
+        if (Nodes.isCluster(from) && (isWorse || !Nodes.isCluster(to))) {
+            to.put("nodes", from.getValue("nodes"));
+        }
     }
 
     private static Reply newest(Reply reply, int last) {
@@ -94,7 +104,8 @@ final class HttpConnection implements Connection {
                 .sorted(Comparator.comparing(line -> Rows.text(line, "timestamp")))
                 .toList();
         List<JsonObject> left = lines.subList(Math.max(0, lines.size() - last), lines.size());
-        return success(new JsonObject().put("lines", new JsonArray(left)).put("count", left.size()));
+        JsonObject data = reply.data().copy();
+        return success(data.put("lines", new JsonArray(left)).put("count", left.size()));
     }
 
     private Reply exchange(HttpRoute route, @Nullable Duration patience) throws NoAnswer {

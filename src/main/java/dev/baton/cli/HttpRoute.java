@@ -1,6 +1,7 @@
 package dev.baton.cli;
 
 import dev.baton.command.Command;
+import dev.baton.protocol.Positions;
 import dev.baton.settings.Durations;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,16 @@ record HttpRoute(boolean post, String path) {
 
     /** The route of a command for at most one name. */
     static HttpRoute of(Command<?> command, @Nullable String name, boolean follow) {
+        HttpRoute everywhere = everywhere(command, name, follow);
+        String node = command.node();
+        if (node == null) {
+            return everywhere;
+        }
+        String separator = everywhere.path.contains("?") ? "&" : "?";
+        return new HttpRoute(everywhere.post, everywhere.path + separator + "node=" + encoded(node));
+    }
+
+    private static HttpRoute everywhere(Command<?> command, @Nullable String name, boolean follow) {
         if (command instanceof Command.Steer steer) {
             String path = agent(name) + "/" + steer.verb().label();
             return new HttpRoute(true, path + (steer.awaited() ? "" : "?wait=false"));
@@ -56,7 +67,8 @@ record HttpRoute(boolean post, String path) {
         return "?last=" + history.last()
                 + parameter("agent", history.agent())
                 + parameter("type", history.type())
-                + parameter("after_seq", history.afterSeq());
+                + parameter(
+                        "after_seq", history.after().isEmpty() ? history.afterSeq() : Positions.text(history.after()));
     }
 
     private static String query(Command.Logs logs, boolean follow) {

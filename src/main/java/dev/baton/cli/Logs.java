@@ -19,6 +19,8 @@ final class Logs extends Following {
             grammar().text("--since", "D", "Only lines younger than this, such as 10m.");
     private final Grammar.Value<String> grep = grammar().text("--grep", "REGEX", "Only lines in which this is found.");
 
+    private final Grammar.Value<String> node = nodeOption();
+
     Logs(Surroundings surroundings) {
         super(surroundings, "logs", "Show what agents wrote, oldest first.");
         grammar()
@@ -36,7 +38,8 @@ final class Logs extends Following {
                 names.or(List.of()),
                 last.or(Command.Logs.DEFAULT_LAST),
                 age == null ? null : TimeOption.read("--since", age),
-                grep.get());
+                grep.get(),
+                node.get());
     }
 
     @Override
@@ -72,12 +75,13 @@ final class Logs extends Following {
                 + " "
                 + screen.paint(Colour.of(kind), Visible.of(padded))
                 + " "
-                + (several ? speaker(line, screen) + " | " : "")
+                + (several || !Rows.text(line, "node").isEmpty() ? speaker(line, screen) + " | " : "")
                 + Visible.line(Rows.text(line, "text"));
     }
 
     private static String speaker(JsonObject line, Screen screen) {
         String agent = Rows.text(line, "agent");
-        return screen.paint(Colour.ofName(agent), Visible.of(agent));
+        String node = Rows.text(line, "node");
+        return screen.paint(Colour.ofName(agent), Visible.of(node.isEmpty() ? agent : node + "/" + agent));
     }
 }

@@ -3,6 +3,7 @@ package dev.baton.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.ParameterException;
 
 /** What {@code run} and {@code validate} have in common. */
 abstract class OnConfig implements Grammar.Spoken {
@@ -45,15 +46,24 @@ abstract class OnConfig implements Grammar.Spoken {
     }
 
     static final class Run extends OnConfig {
+        private final Surroundings surroundings;
         private final Grammar.Value<String> http;
+        private final Grammar.Value<Integer> nodes;
 
-        Run(Foreground foreground) {
+        Run(Foreground foreground, Surroundings surroundings) {
             super(foreground, "run", "Run the agents of these config files until they end or Ctrl-C.");
+            this.surroundings = surroundings;
             http = grammar()
                     .text(
                             "--http",
                             "[HOST:]PORT",
                             "Serve HTTP and the dashboard there, whatever the files say; HOST is 127.0.0.1 if left out.");
+            nodes = grammar()
+                    .value(
+                            Integer.class,
+                            "--nodes",
+                            "N",
+                            "Run them on each of N nodes of a cluster, 1 to 9, all on this machine, to try that; --http then says the port of the first.");
             grammar()
                     .exitCodes(
                             "0:every agent ended in SUCCESS or WARNING, or a daemon was stopped and nobody is stuck",
@@ -62,13 +72,25 @@ abstract class OnConfig implements Grammar.Spoken {
                     .examples(
                             "  baton run config/demo.yaml",
                             "  baton run base.yaml site.yaml --set orchestrator.maxWorkers=8",
-                            "  baton run config/demo.yaml --http 8080");
+                            "  baton run config/demo.yaml --http 8080",
+                            "  baton run --nodes 3 config/cluster-demo.yaml");
         }
 
         @Override
         public Integer call() {
             String address = http.get();
-            return foreground().run(address == null ? request() : request(settings(address)));
+            Foreground.Request request = address == null ? request() : request(settings(address));
+            Integer count = nodes.get();
+            return count == null ? foreground().run(request) : foreground().runNodes(request, nodes(count));
+        }
+
+        private Foreground.Nodes nodes(int count) {
+            Screen screen = new Screen(surroundings);
+            try {
+                return new Foreground.Nodes(count, name -> screen.paint(Colour.ofName(name), name));
+            } catch (IllegalArgumentException e) {
+                throw new ParameterException(grammar().spec().commandLine(), String.valueOf(e.getMessage()), e);
+            }
         }
 
         /** The port comes after the last colon, as an IPv6 address has colons too. */

@@ -15,11 +15,12 @@ final class Ps extends Question {
                     "0..*",
                     "NAME",
                     "Only these: names, globs such as 'weather-*', groups as group:ingest.");
+    private final Grammar.Value<String> node = nodeOption();
     private final Grammar.Flag quiet = grammar().flag("Only the names, one a line.", "-q", "--quiet");
     private final Grammar.Value<List<String>> filters = grammar()
             .texts(
                     "KEY=VALUE",
-                    "Only those with state=, group= or name= that value, globs allowed. Repeated: of one key any value will"
+                    "Only those with state=, group=, node= or name= that value, globs allowed. Repeated: of one key any value will"
                             + " do, of different keys all must.",
                     "-f",
                     "--filter");
@@ -33,12 +34,13 @@ final class Ps extends Question {
                         "  baton ps",
                         "  baton ps 'weather-*' group:ingest",
                         "  baton ps -q --filter state=CRASH_LOOP",
+                        "  baton ps --node n2",
                         "  baton ps --format json | jq -r '.data.agents[].agent_name'");
     }
 
     @Override
     Command<?> command() {
-        return new Command.Ps(names.or(List.of()));
+        return new Command.Ps(names.or(List.of()), node.get());
     }
 
     @Override
@@ -68,16 +70,23 @@ final class Ps extends Question {
     void show(JsonObject data, Screen screen) {
         List<JsonObject> agents = Rows.of(data, "agents");
         if (quiet.isSet()) {
-            agents.forEach(row -> screen.line(Visible.of(Rows.text(row, "agent_name"))));
+            agents.stream()
+                    .map(row -> Rows.text(row, "agent_name"))
+                    .distinct()
+                    .forEach(name -> screen.line(Visible.of(name)));
             return;
         }
         screen.line("Orchestrator Status: " + Spans.whole(Rows.number(data, "running_count")) + "/"
                 + Spans.whole(Rows.number(data, "max_workers")) + " agents running");
         screen.line("Waiting in queue: " + Spans.whole(Rows.number(data, "waiting_count")));
-        Table table = AgentTable.of(agents);
+        Table table = AgentTable.of(agents, data);
         if (!table.isEmpty()) {
             screen.line("");
             table.print(screen);
+        }
+        if (!Nodes.unreachable(data).isEmpty()) {
+            screen.line("");
+            Nodes.sayWhoIsUnreachable(data, screen);
         }
     }
 }

@@ -46,6 +46,7 @@ abstract class Question extends ClientVerb {
         } else {
             show(reply.data(), screen());
         }
+        sayWhatIsMissing(reply.data());
         return exitCode(reply.data());
     }
 }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class Reload extends Question {
     private final Grammar.Flag dryRun = grammar().flag("Only say what would be done.", "--dry-run");
 
+    private final Grammar.Value<String> node =
+            nodeOption("In a cluster, on this node rather than on the one that is asked.");
+
     Reload(Surroundings surroundings) {
         super(
                 surroundings,
@@ -19,7 +22,7 @@ final class Reload extends Question {
 
     @Override
     Command<?> command() {
-        return new Command.Reload(dryRun.isSet());
+        return new Command.Reload(dryRun.isSet(), node.get());
     }
 
     /** Agents that go are stopped first. */

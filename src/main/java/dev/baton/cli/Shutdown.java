@@ -4,6 +4,8 @@ import dev.baton.command.Command;
 import io.vertx.core.json.JsonObject;
 
 final class Shutdown extends Question {
+    private final Grammar.Value<String> node = nodeOption("In a cluster, this node rather than the one that is asked.");
+
     Shutdown(Surroundings surroundings) {
         super(surroundings, "shutdown", "Stop all agents in order, then Baton itself. Returns when that has begun.");
         grammar().examples("  baton shutdown");
@@ -11,7 +13,7 @@ final class Shutdown extends Question {
 
     @Override
     Command<?> command() {
-        return new Command.Shutdown();
+        return new Command.Shutdown(node.get());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.baton.cli;
 import dev.baton.command.Command;
 import dev.baton.command.CommandFailure;
 import dev.baton.protocol.Reply;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,9 @@ final class Stats extends ClientVerb {
     private final Grammar.Value<String> interval =
             grammar().text("--interval", "SECONDS", "How long between two looks, such as 5 or 500ms (default: 2).");
     private final Grammar.Flag once = grammar().flag("Look once.", "--no-stream");
+
+    private final Grammar.Value<String> node = nodeOption();
+    private List<String> missing = List.of();
 
     Stats(Surroundings surroundings) {
         super(
@@ -41,7 +45,7 @@ final class Stats extends ClientVerb {
         Pause pause = new Pause();
         boolean goOn;
         do {
-            Reply reply = connection.ask(new Command.Stats(), PATIENCE);
+            Reply reply = connection.ask(new Command.Stats(node.get()), PATIENCE);
             if (!reply.isSuccess()) {
                 return failed(reply);
             }
@@ -57,8 +61,23 @@ final class Stats extends ClientVerb {
         } else if (once.isSet() || !screen.isTerminal()) {
             UsageTable.of(reply.data()).print(screen);
         } else {
-            redraw(UsageTable.of(reply.data()).lines(screen), screen);
+            List<String> lines = new ArrayList<>(UsageTable.of(reply.data()).lines(screen));
+            Nodes.missing(reply.data()).forEach(sentence -> lines.add(Visible.of(sentence)));
+            redraw(lines, screen);
+            return;
         }
+        sayNewsOfMissing(reply.data());
+    }
+
+    /** Once, not again with each look. */
+    private void sayNewsOfMissing(JsonObject data) {
+        List<String> names = Nodes.lacking(data).stream()
+                .map(each -> Rows.text(each, "node"))
+                .toList();
+        if (!names.equals(missing)) {
+            sayWhatIsMissing(data);
+        }
+        missing = names;
     }
 
     /** Over what is there, so that nothing flickers. */

@@ -9,6 +9,8 @@ final class Status extends Question {
     private final Grammar.Value<String> name =
             grammar().argument(String.class, "0..1", "NAME", "The agent; without one, the orchestrator.");
 
+    private final Grammar.Value<String> node = nodeOption("In a cluster, of this node only.");
+
     Status(Surroundings surroundings) {
         super(surroundings, "status", "Show the orchestrator, or one agent with its config and whom it depends on.");
         grammar()
@@ -21,7 +23,7 @@ final class Status extends Question {
     @Override
     Command<?> command() {
         String agent = name.get();
-        return agent == null ? new Command.Status() : new Command.AgentStatus(agent);
+        return agent == null ? new Command.Status(node.get()) : new Command.AgentStatus(agent, node.get());
     }
 
     @Override
@@ -35,6 +37,7 @@ final class Status extends Question {
 
     private static void showOrchestrator(JsonObject data, Screen screen) {
         line(screen, "Orchestrator", Rows.text(data, "name"));
+        unlessEmpty(screen, "Cluster", Rows.text(data, "cluster"));
         line(screen, "Total Agents", Rows.text(data, "total_agents"));
         line(screen, "Running Agents", Rows.text(data, "running_agents"));
         line(screen, "Max Workers", Rows.text(data, "max_workers"));
@@ -51,6 +54,10 @@ final class Status extends Question {
         }
         if (Rows.flag(data, "shutting_down")) {
             screen.line("It is shutting down.");
+        }
+        if (Nodes.isCluster(data)) {
+            screen.line("");
+            Nodes.table(Nodes.of(data)).print(screen);
         }
     }
 

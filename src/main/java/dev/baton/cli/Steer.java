@@ -14,6 +14,8 @@ abstract class Steer extends Question {
 
     private final Grammar.Value<List<String>> names = grammar()
             .list(String.class, "1..*", "NAME", "Whom: names, globs such as 'weather-*', groups as group:ingest.");
+    private final Grammar.Value<String> node =
+            nodeOption("In a cluster, only on this node; else on every node that has them.");
     private final Grammar.Flag noWait =
             grammar().flag("Answer when they have been told, not when it is known what came of it.", "--no-wait");
 
@@ -24,7 +26,7 @@ abstract class Steer extends Question {
 
     @Override
     Command<?> command() {
-        return new Command.Steer(verb, names.or(List.of()), !noWait.isSet());
+        return new Command.Steer(verb, names.or(List.of()), !noWait.isSet(), node.get());
     }
 
     /** An agent may take as long to start or stop as its config lets it. */
@@ -62,7 +64,8 @@ abstract class Steer extends Question {
     static String sentence(Verb verb, JsonObject outcome) {
         String result = Rows.text(outcome, "result");
         String reason = Rows.text(outcome, "reason");
-        String agent = "Agent '" + Rows.text(outcome, "agent_name") + "' ";
+        String node = Rows.text(outcome, "node");
+        String agent = "Agent '" + Rows.text(outcome, "agent_name") + (node.isEmpty() ? "' " : "' on " + node + " ");
         String state = Rows.text(outcome, "lifecycle_state").toLowerCase(Locale.ROOT);
         return agent
                 + switch (result) {
@@ -101,7 +104,9 @@ abstract class Steer extends Question {
     static final class Stop extends Steer {
         Stop(Surroundings surroundings) {
             super(surroundings, Verb.STOP, "Stop agents, and keep them stopped whatever their restart policy says.");
-            grammar().examples("  baton stop collector", "  baton stop group:ingest");
+            grammar()
+                    .examples(
+                            "  baton stop collector", "  baton stop group:ingest", "  baton stop collector --node n2");
         }
     }
 

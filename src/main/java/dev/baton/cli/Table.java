@@ -1,6 +1,7 @@
 package dev.baton.cli;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -12,6 +13,7 @@ final class Table {
 
     private final List<Column> columns;
     private final List<String[]> rows = new ArrayList<>();
+    private final BitSet dim = new BitSet();
     private int coloured = -1;
 
     Table(List<Column> columns) {
@@ -37,6 +39,12 @@ final class Table {
         rows.add(row);
     }
 
+    /** The same, of little interest if {@code isDim}. */
+    void row(List<String> texts, boolean isDim) {
+        dim.set(rows.size(), isDim);
+        row(texts);
+    }
+
     boolean isEmpty() {
         return rows.isEmpty();
     }
@@ -55,8 +63,11 @@ final class Table {
             head[i] = columns.get(i).header();
         }
         lines.add(screen.paint(Colour.BOLD, line(head, widths, screen, -1)));
-        for (String[] row : rows) {
-            lines.add(line(row, widths, screen, coloured));
+        for (int i = 0; i < rows.size(); i++) {
+            lines.add(
+                    dim.get(i)
+                            ? screen.paint(Colour.DIM, line(rows.get(i), widths, screen, -1))
+                            : line(rows.get(i), widths, screen, coloured));
         }
         return lines;
     }

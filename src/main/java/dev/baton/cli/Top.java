@@ -1,11 +1,11 @@
 package dev.baton.cli;
 
 import dev.baton.command.Command;
-import dev.baton.lifecycle.Verb;
 import dev.baton.protocol.Reply;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
@@ -18,7 +18,8 @@ final class Top extends ClientVerb {
     private static final int MOST_NEWS = 1_000;
 
     private final Grammar.Value<String> filter = grammar()
-            .text("--filter", "TEXT", "Begin with only the agents in whose name, group or state this is found.");
+            .text("--filter", "TEXT", "Begin with only the agents in whose name, group, state or node this is found.");
+    private final Grammar.Value<String> node = nodeOption();
     private final BlockingQueue<JsonObject> events = new ArrayBlockingQueue<>(MOST_NEWS);
     private final BlockingQueue<String> messages = new ArrayBlockingQueue<>(MOST_NEWS);
 
@@ -33,7 +34,7 @@ final class Top extends ClientVerb {
             throw NoAnswer.wrongUsage("top needs a terminal: in scripts use ps, stats or history --follow.");
         }
         TopModel model = new TopModel(filter.or(""));
-        Reply first = connection.ask(new Command.Ps(List.of()), PATIENCE);
+        Reply first = connection.ask(new Command.Ps(List.of(), node.get()), PATIENCE);
         if (!first.isSuccess()) {
             return failed(first);
         }
@@ -59,7 +60,7 @@ final class Top extends ClientVerb {
             }
             if (takeNews(model) || quiet >= LOOK_EVERY) {
                 quiet = 0;
-                Reply reply = connection.ask(new Command.Ps(List.of()), PATIENCE);
+                Reply reply = connection.ask(new Command.Ps(List.of(), node.get()), PATIENCE);
                 if (reply.isSuccess()) {
                     model.know(reply.data());
                 } else {
@@ -83,18 +84,19 @@ final class Top extends ClientVerb {
     private void carryOut(TopModel model) {
         TopModel.Wish wish = model.takeWish();
         if (wish != null) {
-            inBackground("baton-command", () -> steer(wish.verb(), wish.agent()));
+            inBackground("baton-command", () -> steer(wish));
         }
     }
 
-    private void steer(Verb verb, String agent) {
+    private void steer(TopModel.Wish wish) {
         try (Connection connection = connectAgain()) {
-            Reply reply = connection.ask(new Command.Steer(verb, List.of(agent), true), null);
+            Reply reply =
+                    connection.ask(new Command.Steer(wish.verb(), List.of(wish.agent()), true, wish.node()), null);
             if (!reply.isSuccess()) {
                 tell(reply.error());
             }
             for (JsonObject outcome : Rows.of(reply.data(), "outcomes")) {
-                tell(Steer.sentence(verb, outcome));
+                tell(Steer.sentence(wish.verb(), outcome));
             }
         } catch (NoAnswer e) {
             tell(e.sentence());
@@ -103,13 +105,14 @@ final class Top extends ClientVerb {
 
     private void listen(Connection connection) {
         try {
-            connection.follow(new Command.History(TopModel.MOST_EVENTS, null, null, null), reply -> {
-                if (!reply.isSuccess()) {
-                    tell(reply.error());
-                }
-                Rows.of(reply.data(), "events").forEach(this::note);
-                return reply.isSuccess();
-            });
+            connection.follow(
+                    new Command.History(TopModel.MOST_EVENTS, null, null, null, Map.of(), node.get()), reply -> {
+                        if (!reply.isSuccess()) {
+                            tell(reply.error());
+                        }
+                        Rows.of(reply.data(), "events").forEach(this::note);
+                        return reply.isSuccess();
+                    });
         } catch (NoAnswer e) {
             tell(e.sentence());
         }

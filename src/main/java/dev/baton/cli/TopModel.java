@@ -26,7 +26,7 @@ final class TopModel {
     private List<JsonObject> shown = List.of();
     private String filter;
     private boolean editing;
-    private String selected = "";
+    private @Nullable Spot selected;
     private String message = "";
     private @Nullable Wish asked;
     private @Nullable Wish wish;
@@ -37,7 +37,24 @@ final class TopModel {
     }
 
     /** What is to be done to whom. */
-    record Wish(Verb verb, String agent) {}
+    record Wish(Verb verb, String agent, @Nullable String node) {
+        /** Outside a cluster. */
+        Wish(Verb verb, String agent) {
+            this(verb, agent, null);
+        }
+    }
+
+    /**
+     * One agent.
+     *
+     * @param node where, null outside a cluster
+     */
+    private record Spot(String agent, @Nullable String node) {
+        @Override
+        public String toString() {
+            return "'" + agent + (node == null ? "'" : "' on " + node);
+        }
+    }
 
     /** The agents as they are, as {@code ps} tells them. */
     void know(JsonObject newData) {
@@ -50,14 +67,15 @@ final class TopModel {
         List<JsonObject> chosen = new ArrayList<>();
         for (JsonObject row : Rows.of(data, "agents")) {
             String text = Rows.text(row, "agent_name") + "\n" + Rows.text(row, "group") + "\n"
-                    + Rows.text(row, "lifecycle_state");
+                    + Rows.text(row, "lifecycle_state")
+                    + (Nodes.isCluster(data) ? "\n" + Rows.text(row, "node") : "");
             if (text.toLowerCase(Locale.ROOT).contains(wanted)) {
                 chosen.add(row);
             }
         }
         shown = chosen;
         if (selectedIndex() < 0) {
-            selected = shown.isEmpty() ? "" : Rows.text(shown.get(0), "agent_name");
+            selected = shown.isEmpty() ? null : spot(shown.get(0));
         }
     }
 
@@ -129,13 +147,14 @@ final class TopModel {
 
     /** What interrupts an agent's work is asked about first. */
     private void wish(Verb verb, boolean sure) {
-        if (selected.isEmpty()) {
+        Spot spot = selected;
+        if (spot == null) {
             return;
         }
-        Wish wished = new Wish(verb, selected);
+        Wish wished = new Wish(verb, spot.agent, spot.node);
         if (sure) {
             asked = wished;
-            message = "Really " + verb.label() + " '" + selected + "'? y/n";
+            message = "Really " + verb.label() + " " + spot + "? y/n";
         } else {
             wish = wished;
         }
@@ -156,14 +175,18 @@ final class TopModel {
     private void select(int index) {
         if (!shown.isEmpty()) {
             int inside = Math.max(0, Math.min(shown.size() - 1, index));
-            selected = Rows.text(shown.get(inside), "agent_name");
+            selected = spot(shown.get(inside));
         }
+    }
+
+    private Spot spot(JsonObject row) {
+        return new Spot(Rows.text(row, "agent_name"), Nodes.isCluster(data) ? Rows.text(row, "node") : null);
     }
 
     /** Where the selected agent is among those shown; -1 if nowhere. */
     int selectedIndex() {
         for (int i = 0; i < shown.size(); i++) {
-            if (Rows.text(shown.get(i), "agent_name").equals(selected)) {
+            if (spot(shown.get(i)).equals(selected)) {
                 return i;
             }
         }

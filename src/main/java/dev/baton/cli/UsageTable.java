@@ -1,6 +1,7 @@
 package dev.baton.cli;
 
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What agents and Baton itself use of the machine. */
@@ -8,7 +9,8 @@ final class UsageTable {
     private UsageTable() {}
 
     static Table of(JsonObject data) {
-        Table table = new Table(List.of(
+        boolean nodes = Nodes.isCluster(data);
+        List<Column> columns = new ArrayList<>(List.of(
                 Column.whole("NAME"),
                 Column.number("PID"),
                 Column.number("CPU %"),
@@ -18,14 +20,20 @@ final class UsageTable {
                 Column.number("UPTIME"),
                 Column.number("CYCLES"),
                 Column.number("LAST MS")));
-        row(table, Rows.object(data, "orchestrator"), "name");
-        Rows.of(data, "agents").forEach(agent -> row(table, agent, "agent_name"));
+        if (nodes) {
+            columns.add(1, Column.whole("NODE"));
+        }
+        Table table = new Table(columns);
+        List<JsonObject> orchestrators =
+                nodes ? Rows.of(data, "orchestrators") : List.of(Rows.object(data, "orchestrator"));
+        orchestrators.forEach(each -> table.row(texts(each, "(" + Rows.text(each, "name") + ")", nodes)));
+        Rows.of(data, "agents").forEach(each -> table.row(texts(each, Rows.text(each, "agent_name"), nodes)));
         return table;
     }
 
-    private static void row(Table table, JsonObject row, String name) {
-        table.row(List.of(
-                name.equals("name") ? "(" + Rows.text(row, name) + ")" : Rows.text(row, name),
+    private static List<String> texts(JsonObject row, String name, boolean nodes) {
+        List<String> texts = new ArrayList<>(List.of(
+                name,
                 Spans.whole(Rows.number(row, "pid")),
                 Spans.decimal(Rows.number(row, "cpu_percent")),
                 Spans.decimal(Rows.number(row, "memory_mb")),
@@ -34,5 +42,9 @@ final class UsageTable {
                 Spans.of(Rows.number(row, "uptime")),
                 Spans.whole(Rows.number(row, "cycles")),
                 Spans.whole(Rows.number(row, "last_cycle_ms"))));
+        if (nodes) {
+            texts.add(1, Rows.text(row, "node"));
+        }
+        return texts;
     }
 }

@@ -19,6 +19,7 @@ final class Verbs {
             "pause",
             "resume",
             "status",
+            "cluster",
             "dependencies",
             "history",
             "history-stats",
@@ -58,7 +59,7 @@ final class Verbs {
 
     private Grammar.@Nullable Spoken make(String name) {
         return switch (name) {
-            case "run" -> new OnConfig.Run(foreground);
+            case "run" -> new OnConfig.Run(foreground, surroundings);
             case "validate" -> new OnConfig.Validate(foreground);
             case "import" -> new Import(foreground);
             case "ps" -> new Ps(surroundings);
@@ -68,6 +69,7 @@ final class Verbs {
             case "pause" -> new Steer.Pause(surroundings);
             case "resume" -> new Steer.Resume(surroundings);
             case "status" -> new Status(surroundings);
+            case "cluster" -> new Cluster(surroundings);
             case "dependencies" -> new Dependencies(surroundings);
             default -> makeOther(name);
         };

@@ -7,6 +7,7 @@ import dev.baton.protocol.Reply;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 final class Wait extends ClientVerb {
@@ -18,6 +19,8 @@ final class Wait extends ClientVerb {
                     "--for",
                     "STATE",
                     "For this state, such as RUNNING or PAUSED, rather than for the end.");
+    private final Grammar.Value<String> node =
+            nodeOption("In a cluster, only on this node; else on every node that has them.");
     private final Grammar.Value<String> timeout =
             grammar().text("--timeout", "D", "How long at most, such as 90, 30s or 5m.");
 
@@ -42,7 +45,7 @@ final class Wait extends ClientVerb {
         try (Connection events = connectAgain();
                 Watchdog watchdog = Watchdog.in(patience, events::close)) {
             try {
-                events.follow(new Command.History(0, null, null, null), listening);
+                events.follow(new Command.History(0, null, null, null, Map.of(), node.get()), listening);
             } catch (NoAnswer brokenOff) {
                 if (!watchdog.hasBarked() && !listening.isOver()) {
                     throw brokenOff;
@@ -72,20 +75,28 @@ final class Wait extends ClientVerb {
                 return false;
             }
             Rows.of(reply.data(), "events").forEach(awaited::happened);
-            boolean unsure = present || awaited.isOver() || reply.data().getLong("missed", 0L) > 0;
+            boolean unsure = present
+                    || awaited.isOver()
+                    || reply.data().getLong("missed", 0L) > 0
+                    || Rows.of(reply.data(), "events").stream().anyMatch(Listening::isOfCluster);
             present = false;
             return !unsure || look();
+        }
+
+        /** Nodes come and go, and with them their agents. */
+        private static boolean isOfCluster(JsonObject event) {
+            return Rows.text(event, "category").equals("cluster");
         }
 
         /** An end may be one that is followed by a restart: only a look at the agents tells. False if there is no need to go on. */
         private boolean look() {
             try {
-                Reply reply = connection.ask(new Command.Ps(names.or(List.of())), PATIENCE);
+                Reply reply = connection.ask(new Command.Ps(names.or(List.of()), node.get()), PATIENCE);
                 if (!reply.isSuccess()) {
                     failure = reply;
                     return false;
                 }
-                awaited.know(Rows.of(reply.data(), "agents"));
+                awaited.know(reply.data());
             } catch (NoAnswer gone) {
                 // Baton ends with its last agent; then what the events told is the last word.
                 lost = awaited.isEmpty() ? gone : null;

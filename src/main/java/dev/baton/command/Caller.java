@@ -10,13 +10,20 @@ import org.jspecify.annotations.Nullable;
  * @param uid the user's number on this machine, null when it is not known
  * @param pid the number of the process that asks, null when it is not known
  * @param role how far the caller may reach
+ * @param via the node of the cluster that was asked and passed it on, empty if that is this one
  */
 public record Caller(
         String transport,
         String name,
         @Nullable Long uid,
         @Nullable Long pid,
-        Role role) {
+        Role role,
+        String via) {
+
+    /** Whoever asks this node. */
+    public Caller(String transport, String name, @Nullable Long uid, @Nullable Long pid, Role role) {
+        this(transport, name, uid, pid, role, "");
+    }
 
     /** Code that embeds Baton. */
     public static final Caller EMBEDDED = new Caller("embedded", "", null, null, Role.ADMIN);
@@ -35,5 +42,10 @@ public record Caller(
     /** Who sent an HTTP request; {@code name} is that of the token, or empty without tokens. */
     public static Caller overHttp(String name, Role role) {
         return new Caller("http", name, null, null, role);
+    }
+
+    /** The same, after {@code node} was asked and has passed it on. */
+    public Caller via(String node) {
+        return new Caller(transport, name, uid, pid, role, node);
     }
 }

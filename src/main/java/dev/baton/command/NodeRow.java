@@ -53,8 +53,8 @@ public record NodeRow(
         GONE
     }
 
-    /** The same, with its part missing from an answer. */
-    public NodeRow withMissing(String why) {
+    /** The same, with its part missing from an answer, or there if {@code why} is null. */
+    public NodeRow withMissing(@Nullable String why) {
         return new NodeRow(
                 node,
                 state,

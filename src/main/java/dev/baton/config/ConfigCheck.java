@@ -4,6 +4,9 @@ import dev.baton.agent.AgentHooks;
 import dev.baton.agent.AgentSpec;
 import dev.baton.agent.Condition;
 import dev.baton.agent.PluginSpec;
+import dev.baton.cluster.ClusterCheck;
+import dev.baton.cluster.ClusterSettings;
+import dev.baton.cluster.HostName;
 import dev.baton.control.http.HttpSettings;
 import dev.baton.logging.LogsSettings;
 import dev.baton.metrics.MetricsSettings;
@@ -91,14 +94,12 @@ final class ConfigCheck {
                 MetricsSettings.DEFAULT);
         LogsSettings logs = WhatCanBeMapped.of(
                 section(Sections.LOGS), LogsSettings.class, findings.at(Sections.LOGS), LogsSettings.DEFAULT);
-        refuseIfEnabled(
-                Sections.CLUSTER,
-                WhatCanBeMapped.of(
-                                section(Sections.CLUSTER),
-                                ClusterSettings.class,
-                                findings.at(Sections.CLUSTER),
-                                ClusterSettings.DEFAULT)
-                        .enabled());
+        ClusterSettings cluster = WhatCanBeMapped.of(
+                section(Sections.CLUSTER),
+                ClusterSettings.class,
+                findings.at(Sections.CLUSTER),
+                ClusterSettings.DEFAULT);
+        ClusterCheck.check(cluster, () -> HostName.of(environment), findings.at(Sections.CLUSTER));
         URLClassLoader loader = AgentsPath.loader(settings.agentsPath(), findings);
         agents.tell(findings);
         AgentEntries entries = new AgentEntries(loader, javaVersion, agents, findings);
@@ -115,6 +116,7 @@ final class ConfigCheck {
                 settings,
                 http,
                 metrics,
+                cluster,
                 new LogsOfAgents(logs, entries.logs()),
                 specs,
                 groups,
@@ -183,14 +185,5 @@ final class ConfigCheck {
             findings.error(name, "'" + name + "' must be a map of keys and values");
         }
         return section instanceof JsonObject object ? object.copy() : new JsonObject();
-    }
-
-    private void refuseIfEnabled(String section, boolean enabled) {
-        if (enabled) {
-            findings.error(
-                    Places.join(section, "enabled"),
-                    "'" + section + "' is not available in this version of Baton: write enabled: false, or leave the"
-                            + " section out");
-        }
     }
 }

@@ -106,6 +106,7 @@ public final class ConfigLoader {
                 made.settings(),
                 made.http(),
                 made.metrics(),
+                made.cluster(),
                 made.logs(),
                 made.agents(),
                 made.groups(),

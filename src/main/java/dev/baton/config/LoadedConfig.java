@@ -2,6 +2,7 @@ package dev.baton.config;
 
 import dev.baton.agent.AgentSpec;
 import dev.baton.agent.PluginSpec;
+import dev.baton.cluster.ClusterSettings;
 import dev.baton.control.http.HttpSettings;
 import dev.baton.metrics.MetricsSettings;
 import dev.baton.orchestrator.GroupSettings;
@@ -21,6 +22,7 @@ import java.util.Map;
  * @param settings the orchestrator's; what was wrong has its default
  * @param http of the HTTP interface; what was wrong has its default, so with a wrong key it may be off
  * @param metrics of what is counted
+ * @param cluster of the cluster to join; what was wrong has its default
  * @param logs how agents' lines are kept in files
  * @param agents those that could be made, in the order of the files
  * @param groups how groups of them are restarted, by name; agents may name others, which are labels and no more
@@ -35,6 +37,7 @@ public record LoadedConfig(
         OrchestratorSettings settings,
         HttpSettings http,
         MetricsSettings metrics,
+        ClusterSettings cluster,
         LogsOfAgents logs,
         List<AgentSpec> agents,
         Map<String, GroupSettings> groups,

@@ -1,5 +1,6 @@
 package dev.baton.config;
 
+import dev.baton.cluster.ClusterSettings;
 import dev.baton.control.http.HttpSettings;
 import dev.baton.logging.LogsSettings;
 import dev.baton.metrics.MetricsSettings;

@@ -95,5 +95,13 @@ public final class EventNames {
             QUORUM_LOST,
             QUORUM_REGAINED);
 
+    /** Agents' words about themselves; they move nobody. */
+    private static final Set<String> TALK = Set.of(AGENT_HEARTBEAT, AGENT_PROGRESS);
+
+    /** Whether an event of that name can go with a change of an agent's or the orchestrator's state. */
+    public static boolean canChangeState(String name) {
+        return RESERVED.contains(name) && !TALK.contains(name);
+    }
+
     private EventNames() {}
 }

@@ -40,6 +40,11 @@ public final class EventPublisher {
         publish(EventCategory.ORCHESTRATOR, name, null, 0, severity, data);
     }
 
+    /** Publishes what this node saw of another one. {@code data} must not change any more. */
+    public void cluster(String name, EventSeverity severity, Map<String, Object> data) {
+        publish(EventCategory.CLUSTER, name, null, 0, severity, data);
+    }
+
     /** Publishes what came of a command. {@code data} must not change any more. */
     public void command(EventSeverity severity, Map<String, Object> data) {
         publish(EventCategory.COMMAND, EventNames.COMMAND_EXECUTED, null, 0, severity, data);

@@ -1,11 +1,9 @@
 package dev.baton.launcher;
 
-import dev.baton.config.ConfigLoader;
 import dev.baton.config.ConfigSources;
 import dev.baton.config.LoadedConfig;
 import dev.baton.logging.LogBook;
 import dev.baton.logging.Outputs;
-import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 
@@ -22,12 +20,12 @@ record Assembly(Orchestrator baton, Reloader reloader, WatchedFiles watched, Out
     /**
      * What {@code sources} say.
      *
-     * @param vertx one that {@link BatonVertx} made
+     * @param site has a Vert.x that {@link BatonVertx} made
      * @param config what came of them the first time, not refused
      * @param book has the lines of agents
      */
-    static Assembly of(Vertx vertx, LoadedConfig config, ConfigLoader loader, ConfigSources sources, LogBook book) {
-        Orchestrator baton = Orchestrator.on(vertx);
+    static Assembly of(Site site, LoadedConfig config, ConfigSources sources, LogBook book) {
+        Orchestrator baton = Orchestrator.on(site.vertx());
         WatchedFiles watched = new WatchedFiles(baton::verticle);
         Outputs outputs =
                 new Outputs(book, InstantSource.system(), System::nanoTime, new LogTroubles(baton::verticleIfStarted));
@@ -38,7 +36,11 @@ record Assembly(Orchestrator baton, Reloader reloader, WatchedFiles watched, Out
                                 sources.environment(), config.settings().name())));
         settle.accept(config);
         Reloader reloader = new Reloader(
-                loader, sources, config, baton::verticle, settle.andThen(loaded -> watched.watch(loaded.watched())));
+                site.loader(),
+                sources,
+                config,
+                baton::verticle,
+                settle.andThen(loaded -> watched.watch(loaded.watched())));
         baton.withGrowingPools()
                 .withSettings(config.settings())
                 .withClassLoader(config.loader())
@@ -46,6 +48,9 @@ record Assembly(Orchestrator baton, Reloader reloader, WatchedFiles watched, Out
                 .withOutputs(outputs)
                 .withReload(reloader::reload)
                 .withEventLog();
+        if (site.node() != null) {
+            baton.withNode(site.node().name());
+        }
         config.agents().forEach(baton::registerAgent);
         config.groups().forEach(baton::withGroup);
         config.plugins().forEach(baton::withPlugin);

@@ -14,7 +14,7 @@ final class BatonVertx {
     private BatonVertx() {}
 
     static Vertx create() {
-        return create(new VertxOptions(), options -> new VertxNumbers());
+        return bootstrap().init().vertx();
     }
 
     /** For a JVM that is there for one agent. */
@@ -24,15 +24,22 @@ final class BatonVertx {
                 metrics);
     }
 
+    /** Makes one that is like that of {@link #create()}; options may be added before it is initialised. */
+    static VertxBootstrap bootstrap() {
+        return bootstrap(new VertxOptions(), options -> new VertxNumbers());
+    }
+
     private static Vertx create(VertxOptions options, VertxMetricsFactory metrics) {
+        return bootstrap(options, metrics).init().vertx();
+    }
+
+    private static VertxBootstrap bootstrap(VertxOptions options, VertxMetricsFactory metrics) {
         // Nothing is served from the class path, so no cache folder is needed for it.
         FileSystemOptions files =
                 new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
         return VertxBootstrap.create()
                 .options(options.setFileSystemOptions(files))
                 .executorServiceFactory(new AgentThreads())
-                .metricsFactory(metrics)
-                .init()
-                .vertx();
+                .metricsFactory(metrics);
     }
 }

@@ -1,5 +1,6 @@
 package dev.baton.launcher;
 
+import dev.baton.command.Commands;
 import dev.baton.config.LoadedConfig;
 import dev.baton.control.socket.SocketListener;
 import dev.baton.control.socket.SocketServer;
@@ -31,20 +32,23 @@ final class Control {
     /**
      * Opens what {@code config} asks for; waits, so not on an event loop.
      *
+     * @param reach how far operators reach
      * @param environment the variables that tokens may be in
      * @throws dev.baton.control.socket.SocketTaken if another process answers at the socket
      * @throws IOException if the socket can't be made; the message says why and what to do
      * @throws IllegalStateException if HTTP can't be served; the message says why and what to do
      */
-    static Control open(Vertx vertx, LoadedConfig config, Orchestrator baton, Map<String, String> environment)
+    static Control open(
+            Vertx vertx, LoadedConfig config, Orchestrator baton, Reach reach, Map<String, String> environment)
             throws IOException {
         Control control = new Control();
         // Under way while the socket is opened.
-        Future<WebAccess> web =
-                config.http().enabled() ? WebAccess.open(vertx, config, baton, environment) : Future.succeededFuture();
+        Future<WebAccess> web = config.http().enabled()
+                ? WebAccess.open(vertx, config, baton, reach, environment)
+                : Future.succeededFuture();
         try {
             if (config.settings().enableCommandInterface()) {
-                control.openSocket(vertx, config.settings(), baton);
+                control.openSocket(vertx, config.settings(), baton, reach.commands());
             }
         } catch (IOException | RuntimeException unusable) {
             web.compose(WebAccess::close).otherwiseEmpty().await();
@@ -61,10 +65,11 @@ final class Control {
         return control;
     }
 
-    private void openSocket(Vertx vertx, OrchestratorSettings settings, Orchestrator baton) throws IOException {
+    private void openSocket(Vertx vertx, OrchestratorSettings settings, Orchestrator baton, Commands commands)
+            throws IOException {
         Ports ports = baton.ports();
-        SocketServer socket = SocketServer.open(
-                socketSettings(settings), baton.commands(), ports.clock(), ports.nanoTime(), new Told(baton));
+        SocketServer socket =
+                SocketServer.open(socketSettings(settings), commands, ports.clock(), ports.nanoTime(), new Told(baton));
         long millis = Math.max(1, settings.checkInterval().toMillis());
         long check = vertx.setPeriodic(millis, ignored -> socket.check());
         closings.add(() -> {

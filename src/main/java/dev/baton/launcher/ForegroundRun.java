@@ -2,6 +2,7 @@ package dev.baton.launcher;
 
 import dev.baton.cli.ExitCodes;
 import dev.baton.cli.Foreground;
+import dev.baton.cluster.JoinRefused;
 import dev.baton.config.ConfigLoader;
 import dev.baton.config.ConfigSources;
 import dev.baton.config.LoadedConfig;
@@ -13,6 +14,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -50,6 +52,19 @@ final class ForegroundRun implements Foreground {
         return withConfig(request, this::run);
     }
 
+    @Override
+    public int runNodes(Request request, Nodes nodes) {
+        // Read once before, so that what is wrong is said once and not by every node.
+        List<TrialNode> planned = new ArrayList<>();
+        int exitCode = withConfig(request, (vertx, config, loader, sources) -> {
+            planned.addAll(new TrialPlan(config, sources, FreePorts.ofThisMachine()).nodes(nodes.count()));
+            vertx.close().await();
+            close(config);
+            return ExitCodes.DONE;
+        });
+        return exitCode == ExitCodes.DONE ? new Trial(request, planned, nodes.painted(), out, err).run() : exitCode;
+    }
+
     /** What to do with a config that isn't refused. */
     private interface Task {
         int with(Vertx vertx, LoadedConfig config, ConfigLoader loader, ConfigSources sources);
@@ -84,8 +99,12 @@ final class ForegroundRun implements Foreground {
             return ExitCodes.INVALID;
         }
         try {
-            Outcome outcome = untilTheEnd(vertx, config, loader, sources, logging);
+            Site site = Site.of(vertx, config, loader, System.getenv());
+            Outcome outcome = untilTheEnd(site, config, sources, logging);
             return exitCode(outcome);
+        } catch (JoinRefused refused) {
+            err.println("Baton could not start: " + refused.getMessage());
+            return exitCode(refused.reason());
         } catch (SocketTaken taken) {
             err.println(taken.getMessage());
             return ExitCodes.INVALID;
@@ -103,28 +122,35 @@ final class ForegroundRun implements Foreground {
         }
     }
 
-    private Outcome untilTheEnd(
-            Vertx vertx, LoadedConfig config, ConfigLoader loader, ConfigSources sources, Logging logging)
+    private Outcome untilTheEnd(Site site, LoadedConfig config, ConfigSources sources, Logging logging)
             throws IOException {
-        try (Assembly assembly = Assembly.of(vertx, config, loader, sources, logging.book())) {
-            return untilTheEnd(vertx, config, assembly);
+        try (Assembly assembly = Assembly.of(site, config, sources, logging.book())) {
+            return untilTheEnd(site, config, assembly);
         }
     }
 
-    private Outcome untilTheEnd(Vertx vertx, LoadedConfig config, Assembly assembly) throws IOException {
+    private Outcome untilTheEnd(Site site, LoadedConfig config, Assembly assembly) throws IOException {
         Orchestrator baton = assembly.baton();
         Reloader reloader = assembly.reloader();
-        Control control = Control.open(vertx, config, baton, System.getenv());
+        ClusterPart cluster = site.node() == null ? null : new ClusterPart(site.node(), config, baton);
+        Reach reach = cluster == null ? Reach.of(baton) : cluster.reach();
+        Control control = Control.open(site.vertx(), config, baton, reach, System.getenv());
         boolean inTerminal = TerminalSize.find() != null;
         try (StopSignals signals =
                 StopSignals.listen(baton::stop, () -> reloader.onSignal(baton.commands()), inTerminal, err)) {
             baton.start().await();
+            if (cluster != null) {
+                cluster.begin().await();
+            }
             assembly.watched().begin(config.watched());
             signals.startedListening();
             Outcome outcome = baton.join().await();
             control.close().await();
+            if (cluster != null) {
+                cluster.end().await();
+            }
             if (outcome.stuck().isEmpty()) {
-                vertx.close().await();
+                site.close();
                 close(reloader.present());
             }
             return outcome;
@@ -132,6 +158,14 @@ final class ForegroundRun implements Foreground {
             // After a failed start, which must not leave its socket behind.
             control.close().otherwiseEmpty().await();
         }
+    }
+
+    private static int exitCode(JoinRefused.Reason reason) {
+        return switch (reason) {
+            case UNFIT -> ExitCodes.INVALID;
+            case NOBODY -> ExitCodes.NO_ANSWER;
+            case FAILED -> ExitCodes.FAILED;
+        };
     }
 
     private int exitCode(Outcome outcome) {

@@ -39,6 +39,12 @@ final class LazyForeground implements Foreground {
     }
 
     @Override
+    public int runNodes(Request request, Nodes nodes) {
+        loud();
+        return new ForegroundRun(out, err, ahead).runNodes(request, nodes);
+    }
+
+    @Override
     public int importFile(Import request) {
         return new ImportedFile(out, err).write(request);
     }

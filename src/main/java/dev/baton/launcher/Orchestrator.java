@@ -106,6 +106,7 @@ public final class Orchestrator implements Deployable {
             OrchestratorVerticle orchestrator,
             History history,
             EventCallbacks callbacks,
+            LocalCommands local,
             Commands commands) {}
 
     private Orchestrator(@Nullable Vertx given) {
@@ -155,6 +156,12 @@ public final class Orchestrator implements Deployable {
     /** The Vert.x is one that {@link BatonVertx} made. */
     Orchestrator withGrowingPools() {
         ports = ports.withGrowingPools();
+        return this;
+    }
+
+    /** It is the node of this name in a cluster. */
+    Orchestrator withNode(String name) {
+        ports = ports.withNode(name);
         return this;
     }
 
@@ -355,6 +362,32 @@ public final class Orchestrator implements Deployable {
         });
     }
 
+    /** The commands of this process alone, neither refused nor recorded; unavailable until it is started. */
+    Commands unrecordedCommands() {
+        return new CommandsWhenStarted(() -> {
+            Parts present = parts;
+            return present == null ? null : present.local();
+        });
+    }
+
+    /** Has what is carried out by {@code inner} refused and recorded as this orchestrator's own commands are. */
+    Commands recorded(Commands inner) {
+        return Dispatch.around(
+                inner,
+                allowedCommands(),
+                entry -> {
+                    OrchestratorVerticle present = verticleIfStarted();
+                    if (present != null) {
+                        present.commandExecuted(entry.severity(), entry.data());
+                    }
+                },
+                ports.nanoTime());
+    }
+
+    private AllowedCommands allowedCommands() {
+        return settings.allowedCommands() == null ? AllowedCommands.all() : settings.allowedCommands();
+    }
+
     /** The verticle inside, once it is started. */
     OrchestratorVerticle verticle() {
         return requireStarted().orchestrator();
@@ -414,13 +447,8 @@ public final class Orchestrator implements Deployable {
         OrchestratorVerticle orchestrator = new OrchestratorVerticle(
                 settings, new Fleet(agents.values(), groups), plugins, gates, loader, portsWithProcesses());
         orchestrator.outcome().onSuccess(outcome -> release(outcome));
-        parts = new Parts(
-                vertx,
-                context.deploymentID(),
-                orchestrator,
-                history,
-                callbacks,
-                commands(vertx, orchestrator, history));
+        LocalCommands local = localCommands(vertx, orchestrator, history);
+        parts = new Parts(vertx, context.deploymentID(), orchestrator, history, callbacks, local, recorded(local));
         // On the same loop: an event is remembered before the next batch is published, so nothing piles up in between.
         history.deploy(context);
         callbacks.open();
@@ -444,8 +472,7 @@ public final class Orchestrator implements Deployable {
                 (name, loop, classes, policy) -> ProcessesOfAgents.on(loop, classes, policy, keeping, streams));
     }
 
-    /** The one place where commands are put together: recorded, whether or not they are allowed, then carried out. */
-    private Commands commands(Vertx vertx, OrchestratorVerticle orchestrator, History history) {
+    private LocalCommands localCommands(Vertx vertx, OrchestratorVerticle orchestrator, History history) {
         UsageMeter meter = new UsageMeter(orchestrator, vertx, settings.name(), ports.nanoTime(), ProcessTable::usage);
         Facilities few = Facilities.few(
                 Version.ofBaton(), ports.node(), ProcessHandle.current().pid(), ports.nanoTime());
@@ -455,13 +482,7 @@ public final class Orchestrator implements Deployable {
                                 ? few.logs()
                                 : new BookLogs(new LogReader(logBook, outputs), vertx, ports.clock()))
                 .withReload(reload == null ? few.reload() : reload);
-        AllowedCommands allowed =
-                settings.allowedCommands() == null ? AllowedCommands.all() : settings.allowedCommands();
-        return Dispatch.around(
-                new LocalCommands(orchestrator, history, allowed, facilities),
-                allowed,
-                entry -> orchestrator.commandExecuted(entry.severity(), entry.data()),
-                ports.nanoTime());
+        return new LocalCommands(orchestrator, history, allowedCommands(), facilities);
     }
 
     /** Stops the agents, then what serves them. Not to be called but by Vert.x. */

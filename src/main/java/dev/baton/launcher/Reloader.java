@@ -155,6 +155,9 @@ final class Reloader {
         if (!before.metrics().equals(loaded.metrics())) {
             sections.add("metrics");
         }
+        if (!before.cluster().equals(loaded.cluster())) {
+            sections.add("cluster");
+        }
         return sections;
     }
 

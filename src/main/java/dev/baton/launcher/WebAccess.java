@@ -35,16 +35,17 @@ final class WebAccess {
     /**
      * Serves what {@code config} asks for.
      *
+     * @param reach how far operators reach
      * @param environment the variables that tokens may be in
      * @return fails with an {@link IllegalStateException} that says what to do if that can't be
      */
     static Future<WebAccess> open(
-            Vertx vertx, LoadedConfig config, Orchestrator baton, Map<String, String> environment) {
+            Vertx vertx, LoadedConfig config, Orchestrator baton, Reach reach, Map<String, String> environment) {
         HttpSettings settings = config.http();
-        Metrics metrics =
-                new Metrics(EventBusChannel.of(vertx, config.settings().name()), config.metrics(), sources(baton));
+        Metrics metrics = new Metrics(
+                EventBusChannel.of(vertx, config.settings().name()), config.metrics(), sources(baton, reach));
         return vertx.deployVerticle(metrics)
-                .compose(deployed -> HttpControl.start(vertx, settings, services(baton, metrics, environment)))
+                .compose(deployed -> HttpControl.start(vertx, settings, services(baton, reach, metrics, environment)))
                 .recover(failure -> Future.failedFuture(unusable(settings, failure)))
                 .map(started -> {
                     LOG.info("HTTP at {}", address(settings, started.port()));
@@ -62,10 +63,11 @@ final class WebAccess {
                 false);
     }
 
-    private static HttpServices services(Orchestrator baton, Metrics metrics, Map<String, String> environment) {
+    private static HttpServices services(
+            Orchestrator baton, Reach reach, Metrics metrics, Map<String, String> environment) {
         LazyDashboard dashboard = new LazyDashboard();
         return new HttpServices(
-                baton.commands(),
+                reach.commands(),
                 new OrchestratorHealth(baton::verticleIfStarted),
                 metrics::scrape,
                 List.of(
@@ -73,7 +75,8 @@ final class WebAccess {
                         new ExtraRoute(Dashboard.ASSETS, dashboard::asset)),
                 baton.ports().clock(),
                 baton.ports().nanoTime(),
-                environment);
+                environment,
+                reach.elsewhere());
     }
 
     private static IllegalStateException unusable(HttpSettings settings, Throwable failure) {
@@ -87,8 +90,8 @@ final class WebAccess {
         return (settings.tls() == null ? "http://" : "https://") + settings.host() + ":" + port + "/";
     }
 
-    private static MetricSources sources(Orchestrator baton) {
-        return new MetricSources(baton.ports().nanoTime(), () -> cycles(baton), baton::droppedEvents);
+    private static MetricSources sources(Orchestrator baton, Reach reach) {
+        return new MetricSources(baton.ports().nanoTime(), () -> cycles(baton), baton::droppedEvents, reach.cluster());
     }
 
     private static Future<List<CycleReading>> cycles(Orchestrator baton) {

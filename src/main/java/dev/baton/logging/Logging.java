@@ -49,6 +49,18 @@ public final class Logging implements AutoCloseable {
             "oshi",
             "picocli",
             "sun");
+    /** They warn of what is as it should be. */
+    private static final List<String> ALARMISTS = List.of(
+            // A gauge that is asked for again, which vertx-micrometer-metrics does with each connection.
+            "io.micrometer.core.instrument.MeterRegistry",
+            // That there is no agreement by Hazelcast, which nobody asks for.
+            "com.hazelcast.cp.CPSubsystem",
+            // Connections that end, with a stack trace each, as they do whenever a node leaves; that is an event.
+            "com.hazelcast.internal.server.tcp",
+            // A search for other members that is cut short because this one leaves.
+            "com.hazelcast.internal.cluster.impl.TcpIpJoiner",
+            "com.hazelcast.internal.cluster.impl.DiscoveryJoiner");
+
     private static final String FILE_SETTING = "orchestrator.loggerConfig.file";
 
     private final LoggerContext context;
@@ -166,8 +178,9 @@ public final class Logging implements AutoCloseable {
             LogLevel quiet = level.reaches(LogLevel.WARNING) ? level : LogLevel.WARNING;
             context.getLogger(library).setLevel(quiet.floor());
         }
-        // It warns of a gauge that is asked for again, which vertx-micrometer-metrics does with each connection.
-        context.getLogger("io.micrometer.core.instrument.MeterRegistry").setLevel(Level.ERROR);
+        for (String alarmist : ALARMISTS) {
+            context.getLogger(alarmist).setLevel(Level.ERROR);
+        }
         Logger root = root(context);
         root.setLevel(level.floor());
         for (LineAppender appender : logging.appenders) {

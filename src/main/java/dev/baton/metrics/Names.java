@@ -24,7 +24,20 @@ final class Names {
     static final String COMMAND_TIME = "baton.command.duration";
     static final String LOOP_DELAY = "baton.event.loop.delay";
 
+    static final String CLUSTER_NODES = "baton.cluster.nodes";
+    static final String VIEW_AGE = "baton.cluster.view.age";
+    static final String FORWARDED = "baton.cluster.forwarded.commands";
+    static final String IN_FLIGHT = "baton.cluster.forwarded.in.flight";
+    static final String FORWARD_RETRIES = "baton.cluster.forward.retries";
+    static final String FORWARD_TIMEOUTS = "baton.cluster.forward.timeouts";
+    static final String FOLLOWERS = "baton.cluster.followers";
+    static final String ROWS_DROPPED = "baton.cluster.rows.dropped";
+    static final String BYTES_SENT = "baton.cluster.status.bytes.sent";
+    static final String BYTES_RECEIVED = "baton.cluster.status.bytes.received";
+    static final String MESSAGES_REFUSED = "baton.cluster.messages.refused";
+
     static final String AGENT = "agent";
+    static final String MEMBER = "member";
     static final String STATE = "state";
     static final String STATUS = "status";
     static final String KIND = "kind";
@@ -55,7 +68,18 @@ final class Names {
             Map.entry(EVENTS_DROPPED, "Events that never reached a listener"),
             Map.entry(COMMANDS, "Commands of operators, by what came of them"),
             Map.entry(COMMAND_TIME, "How long commands took"),
-            Map.entry(LOOP_DELAY, "How late an event loop got to what was due"));
+            Map.entry(LOOP_DELAY, "How late an event loop got to what was due"),
+            Map.entry(CLUSTER_NODES, "How many nodes of the cluster are in which state, this one too"),
+            Map.entry(VIEW_AGE, "For how long nothing was heard from another node"),
+            Map.entry(FORWARDED, "Commands that another node was asked for, by what came of them"),
+            Map.entry(IN_FLIGHT, "Commands that another node was asked for and has not answered yet"),
+            Map.entry(FORWARD_RETRIES, "Commands that another node was asked for a second time"),
+            Map.entry(FORWARD_TIMEOUTS, "Questions to other nodes that nobody answered in time"),
+            Map.entry(FOLLOWERS, "Followers that other nodes have here"),
+            Map.entry(ROWS_DROPPED, "Events and lines that followers on other nodes were too slow for"),
+            Map.entry(BYTES_SENT, "Size of what this node told the others of its agents"),
+            Map.entry(BYTES_RECEIVED, "Size of what other nodes told of their agents"),
+            Map.entry(MESSAGES_REFUSED, "Messages of other nodes that were refused"));
 
     private Names() {}
 

@@ -16,6 +16,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** All numbers. For the thread that counts, but for {@link #write}, which may be asked on any. */
 final class Tallies {
@@ -29,7 +30,11 @@ final class Tallies {
             .description(Names.help(Names.LOOP_DELAY))
             .register(registry);
 
+    private final MetricSources sources;
+    private @Nullable ClusterNumbers cluster;
+
     Tallies(MetricsSettings settings, MetricSources sources) {
+        this.sources = sources;
         this.agents = new AgentTally(registry, settings.maxAgentSeries());
         FunctionCounter.builder(
                         Names.EVENTS_DROPPED,
@@ -70,7 +75,20 @@ final class Tallies {
 
     String write(List<CycleReading> readings) {
         cycles.read(readings);
+        readCluster();
         return registry.scrape();
+    }
+
+    private synchronized void readCluster() {
+        ClusterReading reading = sources.cluster().get();
+        if (reading == null) {
+            return;
+        }
+        if (cluster == null) {
+            cluster = new ClusterNumbers(registry, reading);
+        } else {
+            cluster.read(reading);
+        }
     }
 
     void close() {

@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -403,12 +404,21 @@ public final class OrchestratorVerticle extends VerticleBase {
      * @param data not to be changed any more
      */
     public void tell(String event, EventSeverity severity, Map<String, Object> data) {
+        publishSoon(publisher -> publisher.orchestrator(event, severity, data));
+    }
+
+    /** As {@link #tell}, of the nodes of the cluster. */
+    public void tellOfCluster(String event, EventSeverity severity, Map<String, Object> data) {
+        publishSoon(publisher -> publisher.cluster(event, severity, data));
+    }
+
+    private void publishSoon(Consumer<EventPublisher> what) {
         EventPublisher publisher = events;
         if (publisher == null || state == null) {
             return;
         }
         try {
-            context.runOnContext(ignored -> publisher.orchestrator(event, severity, data));
+            context.runOnContext(ignored -> what.accept(publisher));
         } catch (RejectedExecutionException closed) {
             // Nobody is left to be told.
         }

@@ -27,6 +27,11 @@ public record Ports(
         return new Ports(clock, nanoTime, node, true, random, processes);
     }
 
+    /** As the node of this name. */
+    public Ports withNode(String newNode) {
+        return new Ports(clock, nanoTime, newNode, growingPools, random, processes);
+    }
+
     /** With other processes. */
     public Ports withProcesses(ProcessBodies.Factory newProcesses) {
         return new Ports(clock, nanoTime, node, growingPools, random, newProcesses);

@@ -34,7 +34,8 @@ public final class ReplyLine {
     /**
      * Events that came after the answer, to who follows.
      *
-     * @param missed how many events before these could not be kept for a reader that was too slow; 0 if it has had all
+     * @param missed how many events before these, at least, could not be kept for a reader that was too slow or got lost on the
+     *     way from another node; 0 if it has had all
      */
     public static byte[] laterEvents(String requestId, List<EventRow> events, long missed, Instant now) {
         return envelope(0, json -> EventJson.writeLater(events, missed, json), "", requestId, now);
@@ -43,7 +44,8 @@ public final class ReplyLine {
     /**
      * Log lines that came after the answer, to who follows.
      *
-     * @param missed how many lines before these could not be kept for a reader that was too slow; 0 if it has had all
+     * @param missed how many lines before these, at least, could not be kept for a reader that was too slow or got lost on the
+     *     way from another node; 0 if it has had all
      */
     public static byte[] laterLines(String requestId, List<LogRow> lines, long missed, Instant now) {
         return envelope(0, json -> LogJson.writeLater(lines, missed, json), "", requestId, now);

@@ -41,7 +41,11 @@ final class RoomTable {
             .room("control.socket", "protocol", "command")
             .room("control.http", "protocol", "command")
             .room("control.dashboard")
-            .room("cluster", "orchestrator", "protocol")
+            // Joining; the rooms below it are what nodes say to one another.
+            .room("cluster", "settings")
+            .room("cluster.wire", "command", "event", "protocol", "logging")
+            .room("cluster.view", "cluster.wire", "command")
+            .room("cluster.forward", "cluster.view", "cluster.wire", "command")
             // Knows Baton's config as text alone.
             .room("importing", "agent")
             // The rooms that own a settings record, and the specification of an agent.
@@ -57,6 +61,7 @@ final class RoomTable {
                     "runtime.watch",
                     "orchestrator",
                     "control.http",
+                    "cluster",
                     "importing")
             // Its doors to the rest are interfaces of its own, which the launcher implements.
             .room("cli", "protocol", "command")

@@ -31,7 +31,10 @@ class CommandLinePageTest {
     private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]*");
     /** Of every command, so they are told once. */
     private static final Set<String> COMMON =
-            Set.of("--socket", "--url", "--token-file", "--format", "--help", "--version");
+            Set.of("--socket", "--url", "--token-file", "--format", "--node", "--help", "--version");
+
+    /** Sections whose examples are of a cluster. */
+    private static final Set<String> CLUSTER = Set.of("### In a cluster", "## baton cluster");
 
     private static final Pattern LINE_OF_HELP = Pattern.compile("(?:^| |\\(|&& |\\|\\| )baton ([^|&>)]*)");
 
@@ -94,13 +97,18 @@ class CommandLinePageTest {
     static Stream<Arguments> examples() throws IOException {
         List<Arguments> examples = new ArrayList<>();
         List<String> lines = Files.readAllLines(PAGE);
+        boolean isOfCluster = false;
         for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).startsWith("## ") || lines.get(i).startsWith("### ")) {
+                isOfCluster = CLUSTER.contains(lines.get(i));
+            }
             if (lines.get(i).startsWith("$ baton ")) {
                 int end = i + 1;
                 while (!lines.get(end).equals("```") && !lines.get(end).startsWith("$ ")) {
                     end++;
                 }
-                examples.add(Arguments.of(lines.get(i).substring(8), List.copyOf(lines.subList(i + 1, end))));
+                examples.add(
+                        Arguments.of(lines.get(i).substring(8), isOfCluster, List.copyOf(lines.subList(i + 1, end))));
             }
         }
         return examples.stream();
@@ -108,19 +116,32 @@ class CommandLinePageTest {
 
     @ParameterizedTest
     @MethodSource("examples")
-    void showsWhatComesOut(String line, List<String> expected) {
+    void showsWhatComesOut(String line, boolean isOfCluster, List<String> expected) {
         Path socket = folder.resolve("b.sock");
-        try (PlayedBaton baton = PlayedBaton.at(socket)
-                .agent("collector", LifecycleState.RUNNING, null, "")
-                .agent("db", LifecycleState.RUNNING, null, "")
-                .agent("importer", LifecycleState.QUEUED, null, "no free worker slot")
-                .agent("mailer", LifecycleState.TERMINATED, TerminationStatus.ERROR, "boom")) {
+        try (PlayedBaton baton = isOfCluster ? cluster(socket) : alone(socket)) {
             Typed typed = Typed.at(socket);
             assertThat(baton.asked()).isEmpty();
 
             assertThat(typed.type(line.split(" "))).as(typed.err()).isZero();
             assertThat(typed.lines()).isEqualTo(expected);
         }
+    }
+
+    private static PlayedBaton alone(Path socket) {
+        return PlayedBaton.at(socket)
+                .agent("collector", LifecycleState.RUNNING, null, "")
+                .agent("db", LifecycleState.RUNNING, null, "")
+                .agent("importer", LifecycleState.QUEUED, null, "no free worker slot")
+                .agent("mailer", LifecycleState.TERMINATED, TerminationStatus.ERROR, "boom");
+    }
+
+    private static PlayedBaton cluster(Path socket) {
+        return PlayedBaton.at(socket)
+                .inCluster()
+                .agent("n1", "collector", LifecycleState.RUNNING, null, "")
+                .agent("n2", "collector", LifecycleState.QUEUED, null, "no free worker slot")
+                .agent("n2", "importer", LifecycleState.TERMINATED, TerminationStatus.ERROR, "boom")
+                .agent("n3", "db", LifecycleState.RUNNING, null, "");
     }
 
     static Stream<String> examplesOfHelp() {

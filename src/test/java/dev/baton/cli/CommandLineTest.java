@@ -59,6 +59,14 @@ class CommandLineTest {
                 .anyMatch(line -> line.startsWith("in-c ") && line.contains("ingest") && line.endsWith("ERROR: boom"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "10", "-1"})
+    void runRefusesANumberOfNodesThatIsOfNoUse(String count) {
+        assertThat(typed.type("run", "--nodes=" + count, "baton.yaml")).isEqualTo(2);
+
+        assertThat(typed.err()).startsWith("baton: --nodes is " + count + " but must be from 1 to 9");
+    }
+
     @Test
     void psPrintsOnlyNames() {
         assertThat(typed.type("ps", "-q")).isZero();

@@ -21,6 +21,11 @@ final class Typed {
         }
 
         @Override
+        public int runNodes(Request request, Nodes nodes) {
+            throw new AssertionError("no nodes are to be run");
+        }
+
+        @Override
         public int validate(Request request) {
             throw new AssertionError("nothing is to be validated");
         }

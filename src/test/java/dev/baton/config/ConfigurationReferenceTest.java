@@ -3,6 +3,7 @@ package dev.baton.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.agent.Restart;
+import dev.baton.cluster.ClusterSettings;
 import dev.baton.control.http.HttpSettings;
 import dev.baton.logging.AgentLogs;
 import dev.baton.logging.LoggerSettings;
@@ -83,6 +84,7 @@ class ConfigurationReferenceTest {
                 Arguments.of("cluster", ClusterSettings.DEFAULT),
                 Arguments.of("cluster.bind", ClusterSettings.Bind.DEFAULT),
                 Arguments.of("cluster.discovery", ClusterSettings.Discovery.DEFAULT),
+                Arguments.of("cluster.discovery.kubernetes", ClusterSettings.Kubernetes.DEFAULT),
                 Arguments.of("agents", AgentEntry.DEFAULT),
                 Arguments.of("agents.restart", Restart.DEFAULT),
                 Arguments.of("agents.logs", AgentLogs.DEFAULT),

@@ -66,7 +66,7 @@ public final class LiveBaton implements AutoCloseable {
             throw new IllegalArgumentException(config.findings().toString());
         }
         logging = Logging.start(config.settings().loggerConfig());
-        baton = Assembly.of(vertx, config, loader, sources, logging.book())
+        baton = Assembly.of(new Site(vertx, loader, null), config, sources, logging.book())
                 .baton()
                 .withPorts(new Ports(
                         InstantSource.system(),
@@ -75,7 +75,7 @@ public final class LiveBaton implements AutoCloseable {
                         true,
                         new SplittableRandom(1),
                         ProcessesOfAgents::on));
-        control = Control.open(vertx, config, baton, ENVIRONMENT);
+        control = Control.open(vertx, config, baton, Reach.of(baton), ENVIRONMENT);
         baton.start().await();
     }
 
@@ -193,7 +193,7 @@ public final class LiveBaton implements AutoCloseable {
     /** Serves again, at the same port. */
     public void comeAgain() {
         try {
-            control = Control.open(vertx, config, baton, ENVIRONMENT);
+            control = Control.open(vertx, config, baton, Reach.of(baton), ENVIRONMENT);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

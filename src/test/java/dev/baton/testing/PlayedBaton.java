@@ -11,6 +11,7 @@ import dev.baton.command.EventRow;
 import dev.baton.command.Follower;
 import dev.baton.command.Following;
 import dev.baton.command.LogRow;
+import dev.baton.command.NodeRow;
 import dev.baton.command.UsageRow;
 import dev.baton.control.socket.SocketListener;
 import dev.baton.control.socket.SocketServer;
@@ -46,6 +47,7 @@ public final class PlayedBaton implements Commands, AutoCloseable {
     private static final Answer.Capacity CAPACITY = new Answer.Capacity(1, 5000, 1, 1, 1);
 
     private final Map<String, AgentRow> agents = new LinkedHashMap<>();
+    private final List<NodeRow> nodes = new ArrayList<>();
     private final Queue<Command<?>> asked = new ConcurrentLinkedQueue<>();
     private final Queue<Follower<Answer.Events, EventRow>> followers = new ConcurrentLinkedQueue<>();
     private final SocketServer server;
@@ -65,11 +67,54 @@ public final class PlayedBaton implements Commands, AutoCloseable {
         }
     }
 
+    /**
+     * From now on it is the node n1 of a cluster, as is n2; n3 hasn't been heard for 12 seconds, and n4 has said goodbye.
+     */
+    public synchronized PlayedBaton inCluster() {
+        nodes.add(node("n1", NodeRow.State.UP, Duration.ZERO, null));
+        nodes.add(node("n2", NodeRow.State.UP, Duration.ZERO, null));
+        nodes.add(node("n3", NodeRow.State.UNREACHABLE, Duration.ofSeconds(12), "nothing was heard from it for 12 s"));
+        nodes.add(node("n4", NodeRow.State.GONE, Duration.ofMinutes(5), "it said goodbye"));
+        return this;
+    }
+
+    private static NodeRow node(String name, NodeRow.State state, Duration age, @Nullable String missing) {
+        boolean isThere = state != NodeRow.State.GONE;
+        return new NodeRow(
+                name,
+                state,
+                name.equals("n1"),
+                age,
+                "10.0.0." + name.substring(1) + ":5701",
+                "1.0",
+                Duration.ofMinutes(3),
+                isThere ? 2 : 0,
+                isThere ? 1 : 0,
+                0,
+                5,
+                false,
+                Map.of("zone", name.equals("n2") ? "b" : "a"),
+                missing);
+    }
+
+    /** Those of an answer to which each of them has its part, or for which others need not be asked. */
+    private List<NodeRow> whole() {
+        return nodes.stream()
+                .map(row -> row.missing() == null ? row : row.withMissing(null))
+                .toList();
+    }
+
     /** From now on there is this agent, in this state. */
     public synchronized PlayedBaton agent(
             String name, LifecycleState state, @Nullable TerminationStatus status, String reason) {
+        return agent("n1", name, state, status, reason);
+    }
+
+    /** From now on there is this agent on this node. */
+    public synchronized PlayedBaton agent(
+            String node, String name, LifecycleState state, @Nullable TerminationStatus status, String reason) {
         agents.put(
-                name,
+                name + ' ' + node,
                 new AgentRow(
                         name,
                         "com.acme.Agent",
@@ -79,7 +124,7 @@ public final class PlayedBaton implements Commands, AutoCloseable {
                         reason,
                         name.startsWith("in-") ? "ingest" : null,
                         false,
-                        "n1",
+                        node,
                         1,
                         0,
                         state.holdsSlot() ? 4711L : null,
@@ -87,12 +132,28 @@ public final class PlayedBaton implements Commands, AutoCloseable {
         return this;
     }
 
+    /** From now on it isn't there any more. */
+    public synchronized void remove(String node, String name) {
+        agents.remove(name + ' ' + node);
+    }
+
     /** Tells those who follow that this has happened. */
     public synchronized void happened(String event, String agent, Map<String, Object> data) {
+        happened("n1", EventCategory.AGENT, event, agent, data);
+    }
+
+    /** Tells those who follow that this has happened on some node. */
+    public synchronized void happened(
+            String node, EventCategory category, String event, @Nullable String agent, Map<String, Object> data) {
         seq++;
-        Event told = new Event(
-                seq, Instant.EPOCH, EventCategory.AGENT, event, agent, EventSeverity.INFO, 1, "n1", Map.copyOf(data));
+        Event told =
+                new Event(seq, Instant.EPOCH, category, event, agent, EventSeverity.INFO, 1, node, Map.copyOf(data));
         followers.forEach(follower -> follower.next(new EventRow(told, data)));
+    }
+
+    /** Tells those who follow that some of it got lost. */
+    public void missed(String node, long count) {
+        followers.forEach(follower -> follower.missed(node, count));
     }
 
     /** How many follow. */
@@ -118,13 +179,14 @@ public final class PlayedBaton implements Commands, AutoCloseable {
 
     private Answer answer(Command<?> command) {
         return switch (command.name()) {
-            case "ps" -> ps(((Command.Ps) command).names());
+            case "ps" -> ps((Command.Ps) command);
             case "status" -> status(command);
-            case "dependencies" -> new Answer.Dependencies(Map.of("a", List.of("b", "c")));
-            case "history" -> new Answer.Events(List.of(event()), (Command.History) command, CAPACITY);
-            case "history-stats" -> new Answer.EventCounts(Map.of("AGENT_READY", 3L), Map.of("a", 3L), CAPACITY);
-            case "stats" -> new Answer.Usage(List.of(usage("a")), usage("baton"));
-            case "logs" -> new Answer.LogLines(lines(((Command.Logs) command).names()));
+            case "dependencies" -> new Answer.Dependencies(Map.of("a", List.of("b", "c")), List.copyOf(nodes));
+            case "history" -> history((Command.History) command);
+            case "history-stats" ->
+                new Answer.EventCounts(Map.of("AGENT_READY", 3L), Map.of("a", 3L), CAPACITY, List.copyOf(nodes));
+            case "stats" -> stats();
+            case "logs" -> logs((Command.Logs) command);
             case "commands" ->
                 new Answer.Catalogue(CommandCatalogue.all().entrySet().stream()
                         .map(each -> new Answer.CatalogueRow(each.getKey(), each.getValue(), true))
@@ -139,45 +201,108 @@ public final class PlayedBaton implements Commands, AutoCloseable {
         };
     }
 
-    private Answer ps(List<String> names) {
-        List<AgentRow> rows = names.isEmpty() ? List.copyOf(agents.values()) : chosen(names);
-        int running = (int) agents.values().stream().filter(AgentRow::alive).count();
-        int waiting = (int) agents.values().stream().filter(AgentRow::inQueue).count();
-        return new Answer.Agents(rows, running, 5, waiting);
+    private Answer history(Command.History question) {
+        if (nodes.isEmpty()) {
+            return new Answer.Events(List.of(event("n1")), question, CAPACITY);
+        }
+        return new Answer.Events(
+                List.of(event("n1"), event("n2")),
+                question,
+                CAPACITY,
+                Map.of("n1", CAPACITY, "n2", CAPACITY),
+                List.copyOf(nodes));
     }
 
-    private List<AgentRow> chosen(List<String> names) {
+    private Answer stats() {
+        if (nodes.isEmpty()) {
+            return new Answer.Usage(List.of(usage("a")), usage("baton"));
+        }
+        return new Answer.Usage(
+                List.of(usage("a").on("n1"), usage("a").on("n2")),
+                usage("baton").on("n1"),
+                List.of(usage("baton").on("n1"), usage("baton").on("n2")),
+                List.copyOf(nodes));
+    }
+
+    private Answer.LogLines logs(Command.Logs question) {
+        List<LogRow> lines = lines(question.names());
+        if (nodes.isEmpty()) {
+            return new Answer.LogLines(lines);
+        }
+        List<LogRow> all = new ArrayList<>();
+        lines.forEach(line -> all.addAll(List.of(line.on("n1"), line.on("n2"))));
+        return new Answer.LogLines(all, null, List.copyOf(nodes));
+    }
+
+    private Answer ps(Command.Ps ps) {
+        List<AgentRow> rows = new ArrayList<>(ps.names().isEmpty() ? agents.values() : chosen(ps.names(), null));
+        rows.removeIf(row -> ps.node() != null && !ps.node().equals(row.node()));
+        int running = (int) agents.values().stream().filter(AgentRow::alive).count();
+        int waiting = (int) agents.values().stream().filter(AgentRow::inQueue).count();
+        return new Answer.Agents(rows, running, 5, waiting, whole());
+    }
+
+    private List<AgentRow> chosen(List<String> names, @Nullable String node) {
         List<AgentRow> rows = new ArrayList<>();
         for (String name : names) {
-            AgentRow row = agents.get(name);
-            if (row == null) {
+            List<AgentRow> found = agents.values().stream()
+                    .filter(row -> row.name().equals(name)
+                            && (node == null || row.node().equals(node)))
+                    .toList();
+            if (found.isEmpty()) {
                 throw CommandFailure.unknownAgent("there is no agent '" + name + "': ps lists them");
             }
-            rows.add(row);
+            rows.addAll(found);
         }
         return rows;
     }
 
     private Answer status(Command<?> command) {
         if (command instanceof Command.AgentStatus status) {
-            AgentRow row = chosen(List.of(status.agent())).get(0);
+            AgentRow row = chosen(List.of(status.agent()), status.node()).get(0);
             return new Answer.AgentDetail(row, Map.of("b", "ready"), List.of("d"));
         }
         Path socket = Path.of("/tmp/baton.sock");
         Duration uptime = Duration.ofMinutes(3);
         return new Answer.Status(
-                agents.size(), 1, 5, 1, "DAEMON", uptime, true, socket, "1.0", "n1", "baton", false, List.of());
+                agents.size(),
+                1,
+                5,
+                1,
+                "DAEMON",
+                uptime,
+                true,
+                socket,
+                "1.0",
+                "n1",
+                "baton",
+                false,
+                List.of(),
+                nodes.isEmpty() ? null : "weather",
+                whole());
     }
 
     private Answer steer(Command.Steer steer) {
         if (steer.names().contains("forbidden")) {
             throw CommandFailure.notAllowed(steer.name() + " is not allowed here: see commands");
         }
-        List<AgentOutcome> outcomes = chosen(steer.names()).stream()
-                .map(row -> new AgentOutcome(
-                        row.name(), steer.awaited() ? result(row) : Result.ACCEPTED, row.state(), row.reason()))
-                .toList();
-        return new Answer.Steered(outcomes);
+        return new Answer.Steered(chosen(steer.names(), steer.node()).stream()
+                .map(row -> outcome(row, steer))
+                .toList());
+    }
+
+    private AgentOutcome outcome(AgentRow row, Command.Steer steer) {
+        if (nodes.isEmpty()) {
+            return new AgentOutcome(
+                    row.name(), steer.awaited() ? result(row) : Result.ACCEPTED, row.state(), row.reason());
+        }
+        if (!row.node().equals("n3")) {
+            return new AgentOutcome(row.name(), result(row), row.state(), row.reason(), row.node());
+        }
+        if (steer.node() != null) {
+            throw CommandFailure.unreachable("OWNER_UNREACHABLE: n3 doesn't answer: try again when it does");
+        }
+        return new AgentOutcome(row.name(), Result.FAILED, row.state(), "n3 can't be reached", "n3");
     }
 
     private static Result result(AgentRow row) {
@@ -200,10 +325,10 @@ public final class PlayedBaton implements Commands, AutoCloseable {
                 .toList();
     }
 
-    private static EventRow event() {
+    private static EventRow event(String node) {
         Map<String, Object> data = Map.of("reason", "because\u0007");
         return new EventRow(
-                new Event(7, Instant.EPOCH, EventCategory.AGENT, "AGENT_READY", "a", EventSeverity.INFO, 1, "n1", data),
+                new Event(7, Instant.EPOCH, EventCategory.AGENT, "AGENT_READY", "a", EventSeverity.INFO, 1, node, data),
                 data);
     }
 
@@ -211,7 +336,12 @@ public final class PlayedBaton implements Commands, AutoCloseable {
     public Future<Following> follow(
             Command.History question, Caller caller, Follower<Answer.Events, EventRow> follower) {
         asked.add(question);
-        follower.present(new Answer.Events(List.of(), question, CAPACITY));
+        follower.present(new Answer.Events(
+                List.of(),
+                question,
+                CAPACITY,
+                nodes.isEmpty() ? Map.of() : Map.of("n1", CAPACITY),
+                List.copyOf(nodes)));
         followers.add(follower);
         return Future.succeededFuture(() -> followers.remove(follower));
     }
@@ -219,7 +349,7 @@ public final class PlayedBaton implements Commands, AutoCloseable {
     @Override
     public Future<Following> follow(Command.Logs question, Caller caller, Follower<Answer.LogLines, LogRow> follower) {
         asked.add(question);
-        follower.present(new Answer.LogLines(lines(question.names())));
+        follower.present(logs(question));
         return Future.succeededFuture(() -> {});
     }
 

@@ -72,6 +72,9 @@ public record AuditEntry(Caller caller, String command, List<String> names, int 
         if (caller.pid() != null) {
             actor.put("pid", caller.pid());
         }
+        if (!caller.via().isEmpty()) {
+            actor.put("via", cut(caller.via()));
+        }
         return actor;
     }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,12 +88,25 @@ record Present(Answer.Events answer, After resumed, Set<String> anew) {
         return told;
     }
 
-    /** The nodes whose events can't be told now. */
-    List<String> missing() {
-        return answer.nodes().stream()
-                .filter(node -> node.missing() != null && !answer.capacities().containsKey(node.node()))
+    /** The nodes whose events can't be told now; who said goodbye has no more of them. */
+    private List<String> missing() {
+        return lacking()
+                .filter(node -> node.state() != NodeRow.State.GONE)
                 .map(NodeRow::node)
                 .toList();
+    }
+
+    /** The nodes of which the client may miss some that it had been told of before. */
+    List<String> doubtful() {
+        return lacking()
+                .map(NodeRow::node)
+                .filter(node -> resumed.of(node) != null)
+                .toList();
+    }
+
+    private Stream<NodeRow> lacking() {
+        return answer.nodes().stream()
+                .filter(node -> node.missing() != null && !answer.capacities().containsKey(node.node()));
     }
 
     JsonObject hello(String started) {

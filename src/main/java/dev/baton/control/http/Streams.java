@@ -129,12 +129,12 @@ final class Streams {
     }
 
     private Future<Present> present(Command.History question, After resumed, Caller caller) {
-        return loop.of(commands.execute(question, caller)).compose(answer -> {
+        return ask(question, caller).compose(answer -> {
             Present present = Present.of(answer, resumed);
             if (present.anew().isEmpty()) {
                 return Future.succeededFuture(present);
             }
-            return loop.of(commands.execute(present.again(question), caller))
+            return ask(present.again(question), caller)
                     .map(again -> new Present(again, present.resumed(), present.anew()));
         });
     }
@@ -155,7 +155,7 @@ final class Streams {
                 told,
                 at,
                 Feed.lives(known, present.newest()));
-        present.missing().forEach(node -> stream.doubt(node, UNREACHABLE));
+        present.doubtful().forEach(node -> stream.doubt(node, UNREACHABLE));
         open(request, stream);
         request.response()
                 .write(Buffer.buffer("retry: " + RETRY_MILLIS + "\n")
@@ -203,12 +203,12 @@ final class Streams {
         // From now on others that end don't close the feed.
         feed.reserve();
         // Asked first: a feed of its own is for those who may see the lines.
-        loop.of(commands.execute(which.none(), caller))
+        ask(which.none(), caller)
                 .compose(allowed -> feed.follow())
                 .compose(following -> {
                     long at = feed.rows().head();
                     Map<String, Feed.Newest> known = feed.newest();
-                    return loop.of(commands.execute(present, caller)).onSuccess(answer -> {
+                    return ask(present, caller).onSuccess(answer -> {
                         List<Row> rows = answer.lines().stream().map(which::row).toList();
                         beginLines(request, which, feed, new PresentLines(rows, resumed), at, known);
                     });
@@ -277,6 +277,15 @@ final class Streams {
     }
 
     // ---------------------------------------------------------------------------------------------- both
+
+    /** Whatever goes wrong, what was reserved for the stream has to be given back. */
+    private <A extends Answer> Future<A> ask(Command<A> question, Caller caller) {
+        try {
+            return loop.of(commands.execute(question, caller));
+        } catch (RuntimeException thrown) {
+            return Future.failedFuture(thrown);
+        }
+    }
 
     private void requireRoom() {
         if (count >= MOST) {

@@ -6,7 +6,6 @@ import dev.baton.event.EventCategory;
 import dev.baton.event.EventNames;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * the answer is made, so an answer may be newer than its version, which costs one more question, but never older.
  */
 final class Versions {
-    /** Agents' words about themselves; they move nobody. */
-    private static final Set<String> TALK = Set.of(EventNames.AGENT_HEARTBEAT, EventNames.AGENT_PROGRESS);
-
     /** The only command that changes something without another event. */
     private static final String RELOAD = "reload";
 
@@ -92,6 +88,6 @@ final class Versions {
         if (event.category() == EventCategory.COMMAND) {
             return RELOAD.equals(event.data().get("command"));
         }
-        return EventNames.RESERVED.contains(event.name()) && !TALK.contains(event.name());
+        return EventNames.canChangeState(event.name());
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one client is to be told of what it follows. Filled on the thread that tells, emptied on the socket's; keeps a bounded
- * number of rows and counts those that it had no room for.
+ * number of rows and counts those that it had no room for, and those that got lost before they came here.
  *
  * @param <P> the present
  * @param <N> one row that came later
@@ -57,6 +57,13 @@ final class FollowStream<P extends Answer, N> implements Follower<P, N> {
         if (!rows.offer(new Row<>(row, dropped.get()))) {
             dropped.incrementAndGet();
         }
+        tell();
+    }
+
+    /** Of those nobody has counted there is at least one. */
+    @Override
+    public void missed(String node, long count) {
+        dropped.addAndGet(Math.max(1, count));
         tell();
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringTokenizer;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
@@ -24,6 +25,9 @@ final class Foundlings {
     private static final int MOST_PASSES = 100;
     private static final int OWN = (int) ProcessHandle.current().pid();
     private static final String CHILDREN = "/proc/self/task/" + OWN + "/children";
+
+    /** Of those of whom a tree is known, in all of this Baton: the numbers of the trees' leaders. For any thread. */
+    private static final Map<Integer, Integer> LEADERS = new ConcurrentHashMap<>();
 
     private final Loop loop;
     private final Function<Proc, @Nullable Tree> ownerOf;
@@ -70,6 +74,11 @@ final class Foundlings {
     Tree ownerOf(int pid) {
         Orphan orphan = known.get(pid);
         return orphan == null ? null : orphan.owner;
+    }
+
+    /** The number of the leader from whose tree it comes, null if that is not known or it is no orphan. From any thread. */
+    static @Nullable Integer leaderOf(int pid) {
+        return LEADERS.get(pid);
     }
 
     /** Whether there are any of {@code tree}, or may be. */
@@ -127,6 +136,7 @@ final class Foundlings {
             LibC.close(orphan.handle);
         }
         if (orphan != null && orphan.owner != null) {
+            LEADERS.remove(pid);
             changed.accept(orphan.owner);
         }
     }
@@ -154,6 +164,7 @@ final class Foundlings {
         if (orphan.owner == null) {
             return !proc.isAlive();
         }
+        LEADERS.put(pid, orphan.owner.leader());
         orphan.handle = PidFd.open(pid);
         if (orphan.handle != PidFd.NONE) {
             orphan.key = loop.watch(orphan.handle, Loop.READABLE, () -> ended(pid));

@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A small process that outlives Baton by a moment: it waits for the end of a pipe that only Baton has open, and then kills
- * all that this Baton has begun and that can't be adopted. If somebody ends it, another takes its place. Confined to the loop once it has begun.
+ * all that this Baton has begun and that can't be adopted. If somebody ends it, another takes its place. Confined to the
+ * loop once it has begun.
  */
 final class Guardian {
     private static final Logger LOG = LoggerFactory.getLogger("baton");

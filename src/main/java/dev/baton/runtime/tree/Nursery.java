@@ -103,8 +103,8 @@ final class Nursery {
     Tree begin(Launch launch) throws IOException {
         String command = digest(launch.command());
         boolean lasting = launch.adoptable() && orphans == Orphans.ADOPT;
-        RunFile.Entry left = launch.adoptable() ? adoptable.get(launch.agent()) : null;
-        if (left != null && isToBeAdopted(left, command)) {
+        RunFile.Entry left = adoptable.get(launch.agent());
+        if (left != null && launch.adoptable() && isToBeAdopted(left, command)) {
             Tree adopted = adopt(left);
             adoptable.remove(left.agent());
             return adopted;
@@ -171,9 +171,7 @@ final class Nursery {
         List<Path> channels = Channels.of(folder, word);
         try (Held held = new Held()) {
             Channels.create(channels);
-            // Before the process opens them: what it writes in its first moment is lost without a reader when it ends
-            // at
-            // once.
+            // Before the process opens them: if it ends at once, what it wrote would be lost without a reader.
             int out = held.channel(channels.get(0));
             int err = held.channel(channels.get(1));
             Tree tree = begin(
@@ -246,14 +244,16 @@ final class Nursery {
     /** Ends all that is left; completes when nothing is. */
     CompletionStage<Void> clear() {
         List.copyOf(adoptable.values()).forEach(this::discard);
-        return forest.clear().thenRun(() -> {
-            runFile.remove();
-            // Twice, with a moment between: strangers that have ended are waited for at the second time.
+        return forest.clear().thenRunAsync(this::leave, forest.loop()::execute);
+    }
+
+    private void leave() {
+        runFile.remove();
+        // Twice, with a moment between: strangers that have ended are waited for at the second time.
+        forest.tick();
+        guardian.dismiss(() -> {
             forest.tick();
-            guardian.dismiss(() -> {
-                forest.tick();
-                forest.loop().close();
-            });
+            forest.loop().close();
         });
     }
 }

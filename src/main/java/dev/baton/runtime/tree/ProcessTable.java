@@ -21,15 +21,19 @@ import oshi.util.FileUtil;
 
 /**
  * All processes of the machine, read in one pass over {@code /proc}. To whom a process belongs is told by its session, which
- * descendants share, and by its parent. Reading takes milliseconds: not for event loops. Not to be shared by threads.
+ * descendants share, by its parent, and if it has left the one and lost the other by what is known of Baton's orphans. Reading
+ * takes milliseconds: not for event loops. Not to be shared by threads.
  */
 public final class ProcessTable {
     private static final File PROC = new File("/proc");
     private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1) / LinuxOperatingSystem.getHz();
     private static final long PAGE = LinuxOperatingSystem.getPageSize();
 
+    private static final int OWN = (int) ProcessHandle.current().pid();
+
     private final Map<Integer, List<StatReader.Stat>> bySession = new HashMap<>();
     private final Map<Integer, List<StatReader.Stat>> byParent = new HashMap<>();
+    private final Map<Integer, List<StatReader.Stat>> orphansByRoot = new HashMap<>();
 
     private ProcessTable() {}
 
@@ -64,16 +68,22 @@ public final class ProcessTable {
 
     private void add(StatReader.@Nullable Stat stat) {
         if (stat != null) {
-            bySession
-                    .computeIfAbsent(stat.session(), session -> new ArrayList<>(1))
-                    .add(stat);
-            byParent.computeIfAbsent(stat.parent(), parent -> new ArrayList<>(1))
-                    .add(stat);
+            add(bySession, stat.session(), stat);
+            add(byParent, stat.parent(), stat);
+            Integer root = stat.parent() == OWN ? Foundlings.leaderOf(stat.pid()) : null;
+            if (root != null) {
+                add(orphansByRoot, root, stat);
+            }
         }
     }
 
+    private static void add(Map<Integer, List<StatReader.Stat>> stats, int key, StatReader.Stat stat) {
+        stats.computeIfAbsent(key, ignored -> new ArrayList<>(1)).add(stat);
+    }
+
     /**
-     * What is used by those in the session of {@code root} and their descendants; null if there are none.
+     * What is used by those in the session of {@code root}, the orphans of its tree, and the descendants of both; null if there
+     * are none. Orphans of a tree that was adopted are not Baton's and are missed.
      *
      * @param detailed whether to count open files and bytes of input and output too, which takes longer
      */
@@ -96,6 +106,7 @@ public final class ProcessTable {
         List<StatReader.Stat> members = new ArrayList<>();
         Set<Integer> seen = new HashSet<>();
         Deque<StatReader.Stat> found = new ArrayDeque<>(bySession.getOrDefault((int) root, List.of()));
+        found.addAll(orphansByRoot.getOrDefault((int) root, List.of()));
         for (StatReader.Stat stat = found.poll(); stat != null; stat = found.poll()) {
             if (seen.add(stat.pid())) {
                 members.add(stat);

@@ -251,6 +251,18 @@ class SocketServerTest {
         assertThat(missed).isPositive();
     }
 
+    @Test
+    void countsWhatGotLostBetweenNodes() {
+        TestClient client = client().send("{\"payload\":{\"command\":\"history\",\"args\":[{\"follow\":true}]}}\n");
+        client.reply();
+        Follower<Answer.Events, EventRow> follower = commands.followers.remove();
+
+        follower.missed("n2", 3);
+        assertThat(client.reply().data().getLong("missed")).isEqualTo(3);
+        follower.missed("n3", 0);
+        assertThat(client.reply().data().getLong("missed")).isEqualTo(1);
+    }
+
     private static List<Long> seqs(Reply reply) {
         return reply.data().getJsonArray("events").stream()
                 .map(row -> ((JsonObject) row).getLong("seq"))

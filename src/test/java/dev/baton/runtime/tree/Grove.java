@@ -78,8 +78,20 @@ final class Grove implements AutoCloseable {
     }
 
     Planted plant(String agent, Surroundings surroundings, String... command) {
-        ProcessTree tree = result(
-                trees.begin(new Launch(List.of(command), surroundings, Map.of(TOKEN, token), agent).andAdoptable()));
+        return plant(launch(agent, surroundings, command).andAdoptable());
+    }
+
+    /** One that ends with its Baton in any case. */
+    Planted plantMortal(String agent, String script) {
+        return plant(launch(agent, Surroundings.DEFAULT, "sh", "-c", script));
+    }
+
+    private Launch launch(String agent, Surroundings surroundings, String... command) {
+        return new Launch(List.of(command), surroundings, Map.of(TOKEN, token), agent);
+    }
+
+    private Planted plant(Launch launch) {
+        ProcessTree tree = result(trees.begin(launch));
         Text out = new Text();
         Text err = new Text();
         return new Planted(tree, out, err, tree.drain(out, err));

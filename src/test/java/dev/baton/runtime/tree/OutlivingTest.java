@@ -70,6 +70,21 @@ final class OutlivingTest {
     }
 
     @Test
+    void takesNoTreeForGoneWhileItCanOpenNoMoreFiles() {
+        BatonProcess starved = BatonProcess.java(
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Starved.class.getName(),
+                folder.toString());
+
+        starved.endsWith(0);
+
+        assertThat(starved.out()).contains("gone: false, answered: false, left: 1");
+    }
+
+    @Test
     void endsWhatAnEarlierBatonLeftWhoseGuardianWasKilledToo() {
         BatonProcess planter = planter(Orphans.KILL, 3, "(setsid sleep 1000 &) ; sleep 1000");
         guardians().forEach(guardian -> PidFd.signal(guardian, ProcessSignal.STOP));
@@ -127,6 +142,19 @@ final class OutlivingTest {
                 .filter(proc -> proc.session() == proc.pid())
                 .map(Proc::pid)
                 .toList();
+    }
+
+    @Test
+    void endsTheProcessOfAnAgentThatCannotBeAdoptedAnyMore() {
+        BatonProcess planter = planter(Orphans.ADOPT, 1, "sleep 1000");
+        kill(planter);
+
+        try (Grove next = Grove.in(folder, Orphans.ADOPT)) {
+            Planted mortal = next.plantMortal("agent-0", "sleep 1000");
+
+            assertThat(mortal.tree().isAdopted()).isFalse();
+            await().until(() -> leaders().equals(List.of((int) mortal.tree().pid())));
+        }
     }
 
     @Test

@@ -35,6 +35,10 @@ class ProcessTableTest {
     }
 
     private TreeUsage used() {
+        return used(tree);
+    }
+
+    private static TreeUsage used(ProcessTree tree) {
         return Objects.requireNonNull(ProcessTable.usage(List.of(tree.pid())).get(tree.pid()));
     }
 
@@ -49,6 +53,23 @@ class ProcessTableTest {
         assertThat(used.readBytes()).isNotNegative();
         assertThat(used.writtenBytes()).isNotNegative();
         assertThat(used.cpuNanos()).isBetween(0L, 5_000_000_000L);
+    }
+
+    @Test
+    void countsWhoHasLeftTheSessionAndLostItsParent() {
+        ProcessTree scattered = trees.begin(new Launch(
+                        List.of("/bin/sh", "-c", "(setsid sh -c 'sleep 1003; :' &) ; exec sleep 1004"),
+                        Surroundings.DEFAULT,
+                        Map.of(),
+                        "b"))
+                .toCompletableFuture()
+                .join();
+
+        await().until(() -> used(scattered).processes() == 3);
+
+        assertThat(used().processes()).isBetween(1, 5);
+        scattered.signal(ProcessSignal.KILL);
+        scattered.gone().toCompletableFuture().join();
     }
 
     @Test

@@ -266,6 +266,8 @@ final class TreesTest {
     @Test
     void anotherGuardianTakesThePlaceOfOneThatWasEnded() {
         grove.plant("a", "sleep 1000");
+        // In the middle of execve(2) it can't be told from others.
+        Awaitility.await().until(() -> guardians().size() == 1);
         Proc first = guardians().get(0);
 
         PidFd.signal(first, ProcessSignal.KILL);

@@ -1,0 +1,205 @@
+package dev.baton.cluster;
+
+import com.hazelcast.cluster.Cluster;
+import com.hazelcast.core.HazelcastInstance;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxBootstrap;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.Security;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * This process as a node of a cluster: its Vert.x, whose event bus reaches the other nodes, and news of them.
+ *
+ * <pre>
+ *   ports free? ─▶ a seed answers? ─▶ Hazelcast, event bus ─▶ let in? ─▶ name, versions fit? ─▶ joined ─▶ left
+ * </pre>
+ *
+ * <p>Vert.x starts Hazelcast and stops it. Safe to use from any thread.
+ */
+public final class ClusterNode {
+    private static final Logger LOG = LoggerFactory.getLogger("baton");
+    private static final Duration MOST_FOR_LEAVING = HazelcastConfig.GRACEFUL_LEAVE.plusSeconds(5);
+
+    private final Vertx vertx;
+    private final HazelcastInstance hazelcast;
+    private final Badge badge;
+
+    private ClusterNode(Vertx vertx, HazelcastInstance hazelcast, Badge badge) {
+        this.vertx = vertx;
+        this.hazelcast = hazelcast;
+        this.badge = badge;
+    }
+
+    /**
+     * Joins the cluster of {@code settings}, or begins it; takes as long as {@code joinTimeout} and some seconds.
+     *
+     * @param bootstrap makes the Vert.x; not initialised yet
+     * @param settings checked by {@link ClusterCheck}, with the name of the node
+     * @param start tells this life of the node from others
+     * @param protocol the version of what nodes say to one another; of two versions only one can be in a cluster
+     * @param nanoTime a clock that never goes back
+     * @return fails with {@link JoinRefused}; then everything is as before
+     */
+    public static Future<ClusterNode> join(
+            VertxBootstrap bootstrap, ClusterSettings settings, String start, int protocol, LongSupplier nanoTime) {
+        @Nullable String name = settings.node();
+        if (name == null) {
+            return Future.failedFuture(new IllegalArgumentException("the settings must have the name of the node"));
+        }
+        Badge badge = new Badge(name, start, Integer.toString(protocol), settings.tls() != null);
+        Promise<ClusterNode> joined = Promise.promise();
+        Thread joining = new Thread(
+                () -> {
+                    try {
+                        joined.complete(new Joining(bootstrap, settings, badge, new Patience(nanoTime)).join());
+                    } catch (Throwable e) {
+                        joined.fail(e);
+                    }
+                },
+                "baton-join");
+        joining.setDaemon(true);
+        joining.start();
+        return joined.future();
+    }
+
+    /** The Vert.x of this node; closed by {@link #leave}. */
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    /** What operators call this node. */
+    public String name() {
+        return badge.node();
+    }
+
+    /** Tells this life of the node from others of its name. */
+    public String start() {
+        return badge.start();
+    }
+
+    /** From now on {@code hints} is told, on {@code context}, of the other members: first of all there are. */
+    public void tell(Context context, MembershipHints hints) {
+        new MembershipWatch(hazelcast, context, hints).open();
+    }
+
+    /**
+     * Closes Vert.x with all that is deployed on it, hands over what Hazelcast keeps here, and leaves the cluster. Completes at
+     * the latest after 35 s, whether or not that succeeded; a process that ends then is a member that died. Say goodbye before.
+     */
+    public Future<Void> leave() {
+        return Future.fromCompletionStage(vertx.close()
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .orTimeout(MOST_FOR_LEAVING.toMillis(), TimeUnit.MILLISECONDS))
+                .onFailure(failure -> LOG.warn("The cluster could not be left in good order: {}", failure.toString()))
+                .otherwiseEmpty();
+    }
+
+    /** One attempt to join, on a thread of its own. */
+    private record Joining(VertxBootstrap bootstrap, ClusterSettings settings, Badge badge, Patience patience) {
+        private static final String TTL = "networkaddress.cache.ttl";
+        private static final String TTL_OF_NONE = "networkaddress.cache.negative.ttl";
+
+        ClusterNode join() {
+            ClusterSettings.Bind bind = settings.bind();
+            InetAddress host = Literal.parse(bind.host())
+                    .orElseThrow(() -> new IllegalArgumentException("bind.host is no address: " + bind.host()));
+            Doors.requireOwn(host);
+            Doors.requireFree(host, "memberPort", bind.memberPort());
+            Doors.requireFree(host, "busPort", bind.busPort());
+            Seeds seeds = new Seeds(new InetSocketAddress(host, bind.memberPort()), settings.discovery());
+            if (settings.discovery().dns() != null) {
+                seePodsComeAndGo();
+            }
+            requireSomebody(seeds);
+            HazelcastClusterManager manager = new HazelcastClusterManager(HazelcastConfig.of(settings, badge));
+            Vertx vertx = start(manager);
+            HazelcastInstance hazelcast = manager.getHazelcastInstance();
+            try {
+                new Admission(hazelcast.getCluster(), settings, badge, patience).check(seeds);
+            } catch (JoinRefused refused) {
+                vertx.close().await();
+                throw refused;
+            }
+            tellOf(hazelcast.getCluster());
+            return new ClusterNode(vertx, hazelcast, badge);
+        }
+
+        /** Names that lead to pods change; the JVM remembers them for 30 s, and for 10 s that there is none. */
+        private static void seePodsComeAndGo() {
+            Security.setProperty(TTL, "5");
+            Security.setProperty(TTL_OF_NONE, "1");
+        }
+
+        /** A node that isn't among the seeds itself never begins a cluster. */
+        private void requireSomebody(Seeds seeds) {
+            boolean found = patience.await(
+                    settings.joinTimeout(),
+                    () -> !seeds.areGiven()
+                            || seeds.haveOwn()
+                            || seeds.answering().isPresent());
+            if (!found) {
+                throw new JoinRefused(
+                        JoinRefused.Reason.NOBODY,
+                        seeds.nobody() + ": waited for "
+                                + settings.joinTimeout().toSeconds()
+                                + " s. Start one of them first, or correct cluster.discovery");
+            }
+        }
+
+        private Vertx start(HazelcastClusterManager manager) {
+            bootstrap.options().setEventBusOptions(BusOptions.of(settings));
+            try {
+                Vertx vertx = bootstrap
+                        .clusterManager(manager)
+                        .init()
+                        .clusteredVertx()
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .join();
+                // Nothing but text and bytes travels: no class of somebody else's choice is made an object here.
+                vertx.eventBus().serializableChecker(name -> false).clusterSerializableChecker(name -> false);
+                return vertx;
+            } catch (CompletionException e) {
+                throw refusal(e.getCause() == null ? e : e.getCause());
+            }
+        }
+
+        private JoinRefused refusal(Throwable cause) {
+            String what = cause instanceof BindException
+                    ? "cluster.bind has " + settings.bind() + " but one of its ports can't be listened at: "
+                    : "the cluster '" + settings.name() + "' could not be joined: ";
+            return new JoinRefused(JoinRefused.Reason.FAILED, what + cause.getMessage(), cause);
+        }
+
+        private void tellOf(Cluster cluster) {
+            String nodes = String.join(
+                    ", ",
+                    cluster.getMembers().stream()
+                            .map(member -> Badge.of(member).node())
+                            .sorted()
+                            .toList());
+            int count = cluster.getMembers().size();
+            LOG.info(
+                    "joined cluster {} as {}, now with {} {}: {}",
+                    settings.name(),
+                    badge.node(),
+                    count,
+                    count == 1 ? "node" : "nodes",
+                    nodes);
+        }
+    }
+}

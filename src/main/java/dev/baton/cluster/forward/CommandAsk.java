@@ -1,0 +1,24 @@
+package dev.baton.cluster.forward;
+
+import dev.baton.command.Caller;
+import dev.baton.command.Command;
+
+/**
+ * Asks a node to carry out a command, to go on with it, or for a further part of its answer.
+ *
+ * @param id the same in each message about one command; of one life of one node, 1 to {@value #LONGEST} characters
+ * @param command the command
+ * @param caller who asks
+ * @param part which part of the answer, from 0
+ */
+record CommandAsk(String id, Command<?> command, Caller caller, int part) {
+    static final String OP = "command";
+    static final int LONGEST = 100;
+
+    CommandAsk {
+        if (id.isEmpty() || id.length() > LONGEST || part < 0) {
+            throw new IllegalArgumentException(
+                    "the id of a command must have 1 to " + LONGEST + " characters, and part must be 0 or more");
+        }
+    }
+}

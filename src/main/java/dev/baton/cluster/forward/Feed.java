@@ -1,0 +1,213 @@
+package dev.baton.cluster.forward;
+
+import dev.baton.cluster.forward.Stream.From;
+import dev.baton.cluster.forward.Stream.Told;
+import dev.baton.cluster.forward.Stream.Where;
+import dev.baton.cluster.wire.Origin;
+import dev.baton.command.Answer;
+import dev.baton.command.CommandFailure;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one other node tells somebody who follows. When that node has not been heard for a while, was unreachable or was started
+ * anew, it is asked again from where it was, or from the beginning of its new life. For one event loop.
+ */
+final class Feed<P extends Answer, N> {
+    private static final int REFUSED_BELOW = 500;
+
+    private final String node;
+    private final ClusterFollow<P, N> follow;
+    private final Followings all;
+    private Told<P, N> told;
+    private @Nullable Origin life;
+    private @Nullable String id;
+    private Promise<Void> opened = Promise.promise();
+    private long nextBatch;
+    private long heard;
+    private boolean connecting;
+    private boolean connected;
+    private boolean ended;
+    private boolean refused;
+
+    Feed(String node, ClusterFollow<P, N> follow, Followings all) {
+        this.node = node;
+        this.follow = follow;
+        this.all = all;
+        this.told = follow.stream().nothing();
+        this.heard = all.now();
+    }
+
+    String node() {
+        return node;
+    }
+
+    // ------------------------------------------------------------------------------------------- coming and going
+
+    /** Asks for the present for the first time; what is new waits until that has been shown. */
+    Future<P> first() {
+        return connect(Where.AS_ASKED).map(delivered -> {
+            life = delivered.from();
+            told.first(delivered.answer());
+            return delivered.answer();
+        });
+    }
+
+    /** The present has been shown; now what is new may come. */
+    void shown() {
+        opened.tryComplete();
+        if (!connected) {
+            again();
+        }
+    }
+
+    /** The node can be reached. */
+    void up(Origin now) {
+        if (connecting || refused || (connected && now.equals(life))) {
+            return;
+        }
+        resume(now);
+    }
+
+    /** The node can't be reached, so what it told may be lost, and it may have dropped whoever follows. */
+    void down() {
+        connected = false;
+    }
+
+    /** Looks whether the node has been silent for too long. */
+    void check(Duration silence) {
+        if (connected && all.now() - heard > silence.toNanos()) {
+            connected = false;
+            again();
+        }
+    }
+
+    private void again() {
+        Origin up = all.up(node);
+        if (up != null && !connecting && !refused && !follow.isClosed()) {
+            resume(up);
+        }
+    }
+
+    private void resume(Origin now) {
+        Where where = where(now);
+        if (where == Where.BEGINNING) {
+            begin(now);
+        }
+        connect(where).onComplete(delivered -> {
+            if (delivered.succeeded()) {
+                resumed(where, delivered.result());
+            } else {
+                follow.later(this::again);
+            }
+        });
+    }
+
+    private Where where(Origin now) {
+        if (life == null) {
+            return follow.knewAtFirst(node) ? Where.AS_ASKED : Where.BEGINNING;
+        }
+        return now.equals(life) ? Where.AFTER : Where.BEGINNING;
+    }
+
+    /** The end of a life that nobody has told is lost. */
+    private void begin(Origin now) {
+        if (life != null && !ended) {
+            follow.missed(node, 0);
+        }
+        life = now;
+        ended = false;
+        told = follow.stream().nothing();
+    }
+
+    private void resumed(Where where, Courier.Delivered<P> delivered) {
+        if (where != Where.AS_ASKED && !delivered.from().equals(life)) {
+            // It was started anew in between.
+            connected = false;
+            resume(delivered.from());
+            return;
+        }
+        life = delivered.from();
+        if (where == Where.AFTER) {
+            long missing = told.missing(delivered.answer());
+            if (missing != 0) {
+                follow.missed(node, Math.max(0, missing));
+            }
+        }
+        told.fresh(delivered.answer())
+                .forEach(row -> follow.next(follow.stream().on(node, row)));
+        opened.tryComplete();
+    }
+
+    private Future<Courier.Delivered<P>> connect(Where where) {
+        leave();
+        String newId = all.register(this);
+        id = newId;
+        nextBatch = 0;
+        opened = Promise.promise();
+        connecting = true;
+        From from = new From(where, ago(where));
+        return all.ask(node, newId, follow, from, told).transform(done -> {
+            connecting = false;
+            connected = done.succeeded() && newId.equals(id);
+            heard = all.now();
+            refused = done.cause() instanceof CommandFailure failure && failure.code() < REFUSED_BELOW;
+            if (follow.isClosed()) {
+                leave();
+            }
+            return connected ? Future.succeededFuture(done.result()) : Future.failedFuture(cause(done.cause()));
+        });
+    }
+
+    private static Throwable cause(@Nullable Throwable cause) {
+        return cause == null ? CommandFailure.unavailable("nobody follows any more") : cause;
+    }
+
+    private @Nullable Duration ago(Where where) {
+        return where == Where.BEGINNING ? all.age(node) : Duration.ofNanos(all.now() - heard);
+    }
+
+    /** Wants no more. */
+    void leave() {
+        String left = id;
+        id = null;
+        if (left != null) {
+            all.leave(node, left);
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------- what is new
+
+    /** Tells what is new, once what came before is told. */
+    Future<News.Reply> news(News news) {
+        return opened.future().map(before -> {
+            if (follow.isClosed() || !news.id().equals(id)) {
+                return new News.Reply(false);
+            }
+            heard = all.now();
+            if (news.batch() >= nextBatch) {
+                nextBatch = news.batch() + 1;
+                if (news.missed() > 0) {
+                    follow.missed(node, news.missed());
+                }
+                tell(follow.stream().rows(news));
+            }
+            if (news.last()) {
+                ended = true;
+                connected = false;
+            }
+            return new News.Reply(!news.last());
+        });
+    }
+
+    private void tell(List<N> rows) {
+        for (N row : rows) {
+            if (told.isNew(row)) {
+                follow.next(follow.stream().on(node, row));
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.baton.cluster.forward;
+
+import dev.baton.command.Answer;
+import dev.baton.command.Caller;
+import dev.baton.command.Command;
+import dev.baton.command.Commands;
+import dev.baton.command.Follower;
+import dev.baton.command.Following;
+import dev.baton.command.LogRow;
+import dev.baton.command.NodeRow;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Lines, which are numbered for each agent. Whoever comes back asks for a little more than is new, and leaves out what was told. */
+final class LineStream implements Stream<Answer.LogLines, LogRow> {
+    /** The most lines that are told of the time in which a node could not be reached. */
+    static final int MOST_AFTER = 10_000;
+
+    private static final Duration OVERLAP = Duration.ofSeconds(5);
+
+    private final Command.Logs question;
+    private final Commands local;
+    private final Here here;
+
+    LineStream(Command.Logs question, Commands local, Here here) {
+        this.question = question;
+        this.local = local;
+        this.here = here;
+    }
+
+    @Override
+    public Class<Answer.LogLines> kind() {
+        return Answer.LogLines.class;
+    }
+
+    @Override
+    public FollowAsk ask(
+            String node, String id, Caller caller, int part, From from, Told<Answer.LogLines, LogRow> told) {
+        Command.Logs theirs =
+                switch (from.where()) {
+                    case AS_ASKED -> Questions.on(node, question, question.names());
+                    case BEGINNING -> since(node, from.ago());
+                    case AFTER ->
+                        since(node, from.ago() == null ? OVERLAP : from.ago().plus(OVERLAP));
+                };
+        return new FollowAsk(id, null, theirs, caller, part);
+    }
+
+    private Command.Logs since(String node, @Nullable Duration ago) {
+        return new Command.Logs(question.names(), ago == null ? 0 : MOST_AFTER, ago, question.grep(), node);
+    }
+
+    @Override
+    public Future<Following> here(String self, Caller caller, Follower<Answer.LogLines, LogRow> follower) {
+        if (question.node() != null) {
+            return local.follow(question, caller, follower);
+        }
+        return here.meant(question.names()).compose(names -> {
+            if (names.isEmpty()) {
+                follower.present(new Answer.LogLines(List.of()));
+                return Future.succeededFuture(() -> {});
+            }
+            return local.follow(Questions.on(self, question, names), caller, follower);
+        });
+    }
+
+    @Override
+    public Answer.LogLines merged(List<Part<Answer.LogLines>> parts, String self, List<NodeRow> nodes) {
+        return Merging.lines(question, parts, nodes);
+    }
+
+    @Override
+    public List<LogRow> rows(News news) {
+        return news.lines();
+    }
+
+    @Override
+    public LogRow on(String node, LogRow row) {
+        return row.on(node);
+    }
+
+    @Override
+    public Told<Answer.LogLines, LogRow> nothing() {
+        return new Lines(question.grep() == null);
+    }
+
+    /** The number of the last line of each agent, and when the last of all was written, by the clock of its node. */
+    private static final class Lines implements Told<Answer.LogLines, LogRow> {
+        private final boolean isOfAll;
+        private final Map<String, Long> seqs = new HashMap<>();
+        private Instant latest = Instant.MIN;
+
+        Lines(boolean isOfAll) {
+            this.isOfAll = isOfAll;
+        }
+
+        @Override
+        public void first(Answer.LogLines present) {
+            present.lines().forEach(this::note);
+        }
+
+        @Override
+        public List<LogRow> fresh(Answer.LogLines present) {
+            Instant before = latest;
+            return present.lines().stream()
+                    .filter(row -> isAfter(row, before) && isNew(row))
+                    .toList();
+        }
+
+        /** Of an agent that was silent up to then all that is younger is new. */
+        private boolean isAfter(LogRow row, Instant before) {
+            return seqs.containsKey(row.agent()) || row.timestamp().isAfter(before);
+        }
+
+        @Override
+        public long missing(Answer.LogLines present) {
+            if (!isOfAll) {
+                return 0;
+            }
+            Map<String, Long> last = new HashMap<>(seqs);
+            long missing = 0;
+            for (LogRow row : present.lines()) {
+                Long before = last.get(row.agent());
+                if (before != null && row.seq() > before) {
+                    missing += row.seq() - before - 1;
+                    last.put(row.agent(), row.seq());
+                }
+            }
+            return missing;
+        }
+
+        @Override
+        public boolean isNew(LogRow row) {
+            if (row.seq() <= seqs.getOrDefault(row.agent(), 0L)) {
+                return false;
+            }
+            note(row);
+            return true;
+        }
+
+        private void note(LogRow row) {
+            seqs.merge(row.agent(), row.seq(), Math::max);
+            if (row.timestamp().isAfter(latest)) {
+                latest = row.timestamp();
+            }
+        }
+    }
+}

@@ -1,0 +1,329 @@
+package dev.baton.cluster.view;
+
+import dev.baton.cluster.wire.Envelope;
+import dev.baton.cluster.wire.MessageRefused;
+import dev.baton.cluster.wire.Origin;
+import dev.baton.cluster.wire.Post;
+import dev.baton.cluster.wire.WireJson;
+import dev.baton.cluster.wire.WireTroubles;
+import dev.baton.command.AgentRow;
+import dev.baton.command.NodeRow.State;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.Message;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears what other nodes tell, keeps the table of them, and asks for the whole table of a node where something is missing: of one
+ * page at a time, of {@link ViewPace#MOST_SNAPSHOTS} nodes at a time, and of one node not twice between two of its digests. For one
+ * context, but for what says otherwise.
+ */
+final class Gathering implements NodeChanges {
+    private final Origin self;
+    private final Post post;
+    private final WireTroubles troubles;
+    private final LongSupplier nanoTime;
+    private final ViewCounts counts;
+    private final Reaching reaching;
+    private final NodeAudience audience;
+    private final NodeTable nodes;
+    private final Runnable newcomer;
+    private final Map<String, RemoteNode.Facts> facts = new ConcurrentSkipListMap<>();
+    private final AtomicLong revision = new AtomicLong();
+    private int snapshotsUnderWay;
+
+    /** @param newcomer is run when a node comes that may not know this one yet */
+    Gathering(
+            Post post,
+            WireTroubles troubles,
+            LongSupplier nanoTime,
+            ViewCounts counts,
+            Reaching reaching,
+            NodeAudience audience,
+            Runnable newcomer) {
+        this.self = post.self();
+        this.post = post;
+        this.troubles = troubles;
+        this.nanoTime = nanoTime;
+        this.counts = counts;
+        this.reaching = reaching;
+        this.audience = audience;
+        this.newcomer = newcomer;
+        this.nodes = new NodeTable(this, counts, now());
+    }
+
+    private long now() {
+        return nanoTime.getAsLong();
+    }
+
+    NodeTable nodes() {
+        return nodes;
+    }
+
+    /** The nodes as they are, by name. For any thread. */
+    Map<String, RemoteNode.Facts> facts() {
+        return facts;
+    }
+
+    /** For any thread. */
+    long revision() {
+        return revision.get();
+    }
+
+    // ------------------------------------------------------------------------------------------- hearing
+
+    /** A message on the address of all. */
+    void received(Message<Object> message) {
+        if (post.isOwn(message)) {
+            return;
+        }
+        try {
+            Buffer body = WireJson.body(message.body());
+            counts.bytesIn(body.length());
+            heard(WireJson.read(body, Status.TOLD));
+        } catch (MessageRefused refused) {
+            troubles.refused(refused);
+        }
+    }
+
+    private void heard(Envelope<?> envelope) {
+        try {
+            understood(envelope);
+        } catch (IllegalArgumentException wrong) {
+            troubles.refused(envelope.from().node(), String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private void understood(Envelope<?> envelope) {
+        Origin from = envelope.from();
+        if (from.node().equals(self.node())) {
+            if (!from.equals(self)) {
+                rival(from);
+            }
+        } else if (envelope.body() instanceof Status.Delta delta) {
+            delta(from, delta);
+        } else if (envelope.body() instanceof Status.Digest digest) {
+            digest(from, digest);
+        } else if (envelope.body() instanceof Status.Goodbye) {
+            goodbye(from);
+        }
+    }
+
+    private void rival(Origin from) {
+        troubles.refused(
+                from.node(),
+                "two nodes call themselves '" + from.node() + "': give each its own cluster.node and start it again");
+    }
+
+    private @Nullable RemoteNode signal(Origin from) {
+        long now = now();
+        RemoteNode node = nodes.heard(from, now);
+        if (node != null) {
+            note(node);
+            return node;
+        }
+        RemoteNode present = nodes.get(from.node());
+        if (present != null && present.isRival(from, now)) {
+            rival(from);
+        }
+        return null;
+    }
+
+    private void delta(Origin from, Status.Delta delta) {
+        requireOwn(from, delta.rows());
+        RemoteNode node = signal(from);
+        if (node == null) {
+            return;
+        }
+        counts.deltaIn();
+        if (node.rows().size() + delta.rows().size() > RowTable.MOST) {
+            throw new IllegalArgumentException("it tells of more than " + RowTable.MOST + " agents");
+        }
+        SnapshotFetch fetch = node.fetch();
+        if (fetch != null) {
+            fetch.add(delta);
+            return;
+        }
+        RowTable.Applied applied = node.isComplete() ? node.rows().apply(delta, now()) : RowTable.Applied.GAP;
+        if (applied == RowTable.Applied.YES) {
+            moved(node);
+        } else if (applied == RowTable.Applied.GAP) {
+            node.wantsSnapshot();
+            fetchWanted();
+        }
+    }
+
+    private static void requireOwn(Origin from, List<AgentRow> rows) {
+        for (AgentRow row : rows) {
+            if (!row.node().equals(from.node())) {
+                throw new IllegalArgumentException("'" + from.node() + "' tells of an agent of '" + row.node() + "'");
+            }
+        }
+    }
+
+    private void digest(Origin from, Status.Digest digest) {
+        RemoteNode node = signal(from);
+        if (node == null) {
+            return;
+        }
+        if (node.told(digest)) {
+            revision.incrementAndGet();
+        }
+        note(node);
+        fetchWanted();
+    }
+
+    void goodbye(Origin from) {
+        nodes.goodbye(from, now());
+    }
+
+    void lost(String name, @Nullable String start) {
+        nodes.lost(name, start, now());
+    }
+
+    void check() {
+        nodes.check(now());
+    }
+
+    private void note(RemoteNode node) {
+        facts.put(node.origin().node(), node.facts());
+    }
+
+    private void moved(RemoteNode node) {
+        revision.incrementAndGet();
+        reaching.reached(node.origin(), node.rows().version());
+    }
+
+    // ------------------------------------------------------------------------------------------- asking
+
+    private void fetchWanted() {
+        for (RemoteNode node : nodes.all()) {
+            if (snapshotsUnderWay >= ViewPace.MOST_SNAPSHOTS) {
+                return;
+            }
+            if (node.mayFetch()) {
+                SnapshotFetch fetch = node.fetch(new SnapshotFetch());
+                snapshotsUnderWay++;
+                counts.snapshotAsked();
+                nextPage(node, node.origin(), fetch);
+            }
+        }
+    }
+
+    private void nextPage(RemoteNode node, Origin origin, SnapshotFetch fetch) {
+        post.ask(
+                        origin.node(),
+                        Status.SNAPSHOT,
+                        new Status.SnapshotAsked(fetch.after()),
+                        Status.Page.class,
+                        ViewPace.PAGE_PATIENCE)
+                .onComplete(answer -> answered(node, origin, fetch, answer));
+    }
+
+    private void answered(
+            RemoteNode node, Origin origin, SnapshotFetch fetch, AsyncResult<Envelope<Status.Page>> answer) {
+        if (node.fetch() != fetch) {
+            // The node has begun another life, or is gone.
+            ended();
+            return;
+        }
+        if (answer.failed() || !answer.result().from().equals(origin)) {
+            failed(node);
+            return;
+        }
+        try {
+            Status.Page page = answer.result().body();
+            requireOwn(origin, page.rows());
+            RowTable table = fetch.take(page, now());
+            if (table == null) {
+                nextPage(node, origin, fetch);
+            } else {
+                node.install(table);
+                note(node);
+                moved(node);
+                ended();
+            }
+        } catch (IllegalArgumentException wrong) {
+            troubles.refused(origin.node(), String.valueOf(wrong.getMessage()));
+            failed(node);
+        }
+    }
+
+    private void failed(RemoteNode node) {
+        node.fetchFailed();
+        ended();
+    }
+
+    private void ended() {
+        snapshotsUnderWay--;
+        fetchWanted();
+    }
+
+    // ------------------------------------------------------------------------------------------- coming and going
+
+    @Override
+    public void joined(RemoteNode node, String reason) {
+        changed(node);
+        audience.joined(node.origin(), reason);
+        newcomer.run();
+    }
+
+    @Override
+    public void left(Origin life, boolean expected, String reason, long silence) {
+        audience.left(life.node(), expected, reason, Duration.ofNanos(silence));
+    }
+
+    @Override
+    public void replaced(Origin before, RemoteNode node) {
+        reaching.givenUp(before);
+        audience.gone(before);
+    }
+
+    @Override
+    public void unreachable(RemoteNode node, String reason, long silence) {
+        changed(node);
+        reaching.givenUp(node.origin());
+        audience.left(node.origin().node(), false, reason, Duration.ofNanos(silence));
+        audience.unreachable(node.origin());
+    }
+
+    @Override
+    public void gone(RemoteNode node, long silence) {
+        changed(node);
+        reaching.givenUp(node.origin());
+        audience.left(node.origin().node(), true, "it said goodbye", Duration.ofNanos(silence));
+        audience.gone(node.origin());
+    }
+
+    @Override
+    public void forgotten(RemoteNode node) {
+        facts.remove(node.origin().node());
+        revision.incrementAndGet();
+        if (node.state() == State.UNREACHABLE) {
+            audience.gone(node.origin());
+        }
+    }
+
+    private void changed(RemoteNode node) {
+        note(node);
+        revision.incrementAndGet();
+    }
+
+    /** Those nodes that can be reached. */
+    List<Origin> reachable() {
+        List<Origin> up = new ArrayList<>();
+        nodes.all().forEach(node -> {
+            if (node.state() == State.UP) {
+                up.add(node.origin());
+            }
+        });
+        return up;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.baton.cluster.view;
+
+import dev.baton.cluster.wire.Origin;
+
+/** What changes about other nodes. Each method is called once the node is as it says. */
+interface NodeChanges {
+    /** {@code node} can be reached now, and could not before. */
+    void joined(RemoteNode node, String reason);
+
+    /** A life of a node ended in favour of another one. */
+    void left(Origin life, boolean expected, String reason, long silence);
+
+    /** {@code node} has taken the place of its life {@code before}. */
+    void replaced(Origin before, RemoteNode node);
+
+    /** {@code node} can't be reached any more. */
+    void unreachable(RemoteNode node, String reason, long silence);
+
+    /** {@code node} said goodbye. */
+    void gone(RemoteNode node, long silence);
+
+    /** {@code node} is not in the table any more. */
+    void forgotten(RemoteNode node);
+}

@@ -1,0 +1,239 @@
+package dev.baton.cluster.view;
+
+import dev.baton.cluster.wire.Origin;
+import dev.baton.command.NodeRow;
+import dev.baton.command.NodeRow.State;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Another node, in the life that counts. Which that is: the first that was heard; then any that began later by its own clock; one
+ * that began earlier only when the present one has been silent, as its machine's clock may have been set back. A life that said
+ * goodbye never counts again.
+ *
+ * <pre>
+ *            heard                     silence, or a hint
+ *   (new) ─────────▶ UP ◀───────────────────────────────▶ UNREACHABLE
+ *                    │                heard                    │
+ *                    └────────────────▶ GONE ◀─────────────────┘
+ *                         goodbye        │        goodbye
+ *                    UP ◀────────────────┘
+ *                        another life
+ * </pre>
+ */
+final class RemoteNode {
+    private static final int MOST_GOODBYES = 16;
+
+    private final Deque<String> goodbyes = new ArrayDeque<>();
+    private Origin origin;
+    private State state = State.UP;
+    private long since;
+    private long heardAt;
+    private long hintedAt;
+    private boolean hinted;
+    private RowTable rows = new RowTable(-1);
+    private boolean isComplete;
+    private Status.@Nullable Digest digest;
+    private @Nullable SnapshotFetch fetch;
+    private boolean wantsSnapshot;
+    private boolean hasFetched;
+
+    RemoteNode(Origin origin, long now) {
+        this.origin = origin;
+        this.since = now;
+        this.heardAt = now;
+    }
+
+    /** What a signal means for the node. */
+    enum Heard {
+        /** Nothing: it is of a life that does not count. */
+        IGNORED,
+        /** It lives, as before. */
+        AS_BEFORE,
+        /** It is back. */
+        BACK,
+        /** It was started anew. */
+        ANEW
+    }
+
+    /** Takes note of a signal. */
+    Heard heard(Origin from, long now) {
+        if (goodbyes.contains(from.start())) {
+            return Heard.IGNORED;
+        }
+        if (!from.equals(origin)) {
+            return anew(from, now);
+        }
+        if (hinted && now - hintedAt < ViewPace.HINT.toNanos()) {
+            return Heard.IGNORED;
+        }
+        hinted = false;
+        heardAt = now;
+        if (state == State.UP) {
+            return Heard.AS_BEFORE;
+        }
+        state = State.UP;
+        return Heard.BACK;
+    }
+
+    private Heard anew(Origin from, long now) {
+        boolean isFree = state != State.UP && silence(now) >= ViewPace.SILENCE.toNanos();
+        if (!isFree && !from.isLaterThan(origin)) {
+            return Heard.IGNORED;
+        }
+        forget();
+        origin = from;
+        state = State.UP;
+        since = now;
+        heardAt = now;
+        hinted = false;
+        digest = null;
+        return Heard.ANEW;
+    }
+
+    private void forget() {
+        rows = new RowTable(-1);
+        isComplete = false;
+        fetch = null;
+        wantsSnapshot = false;
+        hasFetched = false;
+    }
+
+    /** Whether {@code from} goes on while another life of the same name does: two nodes have one name. */
+    boolean isRival(Origin from, long now) {
+        return state == State.UP && !from.equals(origin) && now - since > ViewPace.SILENCE.toNanos();
+    }
+
+    /** It said goodbye. */
+    void gone(long now) {
+        if (goodbyes.size() == MOST_GOODBYES) {
+            goodbyes.remove();
+        }
+        goodbyes.add(origin.start());
+        forget();
+        state = State.GONE;
+        heardAt = now;
+    }
+
+    /** Nothing is heard from it. */
+    void unreachable() {
+        state = State.UNREACHABLE;
+    }
+
+    /** Others say that it is lost; what it has sent before does not bring it back. */
+    void lost(long now) {
+        hinted = true;
+        hintedAt = now;
+        unreachable();
+    }
+
+    // ------------------------------------------------------------------------------------------- its agents
+
+    /** Takes note of a digest; says whether anything but the time is new in it. */
+    boolean told(Status.Digest told) {
+        boolean isNews = !told.isLike(digest);
+        digest = told;
+        hasFetched = false;
+        wantsSnapshot |= lags(told);
+        return isNews;
+    }
+
+    private boolean lags(Status.Digest told) {
+        return !isComplete
+                || told.version() > rows.version()
+                || (told.version() == rows.version() && told.count() != rows.size());
+    }
+
+    /** Something is missing in the table. */
+    void wantsSnapshot() {
+        wantsSnapshot = true;
+    }
+
+    /** Whether the table is to be asked for now. */
+    boolean mayFetch() {
+        return wantsSnapshot && !hasFetched && fetch == null && state == State.UP;
+    }
+
+    /** The table is being asked for. */
+    SnapshotFetch fetch(SnapshotFetch begun) {
+        fetch = begun;
+        hasFetched = true;
+        wantsSnapshot = false;
+        return begun;
+    }
+
+    /** The table as of a snapshot. */
+    void install(RowTable snapshot) {
+        rows = snapshot;
+        isComplete = true;
+        fetch = null;
+    }
+
+    /** The table did not come; it is asked for again after the next digest. */
+    void fetchFailed() {
+        fetch = null;
+        wantsSnapshot = true;
+    }
+
+    /** The table on its way, null if it isn't. */
+    @Nullable
+    SnapshotFetch fetch() {
+        return fetch;
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    State state() {
+        return state;
+    }
+
+    RowTable rows() {
+        return rows;
+    }
+
+    boolean isComplete() {
+        return isComplete;
+    }
+
+    /** For how long nothing was heard. */
+    long silence(long now) {
+        return now - heardAt;
+    }
+
+    /** The clock that the times of its agents are told by: it stands still for one that can't be heard. */
+    long clock(long now) {
+        return state == State.UP ? now : heardAt;
+    }
+
+    Facts facts() {
+        return new Facts(origin, state, heardAt, isComplete, digest);
+    }
+
+    /** A node as of a moment, for any thread. */
+    record Facts(Origin origin, State state, long heardAt, boolean isComplete, Status.@Nullable Digest digest) {
+        NodeRow row(long now) {
+            Status.Digest told = digest;
+            Totals totals = told == null || state == State.GONE ? Totals.NONE : told.totals();
+            return new NodeRow(
+                    origin.node(),
+                    state,
+                    false,
+                    Duration.ofNanos(Math.max(0, now - heardAt)),
+                    told == null ? "" : told.address(),
+                    told == null ? "" : told.batonVersion(),
+                    told == null ? null : told.uptime(),
+                    totals.agents(),
+                    totals.running(),
+                    totals.waiting(),
+                    totals.maxWorkers(),
+                    told != null && told.shuttingDown(),
+                    told == null ? Map.of() : told.labels(),
+                    state != State.GONE && !isComplete ? "its agents are not known yet" : null);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.baton.cluster.view;
+
+import dev.baton.command.AgentRow;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What nodes tell and ask each other about their agents. */
+final class Status {
+    static final String DELTA = "delta";
+    static final String DIGEST = "digest";
+    static final String GOODBYE = "goodbye";
+    static final String SNAPSHOT = "snapshot";
+
+    /** What a node tells all others. */
+    static final Map<String, Class<? extends Record>> TOLD =
+            Map.of(DELTA, Delta.class, DIGEST, Digest.class, GOODBYE, Goodbye.class);
+
+    private Status() {}
+
+    /**
+     * What has changed.
+     *
+     * @param version of the table with this in it, one more than before
+     * @param rows agents that are new or not as they were
+     * @param removed the names of agents that are no more
+     */
+    record Delta(long version, List<AgentRow> rows, List<String> removed, Totals totals) {}
+
+    /**
+     * How a node is; tells that it lives, too.
+     *
+     * @param version of its table
+     * @param count rows in it
+     * @param totals its agents, counted
+     * @param uptime since it started
+     * @param batonVersion what it is
+     * @param address where other nodes reach it
+     * @param labels what its config says about it
+     * @param shuttingDown whether everything is being stopped there
+     */
+    record Digest(
+            long version,
+            int count,
+            Totals totals,
+            Duration uptime,
+            String batonVersion,
+            String address,
+            Map<String, String> labels,
+            boolean shuttingDown) {
+        /** Whether nobody would see a difference but for the time. */
+        boolean isLike(@Nullable Digest other) {
+            return other != null
+                    && totals.equals(other.totals)
+                    && batonVersion.equals(other.batonVersion)
+                    && address.equals(other.address)
+                    && labels.equals(other.labels)
+                    && shuttingDown == other.shuttingDown;
+        }
+    }
+
+    /** The node ends in order. */
+    record Goodbye() {}
+
+    /**
+     * Asks for a page of a node's table.
+     *
+     * @param after the name that comes before the page, null for the first
+     */
+    record SnapshotAsked(@Nullable String after) {}
+
+    /**
+     * A page of a node's table.
+     *
+     * @param version of the table it is of
+     * @param rows by name
+     * @param last whether none come after it
+     */
+    record Page(long version, List<AgentRow> rows, boolean last) {}
+
+    /** Heard. */
+    record Noted() {}
+}
