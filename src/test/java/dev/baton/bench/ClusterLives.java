@@ -1,5 +1,6 @@
 package dev.baton.bench;
 
+import dev.baton.cluster.BareNode;
 import dev.baton.command.Command;
 import dev.baton.testing.BatonProcess;
 import dev.baton.testing.ClusterNode;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -28,7 +30,7 @@ final class ClusterLives implements Scenario {
               life:
                 class: dev.baton.bench.NoOpAgent
                 replicas: 400
-                restart: {policy: always, initialDelay: 1ms, maxDelay: 1ms, maxRestarts: 1000000, window: 1s}
+                restart: {policy: always, initialDelay: 1ms, maxDelay: 1ms, maxRestarts: 10000, window: 1s}
             """;
 
     private final String number;
@@ -80,13 +82,17 @@ final class ClusterLives implements Scenario {
         List<BatonProcess> nodes = ClusterStart.bareNodes(2, String.valueOf(WRITES));
         try {
             BatonProcess first = nodes.get(0);
-            Waiting.until(
-                    "the rate",
-                    () -> first.out().indexOf("ready") >= 0
-                            && first.out().size() > first.out().indexOf("ready") + 1);
-            return Double.parseDouble(first.out().get(first.out().indexOf("ready") + 1));
+            Waiting.until("the rate", () -> rate(first).isPresent());
+            return Double.parseDouble(rate(first).orElseThrow());
         } finally {
             nodes.forEach(BatonProcess::close);
         }
+    }
+
+    private static Optional<String> rate(BatonProcess node) {
+        return node.out().stream()
+                .filter(line -> line.startsWith(BareNode.RATE))
+                .map(line -> line.substring(BareNode.RATE.length()))
+                .findFirst();
     }
 }

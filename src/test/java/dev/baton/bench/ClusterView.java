@@ -54,7 +54,7 @@ final class ClusterView implements Scenario {
                   brief:
                     class: dev.baton.bench.NoOpAgent
                     replicas: %d
-                    restart: {policy: always, initialDelay: 1s, maxDelay: 1s, maxRestarts: 1000000, window: 1s}
+                    restart: {policy: always, initialDelay: 1s, maxDelay: 1s, maxRestarts: 10000, window: 1s}
                 """.formatted(waiting + brief, waiting, brief);
     }
 

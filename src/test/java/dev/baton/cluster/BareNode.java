@@ -17,6 +17,9 @@ import java.util.concurrent.locks.LockSupport;
  * in a second. Runs until it is killed.
  */
 public final class BareNode {
+    /** What the line begins with that has the rate. */
+    public static final String RATE = "writes per second: ";
+
     private static final String HOST = "127.0.0.1";
     private static final String MAP = "states";
     private static final int KEYS = 5_000;
@@ -55,7 +58,7 @@ public final class BareNode {
         }
         System.out.println("ready");
         if (arguments.length > 5) {
-            System.out.println(rate(hazelcast.getMap(MAP), Integer.parseInt(arguments[5])));
+            System.out.println(RATE + rate(hazelcast.getMap(MAP), Integer.parseInt(arguments[5])));
         }
         new CountDownLatch(1).await();
     }

@@ -90,7 +90,10 @@ public final class ClusterNodes implements AutoCloseable {
     public ClusterNodes form(Duration within, String... names) {
         try {
             List.of(names).forEach(this::start);
-            return awaitAll(within, () -> up().forEach(this::requireAllAreKnown));
+            return awaitAll(within, () -> {
+                assertThat(up()).extracting(ClusterNode::name).contains(names);
+                up().forEach(this::requireAllAreKnown);
+            });
         } catch (AssertionError | RuntimeException e) {
             // Nobody gets what was to be closed.
             close();
