@@ -74,10 +74,12 @@ public final class ClusterCheck {
 
     private void checkDiscovery() {
         for (int i = 0; i < settings.discovery().members().size(); i++) {
+            String member = settings.discovery().members().get(i);
             try {
-                HostPort.parse(settings.discovery().members().get(i));
+                HostPort.parse(member);
             } catch (IllegalArgumentException e) {
-                findings.error("discovery.members[" + i + "]", "members has " + e.getMessage());
+                findings.error(
+                        "discovery.members[" + i + "]", "members has '" + member + "' but each " + e.getMessage());
             }
         }
         @Nullable String dns = settings.discovery().dns();

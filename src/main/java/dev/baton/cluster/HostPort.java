@@ -16,13 +16,11 @@ record HostPort(String host, int port) {
     static HostPort parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' must be host:port, such as 10.0.0.5:5701 or [fd00::5]:5701");
+            throw new IllegalArgumentException("must be host:port, such as 10.0.0.5:5701 or [fd00::5]:5701");
         }
         int port = Integer.parseInt(matcher.group(2));
         if (port < 1 || port > LAST) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' has the port " + port + " but it must be from 1 to " + LAST);
+            throw new IllegalArgumentException("must have a port from 1 to " + LAST);
         }
         String host = matcher.group(1);
         return new HostPort(host.startsWith("[") ? host.substring(1, host.length() - 1) : host, port);

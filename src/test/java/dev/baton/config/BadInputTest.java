@@ -261,15 +261,6 @@ class BadInputTest {
                                 + " prove who they are: set http.tokens or http.tls.clientCa, or listen at 127.0.0.1");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = "cluster")
-    void refusesWhatThisVersionDoesNotHave(String section) {
-        assertThat(config.findingsOf("agents: {a: {class: " + IDLE + "}}\n" + section + ":\n  enabled: true"))
-                .containsExactly(
-                        "baton.yaml:3:3: error: " + section + ".enabled: '" + section
-                                + "' is not available in this version of Baton: write enabled: false, or leave the section out");
-    }
-
     @Test
     void namesAnUnknownSection() {
         assertThat(config.findingsOf("orchestrater: {}\nagents: {a: {class: " + IDLE + "}}"))

@@ -22,6 +22,7 @@ public final class BatonFolder {
     private final Path folder;
     private final Map<String, String> environment = new LinkedHashMap<>();
     private Path java = Path.of(System.getProperty("java.home"));
+    private List<String> entry = List.of();
     private List<String> options = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     /** Makes the empty folder {@code folder} one to start Baton in. */
@@ -68,6 +69,12 @@ public final class BatonFolder {
     /** From now on the JVM gets these options, and no others. */
     public BatonFolder withOptions(String... newOptions) {
         options = List.of(newOptions);
+        return this;
+    }
+
+    /** From now on Baton is begun by this command, which comes before its own. */
+    public BatonFolder within(List<String> command) {
+        entry = List.copyOf(command);
         return this;
     }
 
@@ -135,7 +142,8 @@ public final class BatonFolder {
     }
 
     private BatonProcess start(List<String> program, String... arguments) {
-        List<String> command = new ArrayList<>(program);
+        List<String> command = new ArrayList<>(entry);
+        command.addAll(program);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("BATON_") || name.startsWith("JAVA_TOOL"));

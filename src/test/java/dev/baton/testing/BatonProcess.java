@@ -110,6 +110,16 @@ public final class BatonProcess implements AutoCloseable {
         return this;
     }
 
+    /** The numbers of the processes it has begun that run now, and of those that they have. */
+    public List<Long> descendants() {
+        return process.descendants().map(ProcessHandle::pid).toList();
+    }
+
+    /** The numbers of the processes that it has begun itself and that run now. */
+    public List<Long> children() {
+        return process.children().map(ProcessHandle::pid).toList();
+    }
+
     /** Whether it still runs. */
     public boolean isAlive() {
         return process.isAlive();

@@ -21,9 +21,14 @@ final class ScriptedAgents {
     private static final int SLOTS = 20;
     private static final long PID = 4711;
 
+    private final String node;
     private final Map<String, AgentRow> rows = new LinkedHashMap<>();
     private final Map<String, Instant> runningSince = new HashMap<>();
     private final Map<String, List<String>> dependencies = new TreeMap<>();
+
+    ScriptedAgents(String node) {
+        this.node = node;
+    }
 
     void add(
             String name,
@@ -37,7 +42,7 @@ final class ScriptedAgents {
                 .put("executionInterval", "10s")
                 .put("apiKey", "***")
                 .put("city", "Zürich");
-        put(new AgentRow(name, className, config, state, null, "", group, vital, "n1", incarnation, 0, null, null));
+        put(new AgentRow(name, className, config, state, null, "", group, vital, node, incarnation, 0, null, null));
         if (!dependsOn.isEmpty()) {
             dependencies.put(name, dependsOn);
         }

@@ -43,7 +43,8 @@ public final class ScriptedCommands implements Commands {
     /** How many lines are remembered of each agent. */
     public static final int LINES = 100;
 
-    private final ScriptedAgents agents = new ScriptedAgents();
+    private final String node;
+    private final ScriptedAgents agents;
     private final Map<String, UsageRow> usage = new LinkedHashMap<>();
     private final ScriptedEvents events;
     private final ScriptedLines lines = new ScriptedLines(LINES, ScriptedAgents::matches);
@@ -55,6 +56,13 @@ public final class ScriptedCommands implements Commands {
 
     /** @param capacity how many events are remembered */
     public ScriptedCommands(int capacity) {
+        this(capacity, "n1");
+    }
+
+    /** On a node called {@code node}. */
+    public ScriptedCommands(int capacity, String node) {
+        this.node = node;
+        agents = new ScriptedAgents(node);
         events = new ScriptedEvents(capacity);
     }
 
@@ -95,7 +103,7 @@ public final class ScriptedCommands implements Commands {
                 about,
                 severity,
                 agents.incarnation(about),
-                "n1",
+                node,
                 data));
         return this;
     }
@@ -300,7 +308,7 @@ public final class ScriptedCommands implements Commands {
                 true,
                 Path.of("/tmp/baton.sock"),
                 "0.1.0",
-                "n1",
+                node,
                 "weather",
                 shuttingDown,
                 List.of());

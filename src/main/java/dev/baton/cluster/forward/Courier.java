@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +50,18 @@ final class Courier {
      */
     record Delivered<A>(A answer, Origin from, long version) {}
 
+    /** Sends a message about one thing. */
+    interface Asking {
+        /**
+         * Sends it.
+         *
+         * @param part which part of the answer is asked for
+         * @param again whether the same was asked for and there was no reply
+         * @param life in which the node said that it takes longer, null if it never did
+         */
+        Future<Envelope<CommandReply>> ask(int part, boolean again, @Nullable String life);
+    }
+
     /** Has {@code node} carry out {@code command}, however long that takes as long as it replies. */
     <A extends Answer> Future<Delivered<A>> change(String node, Command<A> command, Caller caller, Class<A> kind) {
         return deliver(new Errand<>(node, command.name(), kind, 1, Long.MAX_VALUE), command, caller);
@@ -72,10 +83,10 @@ final class Courier {
 
     private <A extends Answer> Future<Delivered<A>> deliver(Errand<A> errand, Command<A> command, Caller caller) {
         String id = nextId();
-        return errand.run(part -> post.ask(
+        return errand.run((part, again, life) -> post.ask(
                 errand.node,
                 CommandAsk.OP,
-                new CommandAsk(id, command, caller, part),
+                new CommandAsk(id, command, caller, again, life, part),
                 CommandReply.class,
                 patience.reply()));
     }
@@ -85,8 +96,7 @@ final class Courier {
     }
 
     /** Asks {@code node} something of another kind, with the same care. */
-    <A extends Answer> Future<Delivered<A>> ask(
-            String node, String what, Class<A> kind, IntFunction<Future<Envelope<CommandReply>>> asking) {
+    <A extends Answer> Future<Delivered<A>> ask(String node, String what, Class<A> kind, Asking asking) {
         return new Errand<>(node, what, kind, 1, deadline(patience.read())).run(asking);
     }
 
@@ -97,6 +107,7 @@ final class Courier {
         private final Class<A> kind;
         private final int retries;
         private final long deadline;
+        private volatile @Nullable String life;
 
         Errand(String node, String what, Class<A> kind, int retries, long deadline) {
             this.node = node;
@@ -106,7 +117,7 @@ final class Courier {
             this.deadline = deadline;
         }
 
-        Future<Delivered<A>> run(IntFunction<Future<Envelope<CommandReply>>> asking) {
+        Future<Delivered<A>> run(Asking asking) {
             counts.inFlight.incrementAndGet();
             return reply(asking).onComplete(done -> {
                 counts.inFlight.decrementAndGet();
@@ -119,10 +130,11 @@ final class Courier {
             });
         }
 
-        private Future<Delivered<A>> reply(IntFunction<Future<Envelope<CommandReply>>> asking) {
-            return patiently(asking, 0, retries).compose(envelope -> {
+        private Future<Delivered<A>> reply(Asking asking) {
+            return patiently(asking, 0, false, retries).compose(envelope -> {
                 CommandReply reply = envelope.body();
                 if (reply.isPending()) {
+                    life = envelope.from().start();
                     return deadline == Long.MAX_VALUE || nanoTime.getAsLong() - deadline < 0
                             ? reply(asking)
                             : Future.failedFuture(tooSlow());
@@ -133,9 +145,8 @@ final class Courier {
             });
         }
 
-        private Future<Envelope<CommandReply>> patiently(
-                IntFunction<Future<Envelope<CommandReply>>> asking, int part, int retriesLeft) {
-            return asking.apply(part).recover(cause -> {
+        private Future<Envelope<CommandReply>> patiently(Asking asking, int part, boolean again, int retriesLeft) {
+            return asking.ask(part, again, life).recover(cause -> {
                 if (cause instanceof CommandFailure) {
                     return Future.failedFuture(cause);
                 }
@@ -147,12 +158,11 @@ final class Courier {
                     return Future.failedFuture(unreachable());
                 }
                 counts.retries.increment();
-                return patiently(asking, part, retriesLeft - 1);
+                return patiently(asking, part, true, retriesLeft - 1);
             });
         }
 
-        private Future<Delivered<A>> pieces(
-                IntFunction<Future<Envelope<CommandReply>>> asking, Envelope<CommandReply> first) {
+        private Future<Delivered<A>> pieces(Asking asking, Envelope<CommandReply> first) {
             int most = OwnersDesk.LARGEST_ANSWER / Case.PIECE + 1;
             if (first.body().pieces() < 1 || first.body().pieces() > most) {
                 return Future.failedFuture(CommandFailure.internal("node '" + node + "' answers in "
@@ -162,7 +172,7 @@ final class Courier {
             Future<?> next = append(whole, first.body());
             for (int part = 1; part < first.body().pieces(); part++) {
                 int wanted = part;
-                next = next.compose(done -> patiently(asking, wanted, 1))
+                next = next.compose(done -> patiently(asking, wanted, false, 1))
                         .compose(envelope -> append(whole, envelope.body()));
             }
             return next.compose(done -> vertx.executeBlocking(() -> WireJson.readAnySize(whole, WHOLE), false))

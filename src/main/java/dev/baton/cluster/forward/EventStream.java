@@ -36,13 +36,13 @@ final class EventStream implements Stream<Answer.Events, EventRow> {
     private Command.History question(String node, From from, Told<Answer.Events, EventRow> told) {
         return switch (from.where()) {
             case AS_ASKED -> Questions.on(node, question);
-            case BEGINNING -> since(node, 0);
-            case AFTER -> since(node, ((Position) told).seq);
+            case BEGINNING -> since(node, 0, from.most());
+            case AFTER -> since(node, ((Position) told).seq, from.most());
         };
     }
 
-    private Command.History since(String node, long seq) {
-        return new Command.History(Integer.MAX_VALUE, question.agent(), question.type(), seq, Map.of(), node);
+    private Command.History since(String node, long seq, int most) {
+        return new Command.History(most, question.agent(), question.type(), seq, Map.of(), node);
     }
 
     @Override

@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Feed<P extends Answer, N> {
     private static final int REFUSED_BELOW = 500;
+    private static final int TOO_LARGE = 413;
+    /** The most rows that are told of what happened before a node is followed, or in between. */
+    private static final int MOST = 10_000;
+
+    private static final int FEWER = 8;
 
     private final String node;
     private final ClusterFollow<P, N> follow;
@@ -31,7 +36,8 @@ final class Feed<P extends Answer, N> {
     private boolean connecting;
     private boolean connected;
     private boolean ended;
-    private boolean refused;
+    private @Nullable Origin refusing;
+    private int most = MOST;
 
     Feed(String node, ClusterFollow<P, N> follow, Followings all) {
         this.node = node;
@@ -66,7 +72,7 @@ final class Feed<P extends Answer, N> {
 
     /** The node can be reached. */
     void up(Origin now) {
-        if (connecting || refused || (connected && now.equals(life))) {
+        if (connecting || now.equals(refusing) || (connected && now.equals(life))) {
             return;
         }
         resume(now);
@@ -87,7 +93,7 @@ final class Feed<P extends Answer, N> {
 
     private void again() {
         Origin up = all.up(node);
-        if (up != null && !connecting && !refused && !follow.isClosed()) {
+        if (up != null && !connecting && !up.equals(refusing) && !follow.isClosed()) {
             resume(up);
         }
     }
@@ -139,7 +145,12 @@ final class Feed<P extends Answer, N> {
         }
         told.fresh(delivered.answer())
                 .forEach(row -> follow.next(follow.stream().on(node, row)));
+        most = MOST;
         opened.tryComplete();
+        Origin up = all.up(node);
+        if (up != null) {
+            up(up);
+        }
     }
 
     private Future<Courier.Delivered<P>> connect(Where where) {
@@ -149,17 +160,29 @@ final class Feed<P extends Answer, N> {
         nextBatch = 0;
         opened = Promise.promise();
         connecting = true;
-        From from = new From(where, ago(where));
+        From from = new From(where, ago(where), most);
         return all.ask(node, newId, follow, from, told).transform(done -> {
             connecting = false;
             connected = done.succeeded() && newId.equals(id);
             heard = all.now();
-            refused = done.cause() instanceof CommandFailure failure && failure.code() < REFUSED_BELOW;
+            refusing = isRefusal(done.cause()) ? all.up(node) : null;
             if (follow.isClosed()) {
                 leave();
             }
             return connected ? Future.succeededFuture(done.result()) : Future.failedFuture(cause(done.cause()));
         });
+    }
+
+    /** What is too large is asked for in smaller numbers. */
+    private boolean isRefusal(@Nullable Throwable cause) {
+        if (!(cause instanceof CommandFailure failure) || failure.code() >= REFUSED_BELOW) {
+            return false;
+        }
+        if (failure.code() == TOO_LARGE && most > 1) {
+            most = Math.max(1, most / FEWER);
+            return false;
+        }
+        return true;
     }
 
     private static Throwable cause(@Nullable Throwable cause) {
@@ -174,6 +197,7 @@ final class Feed<P extends Answer, N> {
     void leave() {
         String left = id;
         id = null;
+        opened.tryComplete();
         if (left != null) {
             all.leave(node, left);
         }

@@ -172,7 +172,7 @@ final class Followings {
                         node,
                         "follow",
                         stream.kind(),
-                        part -> post.ask(
+                        (part, again, life) -> post.ask(
                                 node,
                                 FollowAsk.OP,
                                 stream.ask(node, id, follow.caller(), part, from, told),

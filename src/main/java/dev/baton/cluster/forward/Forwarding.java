@@ -28,6 +28,7 @@ public final class Forwarding extends VerticleBase {
     private final LongSupplier nanoTime;
     private final ForwardCounts counts = new ForwardCounts();
     private volatile @Nullable Parts parts;
+    private volatile Runnable unlisten = () -> {};
 
     /** What there is once this is deployed. */
     private record Parts(
@@ -131,7 +132,7 @@ public final class Forwarding extends VerticleBase {
             subscriptions.keepAlive();
             followings.check();
         });
-        return nodes.listen(new Watch(context, subscriptions, followings));
+        return nodes.listen(new Watch(context, subscriptions, followings)).onSuccess(ending -> unlisten = ending);
     }
 
     /** Passes on who can be reached, on this verticle's event loop. */
@@ -165,6 +166,7 @@ public final class Forwarding extends VerticleBase {
         if (present == null) {
             return Future.succeededFuture();
         }
+        unlisten.run();
         present.desk().close();
         present.followings().close();
         Promise<Void> told = Promise.promise();

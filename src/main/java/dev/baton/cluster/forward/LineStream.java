@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Lines, which are numbered for each agent. Whoever comes back asks for a little more than is new, and leaves out what was told. */
 final class LineStream implements Stream<Answer.LogLines, LogRow> {
-    /** The most lines that are told of the time in which a node could not be reached. */
-    static final int MOST_AFTER = 10_000;
-
     private static final Duration OVERLAP = Duration.ofSeconds(5);
 
     private final Command.Logs question;
@@ -44,15 +41,15 @@ final class LineStream implements Stream<Answer.LogLines, LogRow> {
         Command.Logs theirs =
                 switch (from.where()) {
                     case AS_ASKED -> Questions.on(node, question, question.names());
-                    case BEGINNING -> since(node, from.ago());
+                    case BEGINNING -> since(node, from.ago(), from.most());
                     case AFTER ->
-                        since(node, from.ago() == null ? OVERLAP : from.ago().plus(OVERLAP));
+                        since(node, from.ago() == null ? OVERLAP : from.ago().plus(OVERLAP), from.most());
                 };
         return new FollowAsk(id, null, theirs, caller, part);
     }
 
-    private Command.Logs since(String node, @Nullable Duration ago) {
-        return new Command.Logs(question.names(), ago == null ? 0 : MOST_AFTER, ago, question.grep(), node);
+    private Command.Logs since(String node, @Nullable Duration ago, int most) {
+        return new Command.Logs(question.names(), ago == null ? 0 : most, ago, question.grep(), node);
     }
 
     @Override

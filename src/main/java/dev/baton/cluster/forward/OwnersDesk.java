@@ -46,6 +46,7 @@ final class OwnersDesk {
     private final Shelf changes;
     private final Shelf reads;
     private final Shelf presents;
+    private final long begun;
     private boolean closed;
 
     OwnersDesk(
@@ -63,6 +64,7 @@ final class OwnersDesk {
         this.patience = patience;
         this.nanoTime = nanoTime;
         this.counts = counts;
+        this.begun = nanoTime.getAsLong();
         this.changes = new Shelf(MOST, MOST_BYTES, Duration.ofMinutes(KEEP_MINUTES), counts);
         this.reads = new Shelf(MOST_READS, MOST_BYTES_OF_READS, KEEP_READS, counts);
         this.presents = new Shelf(MOST_READS, MOST_BYTES_OF_READS, KEEP_READS, counts);
@@ -72,13 +74,26 @@ final class OwnersDesk {
     Future<CommandReply> answer(Envelope<CommandAsk> envelope) {
         CommandAsk ask = envelope.body();
         Caller caller = ask.caller().via(envelope.from().node());
-        Shelf shelf = isChange(ask.command()) ? changes : reads;
+        boolean change = isChange(ask.command());
+        if (change && changes.get(key(envelope.from(), ask.id())) == null && mayHaveBegunBefore(ask)) {
+            return Future.failedFuture(CommandFailure.unreachable("OWNER_UNREACHABLE: node '" + self.node()
+                    + "' was started anew while it was asked for "
+                    + ask.command().name()
+                    + ", so what came of it there is not known: look with ps"));
+        }
+        Shelf shelf = change ? changes : reads;
         return answer(shelf, key(envelope.from(), ask.id()), ask.part(), () -> execute(ask, caller));
     }
 
     /** What somebody does once. */
     interface Work {
         Future<? extends Answer> begin();
+    }
+
+    /** Whether this is no first message, and an earlier one may have reached another life of this node. */
+    private boolean mayHaveBegunBefore(CommandAsk ask) {
+        long age = nanoTime.getAsLong() - begun;
+        return ask.life() != null || (ask.again() && age < 2 * patience.reply().toNanos());
     }
 
     /** The present of somebody who follows, which is kept for a while, as following twice would not be the same. */

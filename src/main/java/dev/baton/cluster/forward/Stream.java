@@ -43,8 +43,9 @@ interface Stream<P extends Answer, N> {
      *
      * @param where as said
      * @param ago how long ago that was, null if it doesn't matter or nobody knows
+     * @param most how many rows at most, unless it is as was asked for
      */
-    record From(Where where, @Nullable Duration ago) {}
+    record From(Where where, @Nullable Duration ago, int most) {}
 
     /** From where on. */
     enum Where {

@@ -280,8 +280,7 @@ public final class ClusterView extends VerticleBase {
      */
     public Future<Runnable> listen(NodeListener listener) {
         return onLoop(present -> {
-            present.gathering().reachable().forEach(listener::up);
-            audience.add(listener);
+            audience.add(listener, present.gathering().reachable());
             return Future.succeededFuture(() -> soon(still -> audience.remove(listener)));
         });
     }

@@ -19,7 +19,9 @@ final class NodeAudience {
         this.notices = notices;
     }
 
-    void add(NodeListener listener) {
+    /** From now on {@code listener} is told, and of {@code present} first. */
+    void add(NodeListener listener, List<Origin> present) {
+        present.forEach(node -> guarded(() -> listener.up(node)));
         listeners.add(listener);
     }
 

@@ -47,4 +47,10 @@ public record Origin(String node, String start) {
             return Long.MIN_VALUE;
         }
     }
+
+    /** For people and for comparison: {@code n1/kx-1}. */
+    @Override
+    public String toString() {
+        return node + '/' + start;
+    }
 }

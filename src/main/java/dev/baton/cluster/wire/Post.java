@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks other nodes, and tells all of them. For any thread. */
 public final class Post {
-    private static final String START = "start";
+    private static final String SENDER = "sender";
 
     private final EventBus bus;
     private final Addresses addresses;
@@ -70,11 +70,11 @@ public final class Post {
 
     /** Tells all nodes, this one too, how this one is. */
     public void publish(Buffer message) {
-        bus.publish(addresses.status(), message, new DeliveryOptions().addHeader(START, self.start()));
+        bus.publish(addresses.status(), message, new DeliveryOptions().addHeader(SENDER, self.toString()));
     }
 
     /** Whether {@code message} was published here. Saves this node from reading what it has written. */
     public boolean isOwn(Message<?> message) {
-        return self.start().equals(message.headers().get(START));
+        return self.toString().equals(message.headers().get(SENDER));
     }
 }

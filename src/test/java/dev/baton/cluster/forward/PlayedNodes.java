@@ -1,0 +1,117 @@
+package dev.baton.cluster.forward;
+
+import dev.baton.cluster.wire.Origin;
+import dev.baton.command.AgentRow;
+import dev.baton.command.Answer;
+import dev.baton.command.Caller;
+import dev.baton.command.Command;
+import dev.baton.command.Commands;
+import dev.baton.command.NodeRow;
+import dev.baton.command.NodeRow.State;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Which nodes there are and how they are, as a test says; all know the same, and of their agents what is so now. */
+final class PlayedNodes {
+    private final Map<String, Known> known = new TreeMap<>();
+    private final List<Nodes.Listener> listeners = new CopyOnWriteArrayList<>();
+
+    private record Known(Origin origin, State state, Commands agents) {}
+
+    synchronized void up(Origin origin, Commands agents) {
+        known.put(origin.node(), new Known(origin, State.UP, agents));
+        listeners.forEach(each -> each.up(origin));
+    }
+
+    synchronized void unreachable(String node) {
+        Known before = known.get(node);
+        known.put(node, new Known(before.origin(), State.UNREACHABLE, before.agents()));
+        listeners.forEach(each -> each.unreachable(before.origin()));
+    }
+
+    synchronized void gone(String node) {
+        Known before = known.get(node);
+        known.put(node, new Known(before.origin(), State.GONE, before.agents()));
+        listeners.forEach(each -> each.gone(before.origin()));
+    }
+
+    private synchronized List<Known> all() {
+        return List.copyOf(known.values());
+    }
+
+    private static Answer.Agents agents(Known node) {
+        return node.agents().execute(new Command.Ps(List.of()), Caller.EMBEDDED).result();
+    }
+
+    private static NodeRow row(Known node, String self) {
+        Answer.Agents agents = agents(node);
+        return new NodeRow(
+                node.origin().node(),
+                node.state(),
+                node.origin().node().equals(self),
+                node.state() == State.UP ? Duration.ZERO : Duration.ofSeconds(12),
+                "10.0.0.1:15701",
+                "1.2.3",
+                Duration.ofHours(1),
+                agents.agents().size(),
+                agents.runningCount(),
+                agents.waitingCount(),
+                agents.maxWorkers(),
+                false,
+                Map.of(),
+                null);
+    }
+
+    /** As {@code self} sees them. */
+    Nodes seenBy(String self) {
+        return new Nodes() {
+            @Override
+            public String self() {
+                return self;
+            }
+
+            @Override
+            public String cluster() {
+                return "test";
+            }
+
+            @Override
+            public List<NodeRow> nodes() {
+                return all().stream().map(node -> row(node, self)).toList();
+            }
+
+            @Override
+            public Future<List<AgentRow>> others() {
+                List<AgentRow> rows = new ArrayList<>();
+                all().stream()
+                        .filter(node -> !node.origin().node().equals(self) && node.state() != State.GONE)
+                        .forEach(node -> rows.addAll(agents(node).agents()));
+                rows.sort(Comparator.comparing(AgentRow::name).thenComparing(AgentRow::node));
+                return Future.succeededFuture(rows);
+            }
+
+            @Override
+            public Future<Long> settled() {
+                return Future.succeededFuture(1L);
+            }
+
+            @Override
+            public Future<?> reached(Origin node, long version, Duration limit) {
+                return Future.succeededFuture();
+            }
+
+            @Override
+            public Future<Runnable> listen(Listener listener) {
+                all().stream().filter(node -> node.state() == State.UP).forEach(node -> listener.up(node.origin()));
+                listeners.add(listener);
+                return Future.succeededFuture(() -> listeners.remove(listener));
+            }
+        };
+    }
+}

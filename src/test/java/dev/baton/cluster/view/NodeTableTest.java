@@ -1,0 +1,249 @@
+package dev.baton.cluster.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.cluster.wire.Origin;
+import dev.baton.command.NodeRow.State;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class NodeTableTest {
+    private static final Origin FIRST = new Origin("n2", Origin.start(1_000, 7));
+    private static final Origin LATER = new Origin("n2", Origin.start(2_000, 7));
+    private static final Origin EARLIER = new Origin("n2", Origin.start(500, 7));
+
+    private final ViewCounts counts = new ViewCounts();
+    private final List<String> told = new ArrayList<>();
+    private final NodeTable table = new NodeTable(new Told(), counts, 0);
+    private long now;
+
+    /** Writes down what it is told. */
+    private final class Told implements NodeChanges {
+        @Override
+        public void joined(RemoteNode node, String reason) {
+            told.add("joined: " + reason);
+        }
+
+        @Override
+        public void left(Origin life, boolean expected, String reason, long silence) {
+            told.add("left: " + reason);
+        }
+
+        @Override
+        public void replaced(Origin before, RemoteNode node) {
+            told.add("replaced");
+        }
+
+        @Override
+        public void unreachable(RemoteNode node, String reason, long silence) {
+            told.add("unreachable: " + reason);
+        }
+
+        @Override
+        public void gone(RemoteNode node, long silence) {
+            told.add("gone");
+        }
+
+        @Override
+        public void forgotten(RemoteNode node) {
+            told.add("forgotten: " + node.origin().node());
+        }
+    }
+
+    private @Nullable RemoteNode hear(Origin from) {
+        return table.heard(from, now);
+    }
+
+    /** Lets time pass, looking every half second, as the view does. */
+    private void pass(Duration time) {
+        for (long left = time.toMillis(); left > 0; left -= 500) {
+            now += Duration.ofMillis(Math.min(left, 500)).toNanos();
+            table.check(now);
+        }
+    }
+
+    private State state() {
+        return Objects.requireNonNull(table.get("n2")).state();
+    }
+
+    private List<String> said() {
+        List<String> said = List.copyOf(told);
+        told.clear();
+        return said;
+    }
+
+    @Test
+    void aSilentNodeIsUnreachableAfterThreeSecondsAndThatIsSaidOnce() {
+        hear(FIRST);
+        pass(Duration.ofSeconds(3));
+        assertThat(state()).isEqualTo(State.UP);
+        pass(Duration.ofSeconds(20));
+        assertThat(state()).isEqualTo(State.UNREACHABLE);
+        assertThat(said())
+                .containsExactly(
+                        "joined: it was heard for the first time", "unreachable: nothing was heard from it for 3.5 s");
+    }
+
+    @Test
+    void aNodeThatIsHeardAgainIsBackWithItsRows() {
+        RemoteNode node = Objects.requireNonNull(hear(FIRST));
+        RowTable rows = new RowTable(7);
+        node.install(rows);
+        pass(Duration.ofSeconds(10));
+        assertThat(node.rows()).isSameAs(rows);
+        said();
+        assertThat(hear(FIRST)).isSameAs(node);
+        assertThat(state()).isEqualTo(State.UP);
+        assertThat(node.rows()).isSameAs(rows);
+        assertThat(said()).containsExactly("joined: it was heard again after 10.0 s");
+    }
+
+    @Test
+    void aLookThatComesLateJudgesNobody() {
+        hear(FIRST);
+        now += Duration.ofSeconds(60).toNanos();
+        table.check(now);
+        assertThat(state())
+                .as("this node slept, what was said meanwhile is still to be read")
+                .isEqualTo(State.UP);
+        now += Duration.ofMillis(500).toNanos();
+        table.check(now);
+        assertThat(state()).isEqualTo(State.UNREACHABLE);
+    }
+
+    @Test
+    void aNodeThatSaidGoodbyeIsGoneAndNothingOfThatLifeBringsItBack() {
+        hear(FIRST);
+        table.goodbye(FIRST, now);
+        assertThat(state()).isEqualTo(State.GONE);
+        pass(Duration.ofSeconds(10));
+        assertThat(hear(FIRST)).isNull();
+        table.lost("n2", null, now);
+        assertThat(state()).isEqualTo(State.GONE);
+        assertThat(said()).containsExactly("joined: it was heard for the first time", "gone");
+    }
+
+    @Test
+    void aNodeThatIsGoneIsForgottenAfterAnHour() {
+        hear(FIRST);
+        table.goodbye(FIRST, now);
+        pass(Duration.ofMinutes(59));
+        assertThat(table.get("n2")).isNotNull();
+        pass(Duration.ofMinutes(2));
+        assertThat(table.get("n2")).isNull();
+    }
+
+    @Test
+    void anUnreachableNodeIsNotForgottenWithTime() {
+        hear(FIRST);
+        pass(Duration.ofHours(30));
+        assertThat(state()).isEqualTo(State.UNREACHABLE);
+    }
+
+    @Test
+    void aLaterLifeTakesThePlaceOfAnEarlierOneAtOnce() {
+        RemoteNode node = Objects.requireNonNull(hear(FIRST));
+        node.install(new RowTable(7));
+        hear(LATER);
+        assertThat(node.origin()).isEqualTo(LATER);
+        assertThat(node.isComplete()).isFalse();
+        assertThat(said())
+                .containsExactly(
+                        "joined: it was heard for the first time",
+                        "left: it was started anew",
+                        "replaced",
+                        "joined: it was started anew");
+    }
+
+    @Test
+    void aSignalOfAnEarlierLifeChangesNothing() {
+        RemoteNode node = Objects.requireNonNull(hear(LATER));
+        said();
+        pass(Duration.ofSeconds(2));
+        assertThat(hear(FIRST)).isNull();
+        assertThat(node.origin()).isEqualTo(LATER);
+        assertThat(said()).isEmpty();
+        assertThat(counts.signalsIgnored()).isEqualTo(1);
+        pass(Duration.ofSeconds(2));
+        assertThat(state()).as("it did not count as a sign of life").isEqualTo(State.UNREACHABLE);
+    }
+
+    @Test
+    void aGoodbyeOfAnEarlierLifeChangesNothing() {
+        hear(FIRST);
+        hear(LATER);
+        table.goodbye(FIRST, now);
+        assertThat(state()).isEqualTo(State.UP);
+    }
+
+    @Test
+    void aLifeThatBeganEarlierByAClockThatWasSetBackCountsOnceTheOtherIsSilent() {
+        hear(FIRST);
+        assertThat(hear(EARLIER)).isNull();
+        pass(Duration.ofSeconds(5));
+        RemoteNode node = Objects.requireNonNull(hear(EARLIER));
+        assertThat(node.origin()).isEqualTo(EARLIER);
+        assertThat(state()).isEqualTo(State.UP);
+    }
+
+    @Test
+    void ofTwoLivesAtOnceTheLaterOneCountsAndTheOtherIsSeenAsARival() {
+        RemoteNode node = Objects.requireNonNull(hear(FIRST));
+        for (int second = 0; second < 10; second++) {
+            hear(FIRST);
+            hear(LATER);
+            pass(Duration.ofSeconds(1));
+        }
+        assertThat(node.origin()).isEqualTo(LATER);
+        assertThat(node.isRival(FIRST, now)).isTrue();
+        assertThat(counts.signalsIgnored()).isEqualTo(9);
+    }
+
+    @Test
+    void aNodeIsUnreachableAtOnceWhenItsMemberIsLostAndWhatItHadSentDoesNotBringItBack() {
+        hear(FIRST);
+        table.lost("n2", FIRST.start(), now);
+        assertThat(state()).isEqualTo(State.UNREACHABLE);
+        pass(Duration.ofMillis(300));
+        hear(FIRST);
+        assertThat(state()).isEqualTo(State.UNREACHABLE);
+        pass(Duration.ofMillis(700));
+        hear(FIRST);
+        assertThat(state()).as("the hint was wrong").isEqualTo(State.UP);
+    }
+
+    @Test
+    void aHintAboutAnotherLifeChangesNothing() {
+        hear(LATER);
+        table.lost("n2", FIRST.start(), now);
+        table.lost("n3", null, now);
+        assertThat(state()).isEqualTo(State.UP);
+    }
+
+    @Test
+    void atMostSoManyNodesAreRememberedAndThoseThatAreMissedLeastGoFirst() {
+        hear(new Origin("gone", "s-1"));
+        table.goodbye(new Origin("gone", "s-1"), now);
+        hear(new Origin("silent", "s-1"));
+        pass(Duration.ofSeconds(4));
+        for (int i = 0; i < ViewPace.MOST_NODES - 2; i++) {
+            hear(new Origin("up" + i, "s-1"));
+        }
+        said();
+        hear(new Origin("x", "s-1"));
+        hear(new Origin("y", "s-1"));
+        assertThat(hear(new Origin("z", "s-1"))).isNull();
+        assertThat(said())
+                .containsExactly(
+                        "forgotten: gone",
+                        "joined: it was heard for the first time",
+                        "forgotten: silent",
+                        "joined: it was heard for the first time");
+        assertThat(table.all()).hasSize(ViewPace.MOST_NODES);
+        assertThat(counts.nodesDropped()).isEqualTo(3);
+    }
+}
