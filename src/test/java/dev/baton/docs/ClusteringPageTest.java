@@ -24,7 +24,9 @@ class ClusteringPageTest {
 
     @Test
     void theCertificatesThatItMakesAreAccepted(@TempDir Path folder) throws IOException {
-        assumeThat(Shell.run("openssl version", Map.of()).exitCode()).as("openssl").isZero();
+        assumeThat(Shell.run("openssl version", Map.of()).exitCode())
+                .as("openssl")
+                .isZero();
         String page = Files.readString(Path.of("docs/clustering.md"));
         int begin = page.indexOf(BEGIN) + BEGIN.length();
         String script = page.substring(begin, page.indexOf("```", begin));
@@ -40,7 +42,8 @@ class ClusteringPageTest {
                 .put("cert", folder.resolve("n1.crt").toString())
                 .put("key", folder.resolve("n1.key").toString())
                 .put("ca", folder.resolve("ca.crt").toString());
-        JsonObject cluster = new JsonObject().put("enabled", true).put("node", "n1").put("tls", tls);
+        JsonObject cluster =
+                new JsonObject().put("enabled", true).put("node", "n1").put("tls", tls);
         Findings findings = new Findings();
         ClusterCheck.check(RecordMapper.map(cluster, ClusterSettings.class), () -> "n1", findings);
         return findings;
