@@ -56,8 +56,8 @@ public final class BatonCommand {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(screen.hasColours() ? Ansi.ON : Ansi.OFF))
                 .setOut(writer(surroundings.out()))
                 .setErr(writer(surroundings.err()))
-                .setExecutionStrategy(BatonCommand::carryOut)
-                .setParameterExceptionHandler(BatonCommand::explain);
+                .setExecutionStrategy(new CarryingOut())
+                .setParameterExceptionHandler(new Explaining());
     }
 
     /** That no command followed. */
@@ -68,12 +68,21 @@ public final class BatonCommand {
         }
     }
 
-    private static int carryOut(CommandLine.ParseResult parsed) {
-        boolean bare = !parsed.hasSubcommand() && !parsed.isUsageHelpRequested() && !parsed.isVersionHelpRequested();
-        if (bare) {
-            throw new ParameterException(parsed.commandSpec().commandLine(), "Missing command, such as: baton ps");
+    /**
+     * No lambda, and so {@link Explaining}: picocli is compiled for a Java so old that the archive of loaded classes can't hold
+     * lambdas of its interfaces, nor then what else implements these; and for a single class that isn't in the archive the whole
+     * table of contents of the jar is read.
+     */
+    private static final class CarryingOut implements CommandLine.IExecutionStrategy {
+        @Override
+        public int execute(CommandLine.ParseResult parsed) {
+            boolean bare =
+                    !parsed.hasSubcommand() && !parsed.isUsageHelpRequested() && !parsed.isVersionHelpRequested();
+            if (bare) {
+                throw new ParameterException(parsed.commandSpec().commandLine(), "Missing command, such as: baton ps");
+            }
+            return new CommandLine.RunLast().execute(parsed);
         }
-        return new CommandLine.RunLast().execute(parsed);
     }
 
     private static PrintWriter writer(PrintStream stream) {
@@ -81,14 +90,17 @@ public final class BatonCommand {
     }
 
     /** What is wrong, how it is written, and where there is more. */
-    private static int explain(ParameterException e, String[] arguments) {
-        CommandLine line = e.getCommandLine();
-        PrintWriter err = line.getErr();
-        err.println("baton: " + Visible.of(String.valueOf(e.getMessage())));
-        CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
-        err.print("Usage: " + line.getHelp().synopsis(0));
-        err.println("More: baton " + (line.getParent() == null ? "--help" : "help " + line.getCommandName()));
-        err.flush();
-        return ExitCodes.INVALID;
+    private static final class Explaining implements CommandLine.IParameterExceptionHandler {
+        @Override
+        public int handleParseException(ParameterException e, String[] arguments) {
+            CommandLine line = e.getCommandLine();
+            PrintWriter err = line.getErr();
+            err.println("baton: " + Visible.of(String.valueOf(e.getMessage())));
+            CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+            err.print("Usage: " + line.getHelp().synopsis(0));
+            err.println("More: baton " + (line.getParent() == null ? "--help" : "help " + line.getCommandName()));
+            err.flush();
+            return ExitCodes.INVALID;
+        }
     }
 }

@@ -31,6 +31,10 @@ final class CodeFingerprint {
     private CodeFingerprint() {}
 
     static String of(List<Path> agentsPath) {
+        if (agentsPath.isEmpty()) {
+            // Nothing to digest, and no digest to be looked for among all providers of them.
+            return "";
+        }
         CodeFingerprint fingerprint = new CodeFingerprint();
         agentsPath.forEach(fingerprint::add);
         return fingerprint.digest();

@@ -67,12 +67,14 @@ public final class ConfigLoader {
         return read;
     }
 
-    /** Sources that say nothing are left out: each store writes its tree as JSON and reads it again. */
     private Future<JsonObject> merge(List<Source> sources) {
         ConfigRetrieverOptions options = new ConfigRetrieverOptions().setScanPeriod(-1);
         for (Source source : sources) {
             if (!source.tree().isEmpty()) {
-                options.addStore(new ConfigStoreOptions().setType("json").setConfig(source.tree()));
+                options.addStore(new ConfigStoreOptions()
+                        .setType(TreeStore.NAME)
+                        .setFormat(TreeStore.NAME)
+                        .setConfig(source.tree()));
             }
         }
         if (options.getStores().isEmpty()) {

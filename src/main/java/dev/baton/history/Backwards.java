@@ -13,7 +13,7 @@ final class Backwards {
     Backwards(Ring ring, Collection<Apart> apart) {
         sources.add(new Source(newestFirst(ring)));
         for (Apart place : apart) {
-            sources.add(new Source(place.newestFirst().iterator()));
+            sources.add(new Source(place.newestFirst()));
         }
     }
 

@@ -60,10 +60,9 @@ final class PayloadCut {
     }
 
     private static int spendText(String text, int budget) {
+        // Looked at rather than reckoned by its length: what is wrongly taken for too long is encoded, which costs far
+        // more.
         int left = budget - 2;
-        if (text.length() <= left / BYTES_PER_CHAR_AT_MOST) {
-            return left - text.length() * BYTES_PER_CHAR_AT_MOST;
-        }
         for (int i = 0; i < text.length() && left >= 0; i++) {
             left -= BoundedJson.isPlain(text.charAt(i)) ? 1 : BYTES_PER_CHAR_AT_MOST;
         }

@@ -100,8 +100,7 @@ final class ForegroundRun implements Foreground {
         }
         try {
             Site site = Site.of(vertx, config, loader, System.getenv());
-            Outcome outcome = untilTheEnd(site, config, sources, logging);
-            return exitCode(outcome);
+            return exitCode(untilTheEnd(site, config, sources, logging));
         } catch (JoinRefused refused) {
             err.println("Baton could not start: " + refused.getMessage());
             return exitCode(refused.reason());
@@ -126,6 +125,9 @@ final class ForegroundRun implements Foreground {
             throws IOException {
         try (Assembly assembly = Assembly.of(site, config, sources, logging.book())) {
             return untilTheEnd(site, config, assembly);
+        } catch (IOException | RuntimeException failed) {
+            site.abandon();
+            throw failed;
         }
     }
 

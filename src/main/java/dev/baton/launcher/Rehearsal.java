@@ -2,7 +2,6 @@ package dev.baton.launcher;
 
 import dev.baton.agent.Agent;
 import dev.baton.cli.BatonCommand;
-import dev.baton.cli.Foreground.Request;
 import dev.baton.cli.Surroundings;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -57,13 +56,16 @@ final class Rehearsal {
     private void commands() throws IOException {
         Path socket = folder.resolve("commands.sock");
         StandIn standIn = StandIn.at(socket);
-        Surroundings real = Main.surroundings();
-        Surroundings surroundings = new Surroundings(
-                Map.of("BATON_SOCKET", socket.toString()), nowhere, nowhere, real.terminal(), real.clock());
+        Surroundings surroundings = silent(Map.of("BATON_SOCKET", socket.toString()));
         for (String[] line : LINES) {
             new BatonCommand(new LazyForeground(nowhere, nowhere, HeadStart.none()), surroundings).execute(line);
         }
         standIn.close();
+    }
+
+    private Surroundings silent(Map<String, String> environment) {
+        Surroundings real = Main.surroundings();
+        return new Surroundings(environment, nowhere, nowhere, real.terminal(), real.clock());
     }
 
     private void run() throws IOException {
@@ -72,12 +74,14 @@ final class Rehearsal {
         Path config = folder.resolve("baton.yaml");
         Files.writeString(config, """
                 orchestrator:
+                  runMode: STOP_ON_EMPTY
                   commandSocketPath: "%s"
                 agents:
                   extra: {class: "%s", config: {port: %d}}
                 """.formatted(folder.resolve("baton.sock"), Extra.class.getName(), port));
-        Request request = new Request(List.of(config), List.of("http.enabled=true", "http.port=" + port));
-        new LazyForeground(nowhere, nowhere, ahead).run(request);
+        // By the command line, as whoever reads that has classes of its own for this command.
+        new BatonCommand(new LazyForeground(nowhere, nowhere, ahead), silent(Map.of()))
+                .execute("run", config.toString(), "--http", String.valueOf(port));
     }
 
     /** If somebody takes it in between, less is rehearsed, that is all. */

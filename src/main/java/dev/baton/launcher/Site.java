@@ -4,6 +4,7 @@ import dev.baton.cluster.ClusterNode;
 import dev.baton.cluster.ClusterSettings;
 import dev.baton.cluster.HostName;
 import dev.baton.cluster.JoinRefused;
+import dev.baton.cluster.wire.Origin;
 import dev.baton.config.ConfigLoader;
 import dev.baton.config.LoadedConfig;
 import io.vertx.core.Vertx;
@@ -22,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 record Site(Vertx vertx, ConfigLoader loader, @Nullable ClusterNode node) {
     /** Of what nodes say to one another; of two versions only one can be in a cluster. */
     private static final int PROTOCOL = 1;
-
-    private static final int RADIX = 36;
 
     /**
      * The site that {@code config} asks for. For a cluster another Vert.x takes the place of {@code vertx}, which is closed. Waits,
@@ -56,8 +55,14 @@ record Site(Vertx vertx, ConfigLoader loader, @Nullable ClusterNode node) {
 
     /** Tells this life of the node from others: when it began, and chance for two that begin at once. */
     private static String startId() {
-        return Long.toString(System.currentTimeMillis(), RADIX) + "-"
-                + Long.toString(Integer.toUnsignedLong(new SecureRandom().nextInt()), RADIX);
+        return Origin.start(System.currentTimeMillis(), Integer.toUnsignedLong(new SecureRandom().nextInt()));
+    }
+
+    /** After a start that failed: leaves the cluster, which would miss a node that only ends. Waits. */
+    void abandon() {
+        if (node != null) {
+            node.leave().await();
+        }
     }
 
     /** Leaves the cluster, if it is in one, and closes Vert.x. Waits. */

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.internal.VertxInternal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Counts events, from its deployment to its undeployment, and tells the numbers in the text format of Prometheus.
  *
  * <p>Deploy it as an ordinary verticle, before the agents are registered: it knows only what it has seen. What it takes to count
- * is loaded with the first event, on its own event loop, so that nobody waits for it. Its own heartbeat, once a second, measures
- * how late an event loop gets to what is due.
+ * is loaded a second later, or when somebody asks: a start has other things to do. Until then events are kept, a bounded number
+ * of them. Its own heartbeat, once a second, measures how late an event loop gets to what is due.
  *
  * <p>On a Vert.x that was made with {@link VertxNumbers} it tells these, too.
  */
@@ -24,10 +25,13 @@ public final class Metrics extends VerticleBase {
     public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private static final long BEAT_MILLIS = 1_000;
+    /** More than these are not kept but counted at once. */
+    private static final int MOST_EARLY = 1_000;
 
     private final EventBusChannel channel;
     private final MetricsSettings settings;
     private final MetricSources sources;
+    private final List<Event> early = new ArrayList<>();
     private @Nullable Tallies tallies;
     private long dueNanos;
 
@@ -72,12 +76,18 @@ public final class Metrics extends VerticleBase {
                 present.with(numbers);
             }
             tallies = present;
+            early.forEach(present::count);
+            early.clear();
         }
         return present;
     }
 
     private void count(Event event) {
-        tallies().count(event);
+        if (tallies == null && early.size() < MOST_EARLY) {
+            early.add(event);
+        } else {
+            tallies().count(event);
+        }
     }
 
     private void beat() {

@@ -11,12 +11,15 @@ final class CpuMeter {
     /** What can't be measured. */
     static final long UNKNOWN = -1;
 
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-
     private volatile boolean on;
 
+    /** Loaded when first asked for, which no start has to wait for. */
+    private static final class Measured {
+        static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    }
+
     void turn(boolean isOn) {
-        on = isOn && THREADS.isThreadCpuTimeSupported();
+        on = isOn && Measured.THREADS.isThreadCpuTimeSupported();
     }
 
     boolean isOn() {
@@ -25,6 +28,6 @@ final class CpuMeter {
 
     /** The CPU time {@code thread} has had, in nanoseconds, {@link #UNKNOWN} of a virtual or ended one. */
     static long of(Thread thread) {
-        return THREADS.getThreadCpuTime(thread.getId());
+        return Measured.THREADS.getThreadCpuTime(thread.getId());
     }
 }

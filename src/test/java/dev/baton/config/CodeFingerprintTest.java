@@ -64,7 +64,7 @@ class CodeFingerprintTest {
         Files.createSymbolicLink(folder.resolve("com/self"), folder);
 
         assertThat(CodeFingerprint.of(List.of(folder, folder.resolve("gone")))).hasSize(64);
-        assertThat(CodeFingerprint.of(List.of())).hasSize(64).isNotEqualTo(fingerprint());
+        assertThat(CodeFingerprint.of(List.of())).isEmpty();
     }
 
     private String fingerprint() {

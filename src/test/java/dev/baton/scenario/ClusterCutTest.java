@@ -68,14 +68,16 @@ class ClusterCutTest {
     @Order(1)
     void aNodeThatIsCutOffIsUnreachableForTheOthersAndTheyForIt() {
         net.cut("n3");
-
-        nodes.awaitAll(UNREACHABLE, () -> {
-            states("n1", "up", "up", "unreachable");
-            states("n2", "up", "up", "unreachable");
-            states("n3", "unreachable", "unreachable", "up");
-        });
-        eachSideSteersItsOwn();
-        net.heal("n3");
+        try {
+            nodes.awaitAll(UNREACHABLE, () -> {
+                states("n1", "up", "up", "unreachable");
+                states("n2", "up", "up", "unreachable");
+                states("n3", "unreachable", "unreachable", "up");
+            });
+            eachSideSteersItsOwn();
+        } finally {
+            net.heal("n3");
+        }
         allAreTogether();
         steersThrough("n3", "n1");
         steersThrough("n1", "n3");
@@ -103,6 +105,7 @@ class ClusterCutTest {
     }
 
     private static void allAreTogether() {
+        nodes.awaitCommandsThroughAll(HEALED, "counter");
         nodes.awaitAll(
                 HEALED,
                 () -> nodes.up().forEach(node -> {
@@ -118,16 +121,18 @@ class ClusterCutTest {
     @Order(2)
     void aNodeThatIsNotHeardIsUnreachable() {
         net.mute("n2");
-
-        nodes.awaitAll(UNREACHABLE, () -> {
-            assertThat(nodes.node("n1").nodes())
-                    .containsEntry("n2", "unreachable")
-                    .containsEntry("n3", "up");
-            assertThat(nodes.node("n3").nodes())
-                    .containsEntry("n2", "unreachable")
-                    .containsEntry("n1", "up");
-        });
-        net.heal("n2");
+        try {
+            nodes.awaitAll(UNREACHABLE, () -> {
+                assertThat(nodes.node("n1").nodes())
+                        .containsEntry("n2", "unreachable")
+                        .containsEntry("n3", "up");
+                assertThat(nodes.node("n3").nodes())
+                        .containsEntry("n2", "unreachable")
+                        .containsEntry("n1", "up");
+            });
+        } finally {
+            net.heal("n2");
+        }
         allAreTogether();
         steersThrough("n1", "n2");
         steersThrough("n2", "n3");

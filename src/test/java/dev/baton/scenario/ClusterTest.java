@@ -69,20 +69,6 @@ class ClusterTest {
         }
     }
 
-    /** Until each can be told something by each; to start what runs changes nothing. */
-    private static void allCanBeTold() {
-        nodes.awaitAll(
-                TOGETHER,
-                () -> nodes.up()
-                        .forEach(asked -> nodes.up().forEach(owner -> {
-                            JsonObject answer =
-                                    asked.answer(new Command.Steer(Verb.START, List.of("counter"), true, owner.name()));
-                            assertThat(answer.getInteger("code"))
-                                    .as("%s through %s: %s", owner.name(), asked.name(), answer)
-                                    .isZero();
-                        })));
-    }
-
     @Test
     @Order(1)
     void everyNodeAnswersForAll() {
@@ -236,7 +222,7 @@ class ClusterTest {
             hanging.goOn();
         }
 
-        allCanBeTold();
+        nodes.awaitCommandsThroughAll(TOGETHER, "counter");
         allAreTogether();
         nodes.up().stream()
                 .filter(node -> node != hanging)

@@ -19,7 +19,8 @@ public final class Authority {
 
     /** A new one, whose files lie in {@code folder}. */
     public static Authority make(Path folder, String name) throws IOException, GeneralSecurityException {
-        return new Authority(folder, name, Certificates.make(folder, name).cert());
+        return new Authority(
+                folder, name, Certificates.make(folder, name, "-ext bc=ca:true").cert());
     }
 
     /** Its own certificate's file, in PEM. */

@@ -38,13 +38,19 @@ public final class Certificates {
 
     /** A new pair for {@code name} in {@code folder}; takes the place of an earlier one. */
     public static Pair make(Path folder, String name) throws IOException, GeneralSecurityException {
+        return make(folder, name, "");
+    }
+
+    /** @param options of keytool, besides those that all have */
+    static Pair make(Path folder, String name, String options) throws IOException, GeneralSecurityException {
         Path file = folder.resolve(name + ".p12");
         Files.deleteIfExists(file);
         Shell.Result made = Shell.run(
                 "\"$JAVA/bin/keytool\" -genkeypair -alias " + ALIAS
                         + " -keyalg EC -groupname secp256r1 -validity 2 -dname CN="
                         + name
-                        + " -ext san=dns:localhost,ip:127.0.0.1 -storetype PKCS12 -keystore \"$FILE\" -storepass "
+                        + " -ext san=dns:localhost,ip:127.0.0.1 " + options
+                        + " -storetype PKCS12 -keystore \"$FILE\" -storepass "
                         + PASSWORD,
                 Map.of("JAVA", System.getProperty("java.home"), "FILE", file.toString()));
         if (made.exitCode() != 0) {

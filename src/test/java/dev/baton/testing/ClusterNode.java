@@ -19,6 +19,8 @@ public final class ClusterNode implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Pattern STUCK = Pattern.compile("has been blocked for|BlockedThreadChecker");
 
+    private static final int LAST_LINES = 30;
+
     private final String name;
     private final BatonFolder folder;
     private final ClusterNodes.Place place;
@@ -168,6 +170,14 @@ public final class ClusterNode implements AutoCloseable {
         List<String> printed = new ArrayList<>(process.out());
         printed.addAll(process.err());
         return printed.stream().filter(line -> STUCK.matcher(line).find()).toList();
+    }
+
+    /** What it printed last, for whoever has to find out what went wrong. */
+    String lastWords() {
+        List<String> printed = new ArrayList<>(process.out());
+        printed.addAll(process.err());
+        return name + (isAlive() ? "" : " (ended)") + ":\n  "
+                + String.join("\n  ", printed.subList(Math.max(0, printed.size() - LAST_LINES), printed.size())) + "\n";
     }
 
     @Override

@@ -3,6 +3,9 @@ package dev.baton.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.baton.command.Command;
+import dev.baton.lifecycle.Verb;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.ThrowingRunnable;
 
 /**
@@ -131,8 +136,29 @@ public final class ClusterNodes implements AutoCloseable {
 
     /** Waits until {@code fact} holds. */
     public ClusterNodes awaitAll(Duration within, ThrowingRunnable fact) {
-        await().pollInterval(POLL).pollDelay(Duration.ZERO).atMost(within).untilAsserted(fact);
-        return this;
+        try {
+            await().pollInterval(POLL).pollDelay(Duration.ZERO).atMost(within).untilAsserted(fact);
+            return this;
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(e.getMessage() + "\n" + lastWords(), e);
+        }
+    }
+
+    /** Waits until each node that runs can be told something through each; {@code agent} is one that runs on all. */
+    public ClusterNodes awaitCommandsThroughAll(Duration within, String agent) {
+        return awaitAll(
+                within,
+                () -> up().forEach(asked -> up().forEach(owner -> {
+                    // To start what runs changes nothing.
+                    JsonObject answer = asked.answer(new Command.Steer(Verb.START, List.of(agent), true, owner.name()));
+                    assertThat(answer.getInteger("code"))
+                            .as("%s told through %s: %s", owner.name(), asked.name(), answer)
+                            .isZero();
+                })));
+    }
+
+    private String lastWords() {
+        return nodes.values().stream().map(ClusterNode::lastWords).collect(Collectors.joining());
     }
 
     @Override

@@ -252,7 +252,8 @@ final class StatusPublisher {
 
     private void failed(List<String> names, Throwable cause) {
         counts.ownFailure();
-        if (!hasFailed) {
+        // An orchestrator that has ended tells nothing any more, which is no news then.
+        if (!hasFailed && !isShuttingDown) {
             hasFailed = true;
             LOG.warn(
                     "This node's agents can't be told to the cluster as they are now; trying on: {}", cause.toString());

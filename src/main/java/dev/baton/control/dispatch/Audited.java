@@ -54,8 +54,13 @@ final class Audited implements Commands {
 
     private <T> Future<T> recorded(Command<?> command, Caller caller, Supplier<Future<T>> question) {
         long asked = nanoTime.getAsLong();
-        return asked(question)
-                .recover(cause -> Future.failedFuture(failure(command, cause)))
+        Future<T> answer = asked(question);
+        if (answer.succeeded()) {
+            // Most are known at once, and then need no further futures.
+            record(command, caller, asked, null);
+            return answer;
+        }
+        return answer.recover(cause -> Future.failedFuture(failure(command, cause)))
                 .onComplete(done -> record(command, caller, asked, done.cause()));
     }
 

@@ -113,7 +113,7 @@ public final class LocalCommands implements Commands {
 
     /** What the rooms inside say when something can't be done, in the words of the catalogue. */
     private static <T> Future<T> explained(Future<T> answer) {
-        return answer.recover(cause -> Future.failedFuture(explained(cause)));
+        return answer.succeeded() ? answer : answer.recover(cause -> Future.failedFuture(explained(cause)));
     }
 
     private static Throwable explained(Throwable cause) {

@@ -25,11 +25,12 @@ final class Headers {
 
     private Headers() {}
 
+    /** @param headers that nothing has been put into yet */
     static void protect(MultiMap headers) {
-        headers.set(CSP, POLICY_VALUE)
-                .set(TYPE_OPTIONS, NOSNIFF)
-                .set(REFERRER, NO_REFERRER)
-                .set(RESOURCE, SAME_ORIGIN)
-                .set(OPENER, SAME_ORIGIN);
+        headers.add(CSP, POLICY_VALUE)
+                .add(TYPE_OPTIONS, NOSNIFF)
+                .add(REFERRER, NO_REFERRER)
+                .add(RESOURCE, SAME_ORIGIN)
+                .add(OPENER, SAME_ORIGIN);
     }
 }

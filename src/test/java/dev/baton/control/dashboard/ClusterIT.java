@@ -189,6 +189,17 @@ class ClusterIT extends InBrowser {
     }
 
     @Test
+    void forgetsTheAgentsOfANodeThatSaidGoodbye() {
+        Page page = open();
+        cluster.bidsFarewell("n3");
+        assertThat(page.locator("[data-node=n3]")).hasCount(0);
+        assertThat(page.locator(".cluster")).hasText("cluster harbour: 2 nodes");
+        page.keyboard().press("5");
+        assertThat(card(page, "n3")).containsText(Pattern.compile("Gone for \\d+s"));
+        assertThat(page.locator(".nodes-sum")).hasText("Cluster harbour: 2 nodes, 1 gone");
+    }
+
+    @Test
     void letsOneChooseTheNodeOfAnAgent() {
         Page page = open();
         go(page, "#/agent/db");
@@ -250,6 +261,8 @@ class ClusterIT extends InBrowser {
     @Test
     void goesOnWithANodeThatWasStartedAnew() {
         Page page = open();
+        cluster.on("n3", stage -> stage.pauses("db"));
+        assertThat(row(page, "db", "n3")).containsText("Paused");
         cluster.loses("n3");
         assertThat(row(page, "db", "n3")).containsText("can't be reached");
         cluster.on("n3", stage -> {

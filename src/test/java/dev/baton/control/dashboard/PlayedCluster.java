@@ -65,6 +65,12 @@ final class PlayedCluster implements Commands {
         return moved(node, EventNames.NODE_JOINED, EventSeverity.INFO, "it was heard again");
     }
 
+    /** It is shut down, and says so. */
+    synchronized PlayedCluster bidsFarewell(String node) {
+        nodes.bidFarewell(node);
+        return moved(node, EventNames.NODE_LEFT, EventSeverity.INFO, "it said goodbye");
+    }
+
     private PlayedCluster moved(String node, String event, EventSeverity severity, String reason) {
         stage(nodes.self()).tell(node, event, severity, Map.of("member", node, "reason", reason));
         return this;
@@ -135,7 +141,7 @@ final class PlayedCluster implements Commands {
         Map<String, A> answers = new LinkedHashMap<>();
         List<CommandFailure> refusals = new ArrayList<>();
         for (String each : node == null ? stages.keySet() : List.of(owner(node))) {
-            if (areReached && !nodes.isUp(each)) {
+            if (nodes.isGone(each) || (areReached && !nodes.isUp(each))) {
                 continue;
             }
             try {

@@ -9,6 +9,7 @@ import dev.baton.event.EventCategory;
 import dev.baton.event.EventNames;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,8 @@ final class PlayedNodes {
     private final String self;
     /** Since when nothing is heard from a node, null of one that is heard. */
     private final Map<String, @Nullable Instant> silentSince = new LinkedHashMap<>();
+
+    private final Set<String> gone = new HashSet<>();
 
     PlayedNodes(String self) {
         this.self = self;
@@ -44,6 +47,15 @@ final class PlayedNodes {
         silentSince.put(node, null);
     }
 
+    void bidFarewell(String node) {
+        gone.add(node);
+        silentSince.put(node, Instant.now());
+    }
+
+    boolean isGone(String node) {
+        return gone.contains(node);
+    }
+
     boolean isUp(String node) {
         return silentSince.get(node) == null;
     }
@@ -53,7 +65,7 @@ final class PlayedNodes {
         int number = 1 + silentSince.keySet().stream().toList().indexOf(node);
         return new NodeRow(
                 node,
-                since == null ? NodeRow.State.UP : NodeRow.State.UNREACHABLE,
+                state(node),
                 node.equals(self),
                 since == null ? Duration.ofMillis(300) : Duration.between(since, Instant.now()),
                 "10.0.0." + number + ":" + PORT,
@@ -66,6 +78,13 @@ final class PlayedNodes {
                 false,
                 Map.of("zone", "eu-" + (number + 1) / 2),
                 null);
+    }
+
+    private NodeRow.State state(String node) {
+        if (isUp(node)) {
+            return NodeRow.State.UP;
+        }
+        return isGone(node) ? NodeRow.State.GONE : NodeRow.State.UNREACHABLE;
     }
 
     AgentRow on(AgentRow row, String node) {

@@ -7,7 +7,7 @@ import {EventDetail, eventHeader, EventRow} from "./events.js";
 import {count, duration, megabytes, millis, percent, time} from "./format.js";
 import {icon} from "./icons.js";
 import {Live} from "./live.js";
-import {Empty, howSilent, pageOf, Progress, silenceOf, Spark, State, Watching} from "./parts.js";
+import {Ageing, Empty, howSilent, pageOf, Progress, silenceOf, Spark, State, Watching} from "./parts.js";
 import {address, here} from "./router.js";
 import {get} from "./session.js";
 import {store} from "./store.js";
@@ -21,7 +21,7 @@ const EVENT = 26;
 const LEVEL_TONE = {WARN: "warn", WARNING: "warn", ERROR: "bad", CRITICAL: "bad", SUCCESS: "run"};
 
 /** The agent of that name on that node; without a node the only one, or all there are to choose from. */
-export class AgentView extends Watching {
+export class AgentView extends Ageing {
     render({name, node}) {
         const agents = store.called(name);
         const isAlone = store.loaded && !store.nodes.isCluster;

@@ -12,12 +12,10 @@ export const nameOf = (key) => key.slice(0, key.lastIndexOf("\n"));
 /** What tells an event from all others; a node that starts anew counts from 1 again. */
 export const idOf = (event) => `${event.node} ${event.seq} ${event.timestamp}`;
 
-/** How far a stream begins with what is past, by node: {n1: 5, n2: 17}. */
-export function positionsOf(hello) {
-    const found = hello.newest_seqs ?? hello.newest_seq ?? 0;
-    if (typeof found === "object") return new Map(Object.entries(found));
-    if (typeof found === "number") return new Map([["", found]]);
-    return new Map(found.split(",").filter(Boolean).map((each) => {
+/** Up to which event a stream tells what is past, by node: n1:5,n2:17; outside a cluster one number for all. */
+export function positionsOf({positions, newest_seq: newest}) {
+    if (positions === undefined) return new Map([["", newest]]);
+    return new Map(positions.split(",").filter(Boolean).map((each) => {
         const colon = each.lastIndexOf(":");
         return [each.slice(0, colon), Number(each.slice(colon + 1))];
     }));
@@ -33,9 +31,9 @@ export class Nodes {
         return this.all.size > 0;
     }
 
-    /** Takes what an answer says of them; one that is of all nodes says also which are no more. */
-    take(rows, isAll) {
-        if (!rows) return;
+    /** Takes what an answer says of them; one that is of all nodes says also which are no more, or that there is no cluster. */
+    take(rows = [], isAll) {
+        if (rows.length === 0 && !isAll) return;
         const at = Date.now();
         this.takenAt = at;
         const known = isAll ? new Map() : new Map(this.all);

@@ -4,7 +4,7 @@ import {h} from "./lib/preact.js";
 import {nameOf, nodeOf} from "./cluster.js";
 import {count} from "./format.js";
 import {mark} from "./icons.js";
-import {called, Empty, howSilent, NodeChoice, pageOf, State, Watching} from "./parts.js";
+import {Ageing, called, Empty, howSilent, NodeChoice, pageOf, State} from "./parts.js";
 import {address, here, settle} from "./router.js";
 import {kindOf} from "./states.js";
 import {layOut, NODE} from "./layout.js";
@@ -86,7 +86,7 @@ function byNode(keys, expected) {
     return [...parts].filter(([node, part]) => part.length > 0 || expected.includes(node));
 }
 
-export class GraphView extends Watching {
+export class GraphView extends Ageing {
     layouts = new Map();
 
     /** An agent depends only on those of its own node, so each node has a graph of its own. */
@@ -129,12 +129,12 @@ export class GraphView extends Watching {
                     ? "Choose an agent or a node above to see less of them."
                     : "Choose one above to see only what it depends on and what depends on it.")
                     : h("div", {class: "graph", tabIndex: 0, role: "region", "aria-label": "Graph, from what is depended on to what depends"},
-                        parts.map(([part, its]) => (part === "" ? this.drawing(part, its, blocked) : h(Part, {key: part, node: part, size: its.length}, its.length === 0 ? h("p", {class: "quiet"}, "It has not told this page yet who depends on whom.") : this.drawing(part, its, blocked))))));
+                        parts.map(([part, its], i) => (part === "" ? this.drawing(part, its, blocked, "") : h(Part, {key: part, node: part, size: its.length}, its.length === 0 ? h("p", {class: "quiet"}, "It has not told this page yet who depends on whom.") : this.drawing(part, its, blocked, `-${i}`))))));
     }
 
-    drawing(part, keys, blocked) {
+    drawing(part, keys, blocked, suffix) {
         const {nodes, edges, width, height} = this.laidOut(part, keys);
-        const marker = (id) => `${id}${part && `-${part}`}`;
+        const marker = (id) => `${id}${suffix}`;
         return h("svg", {width, height, viewBox: `0 0 ${width} ${height}`},
             h("defs", null, ["arrow", "arrow-blocked"].map((id) => h("marker", {key: id, id: marker(id), viewBox: "0 0 6 6", refX: 1, refY: 3, markerWidth: 6, markerHeight: 6, orient: "auto"}, h("path", {d: "M0 0 6 3 0 6z", class: id})))),
             edges.map(({from, to, path}) => {

@@ -20,6 +20,17 @@ export class Watching extends Component {
     }
 }
 
+/** One that says for how long a node can't be reached. */
+export class Ageing extends Watching {
+    mounted() {
+        this.timer = setInterval(() => store.nodes.inState("up").length < store.nodes.all.size && this.setState({}), 1000);
+    }
+
+    unmounted() {
+        clearInterval(this.timer);
+    }
+}
+
 /** How an agent is called: by its name, and in a cluster with its node. */
 export const called = (agent) => (store.nodes.isCluster ? `${agent.agent_name} on ${agent.node}` : agent.agent_name);
 

@@ -138,16 +138,19 @@ class Store {
         this.restDue.add(node);
         if (this.isLoadingRest) return;
         this.isLoadingRest = true;
-        while (this.restDue) {
-            const due = this.restDue;
-            this.restDue = null;
-            await this.quietly(async () => {
-                this.status = await get("/api/status");
-                this.nodes.take(this.status.nodes, true);
-            });
-            await this.quietly(() => this.loadDependencies(due));
+        try {
+            while (this.restDue) {
+                const due = this.restDue;
+                this.restDue = null;
+                await this.quietly(async () => {
+                    this.status = await get("/api/status");
+                    this.nodes.take(this.status.nodes, true);
+                });
+                await this.quietly(() => this.loadDependencies(due));
+            }
+        } finally {
+            this.isLoadingRest = false;
         }
-        this.isLoadingRest = false;
     }
 
     /** Which node this is, where there is but one. */
