@@ -336,6 +336,25 @@ class FollowingTest {
     // ------------------------------------------------------------------------------------------- lines
 
     @Test
+    void linesOfAnAgentThatIsNotOnTheNodeNamedAreNoQuestion() {
+        CommandFailure unknown = catchThrowableOfType(
+                CommandFailure.class,
+                () -> answer(n1.commands()
+                        .follow(
+                                new Command.Logs(List.of("first"), 1, null, null, "n2"),
+                                ANNA,
+                                new Follower<Answer.LogLines, LogRow>() {
+                                    @Override
+                                    public void present(Answer.LogLines present) {}
+
+                                    @Override
+                                    public void next(LogRow next) {}
+                                })));
+        assertThat(unknown.code()).isEqualTo(404);
+        assertThat(unknown.sentence()).contains("'first' on node n2");
+    }
+
+    @Test
     void linesAreThoseOfAllNodesToo() {
         n1.agents().write("first", "past1");
         n2.agents().write("second", "past2");
