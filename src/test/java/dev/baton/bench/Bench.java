@@ -63,6 +63,11 @@ public final class Bench {
         scenarios.put("11", new ShortCommand("11"));
         scenarios.put("12", new ProgramLives("12", 2_000, 50));
         scenarios.put("13", new IdleFootprint("13", 500, IdleProcess.PROGRAMS, IdleProcess.BARE_PROGRAMS, 1.5));
+        scenarios.put("15", new ClusterStart("15"));
+        scenarios.put("16", new ClusterLives("16"));
+        scenarios.put("forward", new ForwardedCommand("forward"));
+        scenarios.put("view", new ClusterView("view", ClusterView.Measure.AGE));
+        scenarios.put("viewps", new ClusterView("viewps", ClusterView.Measure.PS));
         scenarios.put("logs", new LogFlow("logs"));
         scenarios.put("noisy", new NoisyPrograms("noisy", 50));
         scenarios.put("failures", new MassFailure("failures", 10_000));

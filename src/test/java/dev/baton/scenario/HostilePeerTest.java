@@ -253,5 +253,6 @@ class HostilePeerTest {
                     nodes.node("n1").answer(new Command.Steer(Verb.RESTART, List.of("counter"), true, "n3"));
             assertThat(answer.getInteger("code")).as(answer.encode()).isNotZero();
         }
+        assertThat(complaints() - complaintsBefore).isLessThanOrEqualTo(FEW_LINES);
     }
 }

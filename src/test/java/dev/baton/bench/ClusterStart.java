@@ -1,0 +1,85 @@
+package dev.baton.bench;
+
+import dev.baton.cluster.BareNode;
+import dev.baton.testing.BatonProcess;
+import dev.baton.testing.ClusterNodes;
+import dev.baton.testing.TestPorts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Three nodes started together, until each answers and knows all three, beside {@link BareNode}s until each has three members.
+ * The JVMs of both have the same options and the same jar.
+ */
+final class ClusterStart implements Scenario {
+    private static final Rounds ROUNDS = new Rounds(1, 5);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final String[] NAMES = {"n1", "n2", "n3"};
+    static final String QUIET = "orchestrator: {runMode: DAEMON, maxWorkers: 10, loggerConfig: {level: WARNING}}\n";
+
+    private final String number;
+
+    ClusterStart(String number) {
+        this.number = number;
+    }
+
+    @Override
+    public Row run() throws Exception {
+        Rounds.Result result = ROUNDS.compare(ClusterStart::baton, ClusterStart::bare);
+        return new Row(number, "three nodes of a cluster, all ready", "ms", result, Budget.atMost(1.2));
+    }
+
+    private static double baton() throws IOException {
+        Path folder = Files.createTempDirectory("baton-bench");
+        long began = System.nanoTime();
+        try (ClusterNodes nodes = ClusterNodes.onLoopback(folder, QUIET, NAMES).form(LONGEST, NAMES)) {
+            return (System.nanoTime() - began) / 1e6;
+        } finally {
+            HttpStart.delete(folder);
+        }
+    }
+
+    private static double bare() {
+        long began = System.nanoTime();
+        List<BatonProcess> nodes = bareNodes(NAMES.length);
+        try {
+            Waiting.until(
+                    "bare nodes",
+                    () -> nodes.stream().allMatch(node -> node.out().contains("ready")));
+            return (System.nanoTime() - began) / 1e6;
+        } finally {
+            nodes.forEach(BatonProcess::close);
+        }
+    }
+
+    /** So many, which are about to join; {@code more} is for the first. */
+    static List<BatonProcess> bareNodes(int count, String... more) {
+        List<String> members = IntStream.range(0, count)
+                .mapToObj(i -> "127.0.0.1:" + TestPorts.next())
+                .toList();
+        List<BatonProcess> nodes = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            List<String> command = new ArrayList<>(List.of(
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-cp",
+                    System.getProperty("baton.jar") + ":" + Path.of("target/test-classes"),
+                    BareNode.class.getName(),
+                    "n" + (i + 1),
+                    members.get(i).split(":")[1],
+                    String.valueOf(TestPorts.next()),
+                    String.join(",", members),
+                    String.valueOf(count)));
+            if (i == 0) {
+                command.addAll(List.of(more));
+            }
+            nodes.add(BatonProcess.java(command.toArray(String[]::new)));
+        }
+        return nodes;
+    }
+}
