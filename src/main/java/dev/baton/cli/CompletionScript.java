@@ -196,7 +196,9 @@ final class CompletionScript {
                             set -a where $words[$i] $words[(math $i + 1)]
                         end
                     end
-                    string join \\n -- $where
+                    for each in $where
+                        printf '%s\\n' $each
+                    end
                 end
                 function __baton_names
                     @NAMES@ (__baton_where) 2>/dev/null

@@ -3,6 +3,7 @@ package dev.baton.launcher;
 import dev.baton.agent.Agent;
 import dev.baton.cli.BatonCommand;
 import dev.baton.cli.Surroundings;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -107,6 +108,10 @@ final class Rehearsal {
         public void execute() throws IOException {
             ask("/api/status");
             ask("/metrics");
+            ask("/health/ready");
+            ask("/no/such/page");
+            // What agents write as JSON goes by another codec than what Baton writes.
+            context().emit("REHEARSED", Map.of("json", new JsonObject().encode()));
         }
 
         private void ask(String path) throws IOException {

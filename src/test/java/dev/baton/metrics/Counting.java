@@ -32,20 +32,39 @@ final class Counting implements AutoCloseable {
             .vertx();
     private final EventBusChannel channel = EventBusChannel.of(vertx, "counting");
     private final Metrics metrics;
+    private volatile @Nullable ClusterReading cluster;
     private long seq;
 
     Counting(int maxAgentSeries) {
         MetricSources sources = new MetricSources(
                 System::nanoTime,
                 () -> Future.succeededFuture(List.of(new CycleReading("periodic", 12, 3.5, 2))),
-                () -> 7);
+                () -> 7,
+                () -> cluster);
         metrics = new Metrics(channel, new MetricsSettings(maxAgentSeries), sources);
         vertx.deployVerticle(metrics).await();
+    }
+
+    /** What is known of the cluster from now on; null outside one. */
+    void know(@Nullable ClusterReading reading) {
+        cluster = reading;
     }
 
     /** One of everything that is counted. */
     static Counting everything() {
         Counting counting = new Counting(1_000);
+        counting.know(new ClusterReading(
+                Map.of("up", 2, "unreachable", 1, "gone", 0),
+                Map.of("n2", 0.4, "n3", 12.0),
+                Map.of("success", 3L, "504", 1L),
+                1,
+                2,
+                3,
+                4,
+                5,
+                6,
+                7,
+                8));
         counting.happen(null, EventNames.ORCHESTRATOR_STARTED, 0, Map.of("max_workers", 5));
         counting.happen("a", EventNames.AGENT_REGISTERED, 0, Map.of());
         counting.happen("a", EventNames.AGENT_QUEUED, 0, Map.of("reason", "no free worker slot"));

@@ -3,7 +3,6 @@ package dev.baton.cluster.forward;
 import dev.baton.command.Answer;
 import dev.baton.command.Caller;
 import dev.baton.command.Command;
-import dev.baton.command.CommandFailure;
 import dev.baton.command.Commands;
 import dev.baton.command.EventRow;
 import dev.baton.command.Follower;
@@ -131,7 +130,7 @@ final class ClusteredCommands implements Commands {
                             Answer.LogLines.class)
                     .map(parts -> Merging.lines(question, parts.parts(), parts.nodes()));
         }
-        return steering.everywhere(caller).compose(patterns -> {
+        return steering.agents(null, caller).compose(patterns -> {
             Map<String, Patterns.Meant> meant = patterns.byNode(question.names());
             List<NodeRow> asked = new ArrayList<>();
             places.all().stream().filter(node -> meant.containsKey(node.node())).forEach(asked::add);
@@ -155,13 +154,12 @@ final class ClusteredCommands implements Commands {
 
     @Override
     public Future<Following> follow(Command.Logs question, Caller caller, Follower<Answer.LogLines, LogRow> follower) {
-        return question.node() != null
-                ? followings.lines(question, caller, follower)
-                : steering.everywhere(caller).compose(patterns -> {
-                    if (patterns.byNode(question.names()).isEmpty()) {
-                        throw CommandFailure.unknownAgent("there are no such agents: ps lists those there are");
-                    }
-                    return followings.lines(question, caller, follower);
-                });
+        if (question.node() != null) {
+            places.known(question.node());
+        }
+        return steering.agents(question.node(), caller).compose(patterns -> {
+            patterns.byNode(question.names());
+            return followings.lines(question, caller, follower);
+        });
     }
 }

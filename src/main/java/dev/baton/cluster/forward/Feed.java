@@ -137,7 +137,7 @@ final class Feed<P extends Answer, N> {
             return;
         }
         life = delivered.from();
-        if (where == Where.AFTER) {
+        if (where != Where.AS_ASKED) {
             long missing = told.missing(delivered.answer());
             if (missing != 0) {
                 follow.missed(node, Math.max(0, missing));

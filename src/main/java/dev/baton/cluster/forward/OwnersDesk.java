@@ -119,8 +119,8 @@ final class OwnersDesk {
             }
             known = new Case();
             if (!shelf.begin(key, known, nanoTime.getAsLong())) {
-                return Future.failedFuture(CommandFailure.unavailable("node '" + self.node() + "' carries out " + MOST
-                        + " commands of other nodes already: ask again in a moment"));
+                return Future.failedFuture(CommandFailure.unavailable("node '" + self.node() + "' carries out "
+                        + shelf.most() + " commands of other nodes already: ask again in a moment"));
             }
             begin(key, known, shelf, work);
         } else {

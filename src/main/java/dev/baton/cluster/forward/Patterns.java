@@ -67,9 +67,9 @@ final class Patterns {
     }
 
     private CommandFailure unknown(AgentPattern pattern) {
+        String where = nodes.size() == 1 ? "' on node " : "' on any of the nodes ";
         return CommandFailure.unknownAgent((pattern.isName() ? "there is no agent '" : "no agent fits '")
-                + pattern.text() + "' on any of the nodes " + String.join(", ", nodes)
-                + ": ps lists those there are");
+                + pattern.text() + where + String.join(", ", nodes) + ": ps lists those there are");
     }
 
     /** What is meant on one node. */

@@ -32,6 +32,10 @@ final class Shelf {
         this.counts = counts;
     }
 
+    int most() {
+        return most;
+    }
+
     @Nullable
     Case get(String key) {
         return cases.get(key);

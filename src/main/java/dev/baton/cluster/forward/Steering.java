@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has agents steered by the nodes they are on: first finds them, then asks each node for its own, then waits a moment until it is
@@ -40,7 +41,7 @@ final class Steering {
         if (steer.node() != null) {
             return oneNode(places.known(steer.node()), steer, caller);
         }
-        return everywhere(caller).compose(patterns -> {
+        return agents(null, caller).compose(patterns -> {
             Map<String, Patterns.Meant> meant = patterns.byNode(steer.names());
             Map<String, Future<List<AgentOutcome>>> outcomes = new LinkedHashMap<>();
             meant.forEach((node, there) -> outcomes.put(node, ask(node, there, steer, caller)));
@@ -48,14 +49,18 @@ final class Steering {
         });
     }
 
-    /** All agents of the cluster, those of this node as they are now. */
-    Future<Patterns> everywhere(Caller caller) {
+    /** The agents of {@code node}, of all if that is null; those of this node as they are now. */
+    Future<Patterns> agents(@Nullable String node, Caller caller) {
         return fan.own(new Command.Ps(List.of()), caller)
                 .compose(own -> nodes.others().map(others -> {
                     List<AgentRow> all = new ArrayList<>(own.agents());
                     all.addAll(others);
-                    return new Patterns(
-                            all, places.all().stream().map(NodeRow::node).toList());
+                    if (node == null) {
+                        return new Patterns(
+                                all, places.all().stream().map(NodeRow::node).toList());
+                    }
+                    all.removeIf(row -> !row.node().equals(node));
+                    return new Patterns(all, List.of(node));
                 }));
     }
 

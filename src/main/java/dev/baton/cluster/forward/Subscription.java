@@ -170,7 +170,7 @@ final class Subscription<P extends Answer, N> implements Follower<P, N> {
         }
         if (nanoTime.getAsLong() - heard > patience.silence().toNanos()) {
             close();
-        } else if (cause instanceof MessageRefused && !underWay.isEmpty()) {
+        } else if (isTooLarge(cause) && !underWay.isEmpty()) {
             halve();
             tell();
         } else {
@@ -180,6 +180,12 @@ final class Subscription<P extends Answer, N> implements Follower<P, N> {
                 }
             });
         }
+    }
+
+    /** Whether it was refused here already. */
+    private boolean isTooLarge(Throwable cause) {
+        return cause instanceof MessageRefused refused
+                && refused.peer().equals(post.self().node());
     }
 
     /** What is too large at once goes in two; what is too large alone is left out. The rest waits for its turn. */

@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.jackson.JacksonCodec;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that asks no command: probes, numbers, and the contract for people and for programs. */
 final class Pages {
+    /** Takes fewer classes than the one of Vert.x that maps objects, too; who starts Baton asks until it is ready. */
+    private static final JacksonCodec CODEC = new JacksonCodec();
+
     /** How long a probe waits for Baton to respond. */
     static final long PATIENCE_SECONDS = 2;
 
@@ -94,11 +98,10 @@ final class Pages {
                 .setStatusCode((isUp ? HttpResponseStatus.OK : HttpResponseStatus.SERVICE_UNAVAILABLE).code())
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                 .putHeader(HttpHeaders.CACHE_CONTROL, Headers.NO_STORE)
-                .end(new JsonObject()
+                .end(CODEC.toBuffer(new JsonObject()
                         .put("status", isUp ? "up" : "down")
                         .put("reasons", new JsonArray(List.copyOf(reasons)))
-                        .mergeIn(more)
-                        .toBuffer());
+                        .mergeIn(more)));
     }
 
     void metrics(RoutingContext request) {

@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.jackson.JacksonCodec;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,6 +13,9 @@ import org.slf4j.LoggerFactory;
 
 /** What went wrong, as problem+json (RFC 9457), with the code and the sentence that the socket gives. */
 final class Problem {
+    /** Takes fewer classes than the one of Vert.x that maps objects, too; who starts Baton asks until it is ready. */
+    private static final JacksonCodec CODEC = new JacksonCodec();
+
     static final String CONTENT_TYPE = "application/problem+json";
 
     private static final Logger LOG = LoggerFactory.getLogger(Problem.class);
@@ -48,7 +52,7 @@ final class Problem {
         response.setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE)
                 .putHeader(HttpHeaders.CACHE_CONTROL, Headers.NO_STORE);
-        response.end(problem.toBuffer());
+        response.end(CODEC.toBuffer(problem));
     }
 
     private static String sentence(RoutingContext request, Contract contract) {

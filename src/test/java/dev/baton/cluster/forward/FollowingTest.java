@@ -193,6 +193,21 @@ class FollowingTest {
     }
 
     @Test
+    void aPastThatIsTooLargeIsToldInPartAndTheRestMissed() {
+        follow(ALL);
+        PlayedCluster.Node n3 = cluster.prepare("n3");
+        Map<String, Object> data = Map.of("text", "x".repeat(16_000));
+        for (int event = 0; event < 1_000; event++) {
+            n3.agents().emit("agent", "E" + event, data);
+        }
+        cluster.nodes().up(n3.origin(), n3.agents());
+        await().atMost(Duration.ofSeconds(60)).until(() -> reader.told().contains("E999@n3"));
+        assertThat(reader.missed())
+                .containsExactly("n3 " + (1_000 - reader.told().size()));
+        assertThat(reader.broken()).isEmpty();
+    }
+
+    @Test
     void aNodeThatCannotBeReachedIsSaidToBeMissingAndFollowedLater() {
         tell(n2, "PAST");
         cluster.nodes().unreachable("n2");
@@ -334,6 +349,25 @@ class FollowingTest {
     }
 
     // ------------------------------------------------------------------------------------------- lines
+
+    @Test
+    void linesOfAnAgentThatIsNotOnTheNodeNamedAreNoQuestion() {
+        CommandFailure unknown = catchThrowableOfType(
+                CommandFailure.class,
+                () -> answer(n1.commands()
+                        .follow(
+                                new Command.Logs(List.of("first"), 1, null, null, "n2"),
+                                ANNA,
+                                new Follower<Answer.LogLines, LogRow>() {
+                                    @Override
+                                    public void present(Answer.LogLines present) {}
+
+                                    @Override
+                                    public void next(LogRow next) {}
+                                })));
+        assertThat(unknown.code()).isEqualTo(404);
+        assertThat(unknown.sentence()).contains("'first' on node n2");
+    }
 
     @Test
     void linesAreThoseOfAllNodesToo() {
