@@ -37,7 +37,8 @@ final class ClusterStart implements Scenario {
     private static double baton() throws IOException {
         Path folder = Files.createTempDirectory("baton-bench");
         long began = System.nanoTime();
-        try (ClusterNodes nodes = ClusterNodes.onLoopback(folder, QUIET, NAMES).form(LONGEST, NAMES)) {
+        try (ClusterNodes nodes = ClusterNodes.onLoopback(folder, QUIET, NAMES)) {
+            nodes.form(LONGEST, NAMES);
             return (System.nanoTime() - began) / 1e6;
         } finally {
             HttpStart.delete(folder);
@@ -71,7 +72,7 @@ final class ClusterStart implements Scenario {
                     System.getProperty("baton.jar") + ":" + Path.of("target/test-classes"),
                     BareNode.class.getName(),
                     "n" + (i + 1),
-                    members.get(i).split(":")[1],
+                    members.get(i).split(":", 2)[1],
                     String.valueOf(TestPorts.next()),
                     String.join(",", members),
                     String.valueOf(count)));

@@ -80,10 +80,10 @@ class TrialPlanTest {
         assertThat(node.url()).isEqualTo("http://[::1]:9000/");
         assertThat(node.overrides())
                 .contains(
-                        "orchestrator.stateFile=" + folder.resolve("state-n1.json"),
-                        "orchestrator.stateDir=" + folder.resolve("processes/n1"),
-                        "orchestrator.loggerConfig.file=" + folder.resolve("out/.log-n1"),
-                        "logs.dir=" + folder.resolve("$${odd}/n1"));
+                        "orchestrator.stateFile=state-n1.json",
+                        "orchestrator.stateDir=processes/n1",
+                        "orchestrator.loggerConfig.file=out/.log-n1",
+                        "logs.dir=$${odd}/n1");
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -50,6 +51,7 @@ class ClusterTest {
 
     private static ClusterNodes nodes;
     private static FollowedEvents followed;
+    private static final List<String> expected = new ArrayList<>();
 
     @BeforeAll
     static void form() throws Exception {
@@ -224,6 +226,8 @@ class ClusterTest {
 
         nodes.awaitCommandsThroughAll(TOGETHER, "counter");
         allAreTogether();
+        // It can't tell that it stood still from that a thread did.
+        expected.addAll(hanging.stuckThreads());
         nodes.up().stream()
                 .filter(node -> node != hanging)
                 .forEach(node -> assertThat(lastOf(node, "NODE_JOINED", "n2")).isNotNull());
