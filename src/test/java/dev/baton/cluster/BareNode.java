@@ -32,7 +32,7 @@ public final class BareNode {
                 "bare",
                 arguments[0],
                 new ClusterSettings.Bind(HOST, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]), 7701),
-                new ClusterSettings.Discovery(List.of(arguments[3].split(",")), null, null),
+                new ClusterSettings.Discovery(List.of(arguments[3].split(",", -1)), null, null),
                 null,
                 false,
                 ClusterSettings.DEFAULT.joinTimeout(),
