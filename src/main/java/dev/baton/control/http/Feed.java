@@ -247,6 +247,15 @@ final class Feed {
         }
     }
 
+    /** Nodes have come to these numbers, though no row has told of that: what is not beyond them is of a later life. */
+    void know(Map<String, Long> numbers) {
+        numbers.forEach((source, seq) -> {
+            if (!source.isEmpty()) {
+                newest.putIfAbsent(source, new Newest(0, seq));
+            }
+        });
+    }
+
     /** A node that begins anew counts from 1 again. */
     private void note(Row row) {
         if (row.isMark() || row.source().isEmpty()) {

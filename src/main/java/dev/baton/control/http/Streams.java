@@ -147,6 +147,7 @@ final class Streams {
         }
         Command.History asked = present.answer().filters();
         Map<String, Long> told = present.told();
+        events.know(present.newest());
         EventStream stream = new EventStream(
                 request.request(),
                 events,

@@ -191,12 +191,17 @@ class ClusterIT extends InBrowser {
     @Test
     void forgetsTheAgentsOfANodeThatSaidGoodbye() {
         Page page = open();
+        page.keyboard().press("2");
+        assertThat(page.locator(".graph-part")).hasCount(3);
+        page.keyboard().press("1");
         cluster.bidsFarewell("n3");
         assertThat(page.locator("[data-node=n3]")).hasCount(0);
         assertThat(page.locator(".cluster")).hasText("cluster harbour: 2 nodes");
         page.keyboard().press("5");
         assertThat(card(page, "n3")).containsText(Pattern.compile("Gone for \\d+s"));
         assertThat(page.locator(".nodes-sum")).hasText("Cluster harbour: 2 nodes, 1 gone");
+        page.keyboard().press("2");
+        assertThat(page.locator(".graph-part")).hasCount(2);
     }
 
     @Test

@@ -255,6 +255,20 @@ class ClusterStreamsTest {
     }
 
     @Test
+    void tellsOfANodeThatHasBegunAnewBeforeAnyOfItsEventsWasHeard() {
+        cluster.emitUnheard("n2", "db", "SOLD", 9);
+        try (Listening stream = listen("?last=0")) {
+            stream.await(told -> !told.told().isEmpty());
+            cluster.restart("n2");
+            emit("n2", 2);
+            stream.await(told -> told.rows().size() == 2);
+
+            assertThat(gaps(stream)).contains(gap("n2", 10L, null, EventStream.STARTED_ANEW));
+            assertThat(numbers(stream, "n2")).isEqualTo(from(1, 2));
+        }
+    }
+
+    @Test
     void namesTheNodesThatCanNotBeReachedAndTellsWhatWasMissed() {
         emit("n3", 5);
         cluster.cutOff("n3");

@@ -158,7 +158,7 @@ class Store {
         return this.status?.node ?? this.list[0]?.node;
     }
 
-    /** An agent depends on others of its own node. What a node does not tell is as it was. */
+    /** An agent depends on others of its own node. What a node does not tell is as it was, unless it has said goodbye. */
     async loadDependencies(due) {
         if (!this.nodes.isCluster) {
             this.isTooEarly = this.self() === undefined;
@@ -174,7 +174,8 @@ class Store {
         const found = {};
         for (const [key, targets] of Object.entries(this.dependencies)) {
             const node = nodeOf(key);
-            if (this.nodes.get(node) && !perNode.has(node)) found[key] = targets;
+            const state = this.nodes.get(node)?.state ?? "gone";
+            if (state !== "gone" && !perNode.has(node)) found[key] = targets;
         }
         for (const [node, dependencies] of perNode) {
             for (const [name, targets] of Object.entries(dependencies)) found[keyOf(name, node)] = targets.map((target) => keyOf(target, node));
