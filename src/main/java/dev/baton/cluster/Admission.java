@@ -42,11 +42,12 @@ final class Admission {
                 settings.joinTimeout(), () -> isInCompany() || seeds.answering().isEmpty())) {
             String where = seeds.answering().map(Seeds::written).orElse("one of cluster.discovery");
             throw new JoinRefused(
-                    JoinRefused.Reason.UNFIT,
+                    JoinRefused.Reason.NOBODY,
                     "somebody answers at " + where + " but has not let this node in for "
-                            + settings.joinTimeout().toSeconds() + " s: cluster.name is '" + settings.name()
-                            + "' here and probably another there, or that is no Baton. Write the same cluster.name on all"
-                            + " nodes, or take that address out of cluster.discovery");
+                            + settings.joinTimeout().toSeconds() + " s. Either that node hangs, or its cluster is not"
+                            + " whole now: then trying again later helps. Or it is of another cluster, or no Baton:"
+                            + " cluster.name is '" + settings.name() + "' here, so write the same on all nodes, or take"
+                            + " that address out of cluster.discovery");
         }
     }
 

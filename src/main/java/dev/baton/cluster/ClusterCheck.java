@@ -32,6 +32,8 @@ public final class ClusterCheck {
     }
 
     private void check(Supplier<String> hostName) {
+        // Before the first name is looked up, that of this host: Java reads it once.
+        NameCache.prepare(settings.discovery());
         if (settings.node() == null && !ClusterSettings.isName(hostName.get())) {
             findings.error(
                     "node",
@@ -57,7 +59,8 @@ public final class ClusterCheck {
         Optional<InetAddress> address = Literal.parse(host);
         if (address.isEmpty()) {
             findings.error(
-                    "bind.host", "host is '" + host + "' but must be an address of this machine, such as 10.0.0.5");
+                    "bind.host",
+                    "host is '" + host + "' but must be an address of this machine, such as 10.0.0.5 or fd00::5");
         } else if (address.get().isAnyLocalAddress()) {
             findings.error(
                     "bind.host",

@@ -11,7 +11,6 @@ import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.security.Security;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -92,7 +91,8 @@ public final class ClusterNode {
 
     /** From now on {@code hints} is told, on {@code context}, of the other members: first of all there are. */
     public void tell(Context context, MembershipHints hints) {
-        new MembershipWatch(hazelcast, context, hints).open();
+        Namesakes namesakes = new Namesakes(badge, hazelcast.getCluster(), Namesakes.USUAL_GRACE, LOG::error);
+        new MembershipWatch(hazelcast, context, hints, namesakes).open();
     }
 
     /**
@@ -100,6 +100,10 @@ public final class ClusterNode {
      * the latest after 35 s, whether or not that succeeded; a process that ends then is a member that died. Say goodbye before.
      */
     public Future<Void> leave() {
+        return closed(vertx);
+    }
+
+    private static Future<Void> closed(Vertx vertx) {
         return Future.fromCompletionStage(vertx.close()
                         .toCompletionStage()
                         .toCompletableFuture()
@@ -110,9 +114,6 @@ public final class ClusterNode {
 
     /** One attempt to join, on a thread of its own. */
     private record Joining(VertxBootstrap bootstrap, ClusterSettings settings, Badge badge, Patience patience) {
-        private static final String TTL = "networkaddress.cache.ttl";
-        private static final String TTL_OF_NONE = "networkaddress.cache.negative.ttl";
-
         ClusterNode join() {
             ClusterSettings.Bind bind = settings.bind();
             InetAddress host = Literal.parse(bind.host())
@@ -121,27 +122,19 @@ public final class ClusterNode {
             Doors.requireFree(host, "memberPort", bind.memberPort());
             Doors.requireFree(host, "busPort", bind.busPort());
             Seeds seeds = new Seeds(new InetSocketAddress(host, bind.memberPort()), settings.discovery());
-            if (settings.discovery().dns() != null) {
-                seePodsComeAndGo();
-            }
+            NameCache.prepare(settings.discovery());
             requireSomebody(seeds);
             HazelcastClusterManager manager = new HazelcastClusterManager(HazelcastConfig.of(settings, badge));
             Vertx vertx = start(manager);
-            HazelcastInstance hazelcast = manager.getHazelcastInstance();
             try {
+                HazelcastInstance hazelcast = manager.getHazelcastInstance();
                 new Admission(hazelcast.getCluster(), settings, badge, patience).check(seeds);
-            } catch (JoinRefused refused) {
-                vertx.close().await();
-                throw refused;
+                tellOf(hazelcast.getCluster());
+                return new ClusterNode(vertx, hazelcast, badge);
+            } catch (RuntimeException | Error failed) {
+                closed(vertx).await();
+                throw failed;
             }
-            tellOf(hazelcast.getCluster());
-            return new ClusterNode(vertx, hazelcast, badge);
-        }
-
-        /** Names that lead to pods change; the JVM remembers them for 30 s, and for 10 s that there is none. */
-        private static void seePodsComeAndGo() {
-            Security.setProperty(TTL, "5");
-            Security.setProperty(TTL_OF_NONE, "1");
         }
 
         /** A node that isn't among the seeds itself never begins a cluster. */

@@ -152,6 +152,11 @@ public record ClusterSettings(
             refuseIfAny(findings);
         }
 
+        /** Where members find this node, as lists of members have it: {@code 10.0.0.5:5701}, {@code [fd00::5]:5701}. */
+        public String memberAddress() {
+            return new HostPort(host, memberPort).toString();
+        }
+
         private static void requirePort(String key, int port, Findings findings) {
             if (port < 1 || port > 65_535) {
                 findings.error(key, key + " is " + port + " but must be from 1 to 65535");

@@ -88,8 +88,7 @@ final class HazelcastConfig {
                     .setMembers(discovery.members())
                     .setConnectionTimeoutSeconds(CONNECT_SECONDS);
             // Newcomers are let in one by one; to gather several first would cost each start 5 s. Where nodes are
-            // discovered
-            // it is also the time for that, and stays as it is.
+            // discovered it is also the time for that, and stays as it is.
             set("hazelcast.wait.seconds.before.join", 0);
         }
     }
@@ -111,8 +110,8 @@ final class HazelcastConfig {
     }
 
     private void setTimes() {
-        // A cut is seen after 5 to 6 s, by default after 60 s. Phi accrual takes the same limit as its pause and is
-        // slower.
+        // A cut is seen after 5 to 6 s, by default after 60 s. Phi accrual takes the same limit as its pause, and
+        // is slower.
         set("hazelcast.heartbeat.interval.seconds", 1);
         set("hazelcast.max.no.heartbeat.seconds", 5);
         set("hazelcast.heartbeat.failuredetector.type", "deadline");

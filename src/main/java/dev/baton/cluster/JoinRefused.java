@@ -25,7 +25,7 @@ public final class JoinRefused extends RuntimeException {
     public enum Reason {
         /** The settings don't fit the cluster: trying again without a change is useless. */
         UNFIT,
-        /** Nobody is there to be joined: trying again later may help. */
+        /** Nobody is there to be joined, or nobody lets anyone in: trying again later may help. */
         NOBODY,
         /** This machine wouldn't let it, as with a port that is in use. */
         FAILED

@@ -15,14 +15,13 @@ final class Literal {
 
     private Literal() {}
 
-    /** Never asks a name server. */
+    /** Never asks a name server; takes no brackets, which belong to an address with a port. */
     static Optional<InetAddress> parse(String text) {
-        String plain = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
-        if (!FOUR.matcher(plain).matches() && !SIX.matcher(plain).matches()) {
+        if (!FOUR.matcher(text).matches() && !SIX.matcher(text).matches()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(InetAddress.getByName(plain));
+            return Optional.of(InetAddress.getByName(text));
         } catch (UnknownHostException e) {
             return Optional.empty();
         }

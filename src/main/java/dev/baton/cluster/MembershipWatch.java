@@ -19,13 +19,15 @@ final class MembershipWatch implements MembershipListener, LifecycleListener {
     private final Cluster cluster;
     private final Context context;
     private final MembershipHints hints;
+    private final Namesakes namesakes;
     private final Set<Neighbour> told = new LinkedHashSet<>();
 
-    MembershipWatch(HazelcastInstance hazelcast, Context context, MembershipHints hints) {
+    MembershipWatch(HazelcastInstance hazelcast, Context context, MembershipHints hints, Namesakes namesakes) {
         this.hazelcast = hazelcast;
         this.cluster = hazelcast.getCluster();
         this.context = context;
         this.hints = hints;
+        this.namesakes = namesakes;
     }
 
     void open() {
@@ -69,5 +71,6 @@ final class MembershipWatch implements MembershipListener, LifecycleListener {
         told.addAll(come);
         gone.forEach(hints::left);
         come.forEach(hints::joined);
+        come.forEach(neighbour -> namesakes.come(context.owner(), neighbour));
     }
 }

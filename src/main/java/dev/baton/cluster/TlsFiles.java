@@ -33,11 +33,12 @@ final class TlsFiles {
         List<X509Certificate> chain = files.certificates("cert", tls.cert());
         List<X509Certificate> roots = files.certificates("ca", tls.ca());
         files.checkKey(tls.key());
-        if (!chain.isEmpty() && !roots.isEmpty() && roots.stream().noneMatch(root -> isSignedBy(chain, root))) {
+        if (!chain.isEmpty() && !roots.isEmpty() && !leadsTo(roots, chain)) {
             files.findings.error(
                     "cert",
-                    "cert is " + tls.cert() + ", which no certificate in " + tls.ca()
-                            + " has signed, so other nodes would refuse it: have it signed by the cluster's CA");
+                    "cert is " + tls.cert() + ", whose first certificate none in " + tls.ca()
+                            + " has signed, nor do the others in it lead there, so other nodes would refuse it: have"
+                            + " it signed by the cluster's CA");
         }
     }
 
@@ -86,15 +87,26 @@ final class TlsFiles {
         findings.error(key, key + " is " + file + " but it can't be read: " + why);
     }
 
-    private static boolean isSignedBy(List<X509Certificate> chain, X509Certificate root) {
-        for (X509Certificate each : chain) {
-            try {
-                each.verify(root.getPublicKey());
+    /** The node's own comes first, then each who has signed the one before. */
+    private static boolean leadsTo(List<X509Certificate> roots, List<X509Certificate> chain) {
+        for (int i = 0; i < chain.size(); i++) {
+            X509Certificate each = chain.get(i);
+            if (roots.stream().anyMatch(root -> isSignedBy(each, root))) {
                 return true;
-            } catch (GeneralSecurityException e) {
-                // Perhaps the next.
+            }
+            if (i + 1 == chain.size() || !isSignedBy(each, chain.get(i + 1))) {
+                return false;
             }
         }
         return false;
+    }
+
+    private static boolean isSignedBy(X509Certificate certificate, X509Certificate issuer) {
+        try {
+            certificate.verify(issuer.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
     }
 }

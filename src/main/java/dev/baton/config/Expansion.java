@@ -90,7 +90,8 @@ final class Expansion {
     }
 
     private @Nullable Object text(String text, String path) {
-        boolean secretKey = SecretKeys.isSecret(path.substring(path.lastIndexOf('.') + 1));
+        // The name of the file that a secret is in is none.
+        boolean secretKey = SecretKeys.isSecret(path.substring(path.lastIndexOf('.') + 1)) && !Sections.isFile(path);
         if (!text.contains("${")) {
             if (secretKey) {
                 secrets.addAt(path, text);

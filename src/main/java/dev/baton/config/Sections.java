@@ -56,6 +56,11 @@ final class Sections {
         return TYPES.get(path) == String.class || TYPES.get(path) == Path.class;
     }
 
+    /** Whether what stands at {@code path} names a file or folder. */
+    static boolean isFile(String path) {
+        return TYPES.get(path) == Path.class;
+    }
+
     private static Map<String, Class<? extends Record>> records() {
         Map<String, Class<? extends Record>> records = new LinkedHashMap<>();
         records.put(ORCHESTRATOR, OrchestratorSettings.class);

@@ -20,10 +20,14 @@ import dev.baton.metrics.ClusterReading;
 import dev.baton.orchestrator.OrchestratorVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The part that a Baton takes in its cluster: it tells the other nodes of its agents, knows of theirs, and passes commands on to
@@ -31,6 +35,12 @@ import java.util.function.LongSupplier;
  */
 final class ClusterPart {
     private static final double MILLIS_PER_SECOND = 1e3;
+    /** Who listens where is kept by all; while a node dies, that fails for a moment. */
+    private static final int TRIES = 3;
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration MOST_FOR_GOODBYE = Duration.ofSeconds(2);
+    private static final Logger LOG = LoggerFactory.getLogger("baton");
 
     private final ClusterNode node;
     private final Orchestrator baton;
@@ -50,7 +60,7 @@ final class ClusterPart {
                         new Addresses(settings.name()),
                         new Origin(node.name(), node.start()),
                         Version.ofBaton(),
-                        settings.bind().host() + ":" + settings.bind().memberPort(),
+                        settings.bind().memberAddress(),
                         settings.labels(),
                         baton.unrecordedCommands(),
                         EventBusChannel.of(vertx, config.settings().name()),
@@ -66,20 +76,32 @@ final class ClusterPart {
         return new Reach(commands, view::revision, this::reading);
     }
 
-    /** Tells all others that this node is there, and answers them. */
+    /**
+     * Tells all others that this node is there, and answers them. Tries again, as others may be coming and going.
+     *
+     * @return fails with an {@link IllegalStateException} whose message says what to do
+     */
     Future<Void> begin() {
-        return node.vertx()
-                .deployVerticle(view)
-                .compose(deployed -> node.vertx().deployVerticle(forwarding))
-                .onSuccess(deployed -> node.tell(node.vertx().getOrCreateContext(), new Hints(view)))
-                .mapEmpty();
+        Vertx vertx = node.vertx();
+        return Tries.of(vertx, TRIES, PAUSE, () -> vertx.deployVerticle(view))
+                .compose(deployed -> vertx.deployVerticle(forwarding))
+                .onSuccess(deployed -> node.tell(vertx.getOrCreateContext(), new Hints(view)))
+                .<Void>mapEmpty()
+                .recover(failure -> Future.failedFuture(new IllegalStateException(
+                        "the node " + node.name() + " has joined its cluster but can't listen to the others: "
+                                + failure.getMessage() + ". Start it again; if that happens again, look whether the"
+                                + " other nodes are well",
+                        failure)));
     }
 
-    /** Lets go of those who follow, and says goodbye. Takes a second at most. */
+    /** Lets go of those who follow, and says goodbye. Never fails; completes after 2 s even if others don't answer. */
     Future<Void> end() {
         return undeploy(forwarding.deploymentID())
                 .eventually(view::goodbye)
-                .eventually(() -> undeploy(view.deploymentID()));
+                .eventually(() -> undeploy(view.deploymentID()))
+                .timeout(MOST_FOR_GOODBYE.toMillis(), TimeUnit.MILLISECONDS)
+                .onFailure(failure -> LOG.warn("The other nodes could not all be told goodbye: {}", failure.toString()))
+                .otherwiseEmpty();
     }
 
     private Future<Void> undeploy(String deployment) {

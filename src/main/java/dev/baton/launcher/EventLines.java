@@ -2,6 +2,7 @@ package dev.baton.launcher;
 
 import dev.baton.event.Event;
 import dev.baton.event.EventNames;
+import dev.baton.event.EventSeverity;
 import dev.baton.logging.LogKeys;
 import dev.baton.settings.Durations;
 import java.time.Duration;
@@ -46,7 +47,9 @@ final class EventLines {
                             EventNames.AGENT_READY,
                             EventNames.AGENT_PAUSED,
                             EventNames.AGENT_RESUMED,
-                            EventNames.AGENT_TERMINATED -> Level.INFO;
+                            EventNames.AGENT_TERMINATED,
+                            EventNames.NODE_JOINED,
+                            EventNames.NODE_LEFT -> Level.INFO;
                     default -> Level.DEBUG;
                 };
         };
@@ -80,6 +83,10 @@ final class EventLines {
                 "The command socket " + data.get("path") + " was made anew: " + data.get("reason");
             case EventNames.COMMAND_SOCKET_LOST ->
                 "The command socket " + data.get("path") + " is gone: " + data.get("reason");
+            case EventNames.NODE_JOINED -> "Node " + data.get("member") + " can be reached: " + data.get("reason");
+            case EventNames.NODE_LEFT ->
+                "Node " + data.get("member") + (event.severity() == EventSeverity.INFO ? " has left: " : " is lost: ")
+                        + data.get("reason");
             case EventNames.AGENT_STOPPING -> "Stopping: " + data.get("reason");
             case EventNames.AGENT_STUCK -> "Stuck: " + data.get("reason");
             case EventNames.AGENT_TERMINATED -> ended(data);

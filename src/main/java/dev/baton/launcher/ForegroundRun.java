@@ -57,7 +57,11 @@ final class ForegroundRun implements Foreground {
         // Read once before, so that what is wrong is said once and not by every node.
         List<TrialNode> planned = new ArrayList<>();
         int exitCode = withConfig(request, (vertx, config, loader, sources) -> {
-            planned.addAll(new TrialPlan(config, sources, FreePorts.ofThisMachine()).nodes(nodes.count()));
+            planned.addAll(new TrialPlan(
+                            config,
+                            sources,
+                            FreePorts.ofThisMachine(config.http().host()))
+                    .nodes(nodes.count()));
             vertx.close().await();
             close(config);
             return ExitCodes.DONE;
@@ -123,8 +127,19 @@ final class ForegroundRun implements Foreground {
 
     private Outcome untilTheEnd(Site site, LoadedConfig config, ConfigSources sources, Logging logging)
             throws IOException {
-        try (Assembly assembly = Assembly.of(site, config, sources, logging.book())) {
-            return untilTheEnd(site, config, assembly);
+        // Agents may write until the site is abandoned.
+        try (Assembly assembly = orAbandon(site, () -> Assembly.of(site, config, sources, logging.book()))) {
+            return orAbandon(site, () -> untilTheEnd(site, config, assembly));
+        }
+    }
+
+    private interface Part<T> {
+        T done() throws IOException;
+    }
+
+    private static <T> T orAbandon(Site site, Part<T> part) throws IOException {
+        try {
+            return part.done();
         } catch (IOException | RuntimeException failed) {
             site.abandon();
             throw failed;
@@ -142,7 +157,7 @@ final class ForegroundRun implements Foreground {
                 StopSignals.listen(baton::stop, () -> reloader.onSignal(baton.commands()), inTerminal, err)) {
             baton.start().await();
             if (cluster != null) {
-                cluster.begin().await();
+                begin(cluster, baton);
             }
             assembly.watched().begin(config.watched());
             signals.startedListening();
@@ -159,6 +174,16 @@ final class ForegroundRun implements Foreground {
         } finally {
             // After a failed start, which must not leave its socket behind.
             control.close().otherwiseEmpty().await();
+        }
+    }
+
+    /** A node that can't take part has agents already, which end as usual. */
+    private static void begin(ClusterPart cluster, Orchestrator baton) {
+        try {
+            cluster.begin().await();
+        } catch (IllegalStateException failed) {
+            baton.stop("this node can't take part in its cluster").await();
+            throw failed;
         }
     }
 

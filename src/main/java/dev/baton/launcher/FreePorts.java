@@ -2,6 +2,7 @@ package dev.baton.launcher;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.HashSet;
 import java.util.Set;
@@ -20,13 +21,17 @@ final class FreePorts {
         this.isFree = isFree;
     }
 
-    /** Those of the loopback interface, which is where the nodes of a trial are. */
-    static FreePorts ofThisMachine() {
-        return new FreePorts(FreePorts::canBeBound);
+    /** Those that are free both on the loopback interface, where the nodes of a trial are, and at {@code host}. */
+    static FreePorts ofThisMachine(String host) {
+        // Whoever is told to listen at an address that isn't this machine's says so himself.
+        boolean isOwn = canBeBound(host, 0);
+        String loopback = InetAddress.getLoopbackAddress().getHostAddress();
+        return new FreePorts(port -> canBeBound(loopback, port) && (!isOwn || canBeBound(host, port)));
     }
 
-    private static boolean canBeBound(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+    private static boolean canBeBound(String host, int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getByName(host), port), 1);
             return socket.isBound();
         } catch (IOException e) {
             return false;

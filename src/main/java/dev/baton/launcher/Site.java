@@ -5,6 +5,7 @@ import dev.baton.cluster.ClusterSettings;
 import dev.baton.cluster.HostName;
 import dev.baton.cluster.JoinRefused;
 import dev.baton.cluster.wire.Origin;
+import dev.baton.cluster.wire.WireLimits;
 import dev.baton.config.ConfigLoader;
 import dev.baton.config.LoadedConfig;
 import io.vertx.core.Vertx;
@@ -21,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param node null outside of a cluster
  */
 record Site(Vertx vertx, ConfigLoader loader, @Nullable ClusterNode node) {
-    /** Of what nodes say to one another; of two versions only one can be in a cluster. */
-    private static final int PROTOCOL = 1;
-
     /**
      * The site that {@code config} asks for. For a cluster another Vert.x takes the place of {@code vertx}, which is closed. Waits,
      * so not on an event loop.
@@ -41,7 +39,7 @@ record Site(Vertx vertx, ConfigLoader loader, @Nullable ClusterNode node) {
 
     private static ClusterNode join(ClusterSettings settings) {
         try {
-            return ClusterNode.join(BatonVertx.bootstrap(), settings, startId(), PROTOCOL, System::nanoTime)
+            return ClusterNode.join(BatonVertx.bootstrap(), settings, startId(), WireLimits.VERSION, System::nanoTime)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();

@@ -64,7 +64,8 @@ final class Trial {
     private void introduce() {
         out.println(nodes.size() == 1 ? "One node of a cluster:" : nodes.size() + " nodes of one cluster:");
         for (TrialNode node : nodes) {
-            out.println("  " + painted.apply(node.name()) + "  baton ps --socket " + node.socket() + "  " + node.url());
+            String asking = node.socket() == null ? "" : "  baton ps --socket " + node.socket();
+            out.println("  " + painted.apply(node.name()) + asking + "  " + node.url());
         }
         out.println("Ctrl-C stops them all.");
         out.flush();

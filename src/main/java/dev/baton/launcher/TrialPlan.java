@@ -59,7 +59,8 @@ final class TrialPlan {
                 .set("cluster.bind.memberPort", memberPort)
                 .set("cluster.bind.busPort", ports.from(BUS_PORT))
                 .set("cluster.bind.agreementPort", ports.from(AGREEMENT_PORT))
-                .set("cluster.discovery.members", everybody)
+                // Objects are merged, so the other ways of discovery are taken away, too.
+                .set("cluster.discovery", "{members: " + everybody + ", dns: null, kubernetes: null}")
                 .set("orchestrator.commandSocketPath", socket)
                 .set("http.enabled", true)
                 .set("http.port", httpPort)
@@ -69,7 +70,8 @@ final class TrialPlan {
                 .setIfAny(
                         "orchestrator.loggerConfig.file",
                         ownIfAny(settings.loggerConfig().file(), name));
-        return new TrialNode(name, socket, url(http, httpPort), overrides.all());
+        return new TrialNode(
+                name, settings.enableCommandInterface() ? socket : null, url(http, httpPort), overrides.all());
     }
 
     private Path folderOfProcesses(OrchestratorSettings settings) {

@@ -3,10 +3,16 @@ package dev.baton.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
 import dev.baton.launcher.LiveBaton;
+import dev.baton.runtime.BusMessages;
+import dev.baton.runtime.Messages;
 import dev.baton.settings.RecordMapper;
 import dev.baton.testing.Certificates;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxBootstrap;
 import io.vertx.core.json.JsonArray;
@@ -17,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +115,64 @@ class ClusterNodeTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    /** As the page on agents says of event agents. */
+    @Test
+    void whoListensAtOneAddressOnSeveralNodesSharesItsMessages() {
+        ClusterNode first = join(0, "n1", 1);
+        ClusterNode second = join(1, "n2", 1);
+        listen(first, "n1");
+        listen(second, "n2");
+        await().untilAsserted(() -> {
+            first.vertx().eventBus().publish("till", "to all");
+            assertThat(told).contains("n1 to all", "n2 to all");
+        });
+
+        first.vertx().eventBus().send("till", "one").send("till", "other");
+
+        await().untilAsserted(() -> assertThat(told.stream().filter(line -> !line.endsWith("to all")))
+                .hasSize(2)
+                .anyMatch(line -> line.startsWith("n1"))
+                .anyMatch(line -> line.startsWith("n2")));
+    }
+
+    private void listen(ClusterNode node, String name) {
+        AtomicReference<Messages.Listener> self = new AtomicReference<>();
+        self.set(new BusMessages(node.vertx()).listen("till", message -> {
+            told.add(name + " " + message.body());
+            self.get().fetch();
+        }));
+        self.get().fetch();
+    }
+
+    @Test
+    void tellsOfANamesakeThatStays() {
+        Badge badge = new Badge("n1", "life", "1", false);
+        HazelcastInstance own = Hazelcast.newHazelcastInstance(HazelcastConfig.of(mapped(settings(0, "n1")), badge));
+        HazelcastInstance other = Hazelcast.newHazelcastInstance(
+                HazelcastConfig.of(mapped(settings(1, "n1")), new Badge("n1", "other life", "1", false)));
+        Vertx vertx = Vertx.vertx();
+        try {
+            List<String> alarms = new CopyOnWriteArrayList<>();
+            Namesakes namesakes = new Namesakes(badge, own.getCluster(), Duration.ofMillis(1), alarms::add);
+            Context context = vertx.getOrCreateContext();
+            // One that went at once, as those do who are turned down.
+            context.runOnContext(ignored -> namesakes.come(vertx, new Neighbour("n1", "short life")));
+
+            new MembershipWatch(own, context, hints(), namesakes).open();
+
+            await().untilAsserted(() -> assertThat(alarms).isNotEmpty());
+            assertThat(alarms)
+                    .singleElement()
+                    .asString()
+                    .startsWith("Two nodes of this cluster are called 'n1': this one at 127.0.0.1:" + memberPorts.get(0)
+                            + ", life life, and one at 127.0.0.1:" + memberPorts.get(1) + ", life other life.");
+        } finally {
+            vertx.close().await();
+            other.shutdown();
+            own.shutdown();
+        }
+    }
+
     private static void assertRefused(Future<ClusterNode> attempt, JoinRefused.Reason reason, String message) {
         Assertions.assertThatThrownBy(() -> joined(attempt))
                 .cause()
@@ -131,10 +196,14 @@ class ClusterNodeTest {
     private static Future<ClusterNode> start(JsonObject settings, int protocol) {
         return ClusterNode.join(
                 VertxBootstrap.create().options(new VertxOptions()),
-                RecordMapper.map(settings, ClusterSettings.class),
+                mapped(settings),
                 "s-" + settings.getString("node"),
                 protocol,
                 System::nanoTime);
+    }
+
+    private static ClusterSettings mapped(JsonObject settings) {
+        return RecordMapper.map(settings, ClusterSettings.class);
     }
 
     private JsonObject settings(int index, String name) {

@@ -24,7 +24,16 @@ class FreePortsTest {
         try (ServerSocket somebody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int taken = somebody.getLocalPort();
 
-            assertThat(FreePorts.ofThisMachine().from(taken)).isGreaterThan(taken);
+            assertThat(FreePorts.ofThisMachine("127.0.0.1").from(taken)).isGreaterThan(taken);
+        }
+    }
+
+    @Test
+    void noticesWhoListensWhereHttpWillBe() throws IOException {
+        try (ServerSocket somebody = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.2"))) {
+            int taken = somebody.getLocalPort();
+
+            assertThat(FreePorts.ofThisMachine("127.0.0.2").from(taken)).isGreaterThan(taken);
         }
     }
 

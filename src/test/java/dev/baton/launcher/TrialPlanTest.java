@@ -2,6 +2,7 @@ package dev.baton.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.cluster.ClusterSettings;
 import dev.baton.config.ConfigLoader;
 import dev.baton.config.ConfigSources;
 import dev.baton.config.LoadedConfig;
@@ -14,6 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrialPlanTest {
     @TempDir
@@ -53,7 +56,8 @@ class TrialPlanTest {
                         "cluster.bind.host=127.0.0.1",
                         "cluster.bind.memberPort=5702",
                         "cluster.bind.busPort=15703",
-                        "cluster.discovery.members=[\"127.0.0.1:5701\", \"127.0.0.1:5702\", \"127.0.0.1:5703\"]",
+                        "cluster.discovery={members: [\"127.0.0.1:5701\", \"127.0.0.1:5702\", \"127.0.0.1:5703\"],"
+                                + " dns: null, kubernetes: null}",
                         "orchestrator.commandSocketPath=/tmp/baton-n2.sock",
                         "http.enabled=true",
                         "http.port=8081",
@@ -84,6 +88,27 @@ class TrialPlanTest {
                         "orchestrator.stateDir=processes/n1",
                         "orchestrator.loggerConfig.file=out/.log-n1",
                         "logs.dir=$${odd}/n1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"members: ['10.0.0.5:5701']", "dns: nodes", "kubernetes: {service: nodes}"})
+    void nodesFindOneAnotherHereWhateverTheConfigSays(String discovery) throws IOException {
+        TrialNode node = plan(2, "cluster: {discovery: {" + discovery + "}}").get(1);
+
+        ConfigSources sources = new ConfigSources(List.of(folder.resolve("baton.yaml")), Map.of(), node.overrides());
+        try (LoadedConfig loaded = new ConfigLoader(vertx).load(sources).await()) {
+            assertThat(loaded.isRefused()).as("%s", loaded.findings()).isFalse();
+            assertThat(loaded.cluster().discovery())
+                    .isEqualTo(new ClusterSettings.Discovery(List.of("127.0.0.1:5701", "127.0.0.1:5702"), null, null));
+        }
+    }
+
+    @Test
+    void promisesNoSocketThatIsNotMade() throws IOException {
+        assertThat(plan(1, "orchestrator: {enableCommandInterface: false}")
+                        .get(0)
+                        .socket())
+                .isNull();
     }
 
     @Test

@@ -76,11 +76,11 @@ class ClusterJoinTest {
     void refusesToBeAloneBesideAClusterOfAnotherName() {
         start("n1", firstPort, "").awaitLine(BATON, "joined cluster");
 
-        start("n2", secondPort, "  name: other\n  joinTimeout: 1s\n").endsWith(2);
+        start("n2", secondPort, "  name: other\n  joinTimeout: 1s\n").endsWith(3);
 
         assertThat(lastWord())
                 .contains("somebody answers at 127.0.0.1:" + firstPort + " but has not let this node in for 1 s")
-                .contains("cluster.name is 'other' here and probably another there");
+                .contains("Either that node hangs", "cluster.name is 'other' here, so write the same on all nodes");
     }
 
     @Test
