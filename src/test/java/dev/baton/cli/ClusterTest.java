@@ -323,8 +323,7 @@ class ClusterTest {
 
         assertThat(waiting).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(1);
         assertThat(typed.out()).isEmpty();
-        assertThat(typed.err().strip())
-                .isEqualTo("baton: Agent 'db' on n3 is not there any more; it was RUNNING");
+        assertThat(typed.err().strip()).isEqualTo("baton: Agent 'db' on n3 is not there any more; it was RUNNING");
     }
 
     /** Until it has looked that often which agents there are. */

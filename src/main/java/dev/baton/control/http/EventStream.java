@@ -159,10 +159,18 @@ final class EventStream {
         if (!filter.reaches(row) || row.life() < Feed.life(lives, row)) {
             return;
         }
-        if (row.life() > Feed.life(lives, row)) {
-            beginAnew(row);
-        }
         Long before = told.get(row.source());
+        if (Feed.life(lives, row) == Feed.UNKNOWN_LIFE) {
+            if (before != null && row.seq() != before + 1) {
+                // Only the history knows what lies between, or if it has begun anew: the client asks again.
+                end();
+                return;
+            }
+            lives = with(lives, row.source(), row.life());
+        } else if (row.life() > Feed.life(lives, row)) {
+            beginAnew(row);
+            before = told.get(row.source());
+        }
         if (before != null && row.seq() <= before) {
             return;
         }

@@ -29,6 +29,9 @@ final class Feed {
     /** How many rows a stream may be behind. */
     static final int KEPT = 8_192;
 
+    /** The life of a source that has told nothing yet, so that nobody knows which numbers are of it. */
+    static final int UNKNOWN_LIFE = -1;
+
     private static final int INBOX = 16_384;
     private static final int TAKEN_PER_TURN = 1_024;
     private static final int SERVED_PER_TURN = 20;

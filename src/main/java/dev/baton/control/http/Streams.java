@@ -148,6 +148,10 @@ final class Streams {
         Command.History asked = present.answer().filters();
         Map<String, Long> told = present.told();
         events.know(present.newest());
+        Map<String, Integer> lives = Feed.lives(known, present.newest());
+        present.doubtful().stream()
+                .filter(node -> !known.containsKey(node))
+                .forEach(node -> lives.put(node, Feed.UNKNOWN_LIFE));
         EventStream stream = new EventStream(
                 request.request(),
                 events,
@@ -155,7 +159,7 @@ final class Streams {
                 new Beginning(present.rows(), told),
                 told,
                 at,
-                Feed.lives(known, present.newest()));
+                lives);
         present.doubtful().forEach(node -> stream.doubt(node, UNREACHABLE));
         open(request, stream);
         request.response()

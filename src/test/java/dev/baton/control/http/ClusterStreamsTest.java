@@ -286,6 +286,60 @@ class ClusterStreamsTest {
         }
     }
 
+    /** As of a node that was started a moment ago, and has heard of no other one yet. */
+    @Test
+    void keepsThePositionOfANodeThatIsNotKnownYet() {
+        emit("n1", 1);
+        String last;
+        try (Listening stream = resume("n1:0,n2:0,n3:0,n4:2")) {
+            stream.await(told -> told.rows().size() == 1);
+            assertThat(new JsonObject(stream.told().get(0).data()).getJsonArray("missing"))
+                    .containsExactly("n4");
+            last = ids(stream).get(0);
+            assertThat(last).isEqualTo("n1:1,n2:0,n3:0,n4:2");
+            cluster.join("n4");
+            emit("n4", 4);
+            stream.awaitEnd();
+            assertThat(stream.rows()).hasSize(1);
+        }
+        try (Listening stream = resume(last)) {
+            emit("n4", 1);
+            stream.await(told -> told.rows().size() == 3);
+
+            assertThat(numbers(stream, "n4")).isEqualTo(from(3, 5));
+            assertThat(gaps(stream)).isEmpty();
+        }
+    }
+
+    @Test
+    void goesOnWithANodeThatWasNotKnownYetIfNothingLiesBetween() {
+        try (Listening stream = resume("n1:0,n2:0,n3:0,n4:0")) {
+            stream.await(told -> !told.told().isEmpty());
+            cluster.join("n4");
+            emit("n4", 2);
+            stream.await(told -> told.rows().size() == 2);
+
+            assertThat(numbers(stream, "n4")).isEqualTo(from(1, 2));
+            assertThat(gaps(stream)).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsThatANodeThatWasNotKnownYetHasBegunAnew() {
+        try (Listening stream = resume("n1:0,n2:0,n3:0,n4:17")) {
+            stream.await(told -> !told.told().isEmpty());
+            cluster.join("n4");
+            emit("n4", 2);
+            stream.awaitEnd();
+        }
+        try (Listening stream = resume("n1:0,n2:0,n3:0,n4:17")) {
+            stream.await(told -> told.rows().size() == 2);
+
+            assertThat(gaps(stream)).containsExactly(gap("n4", 18L, null, EventStream.STARTED_ANEW));
+            assertThat(numbers(stream, "n4")).isEqualTo(from(1, 2));
+        }
+    }
+
     @Test
     void tellsOnlyTheEventsOfOneNode() {
         emit("n1", 3);
