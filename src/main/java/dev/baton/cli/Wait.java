@@ -29,7 +29,7 @@ final class Wait extends ClientVerb {
                 surroundings,
                 "wait",
                 "Wait until agents have ended, or have come to a state.",
-                "Exit code 0 if all ended in SUCCESS or WARNING (or came to that state), 1 if one ended otherwise or time was up. An agent that has ended comes to no other state by itself, so nothing is waited for then.");
+                "Exit code 0 if all ended in SUCCESS or WARNING (or came to that state), 1 if one ended otherwise, is not there any more, or time was up. An agent that has ended comes to no other state by itself, so nothing is waited for then.");
         grammar()
                 .examples(
                         "  baton wait importer",

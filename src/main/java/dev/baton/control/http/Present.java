@@ -146,17 +146,17 @@ record Present(Answer.Events answer, After resumed, Set<String> anew) {
     private void gaps(String source, Answer.Capacity capacity, long first, List<Buffer> gaps) {
         long next = first;
         if (anew.contains(source)) {
-            gaps.add(EventStream.gap(source, next, null, EventStream.STARTED_ANEW));
+            gaps.add(Frames.gap(source, next, null, Frames.STARTED_ANEW));
             next = 1;
         }
         if (capacity.oldestSeq() > next) {
-            gaps.add(EventStream.gap(source, next, capacity.oldestSeq() - 1, EventStream.FORGOTTEN));
+            gaps.add(Frames.gap(source, next, capacity.oldestSeq() - 1, Frames.FORGOTTEN));
             next = capacity.oldestSeq();
         }
         if (answer.events().size() >= MOST) {
             long begins = lowest(source, capacity.newestSeq() + 1);
             if (begins > next) {
-                gaps.add(EventStream.gap(source, next, begins - 1, TOO_MANY));
+                gaps.add(Frames.gap(source, next, begins - 1, TOO_MANY));
             }
         }
     }

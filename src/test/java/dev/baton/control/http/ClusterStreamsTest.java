@@ -226,7 +226,7 @@ class ClusterStreamsTest {
         try (Listening stream = resume("n1:8,n2:20,n3:0")) {
             stream.await(told -> told.rows().size() == REMEMBERED + 2);
 
-            assertThat(gaps(stream)).containsExactly(gap("n2", 21L, 50L, EventStream.FORGOTTEN));
+            assertThat(gaps(stream)).containsExactly(gap("n2", 21L, 50L, Frames.FORGOTTEN));
             assertThat(numbers(stream, "n2")).isEqualTo(from(51, 150));
         }
     }
@@ -242,13 +242,13 @@ class ClusterStreamsTest {
             emit("n1", 1);
             stream.await(told -> told.rows().size() == 3);
 
-            assertThat(gaps(stream)).containsExactly(gap("n2", 10L, null, EventStream.STARTED_ANEW));
+            assertThat(gaps(stream)).containsExactly(gap("n2", 10L, null, Frames.STARTED_ANEW));
             assertThat(ids(stream)).containsExactly("n1:2,n2:1,n3:0", "n1:2,n2:2,n3:0", "n1:3,n2:2,n3:0");
         }
         try (Listening stream = resume("n1:2,n2:9,n3:0")) {
             stream.await(told -> told.rows().size() == 3);
 
-            assertThat(gaps(stream)).containsExactly(gap("n2", 10L, null, EventStream.STARTED_ANEW));
+            assertThat(gaps(stream)).containsExactly(gap("n2", 10L, null, Frames.STARTED_ANEW));
             assertThat(numbers(stream, "n2")).isEqualTo(from(1, 2));
             assertThat(numbers(stream, "n1")).isEqualTo(from(3, 3));
         }
@@ -263,7 +263,7 @@ class ClusterStreamsTest {
             emit("n2", 2);
             stream.await(told -> told.rows().size() == 2);
 
-            assertThat(gaps(stream)).contains(gap("n2", 10L, null, EventStream.STARTED_ANEW));
+            assertThat(gaps(stream)).contains(gap("n2", 10L, null, Frames.STARTED_ANEW));
             assertThat(numbers(stream, "n2")).isEqualTo(from(1, 2));
         }
     }
@@ -335,7 +335,7 @@ class ClusterStreamsTest {
         try (Listening stream = resume("n1:0,n2:0,n3:0,n4:17")) {
             stream.await(told -> told.rows().size() == 2);
 
-            assertThat(gaps(stream)).containsExactly(gap("n4", 18L, null, EventStream.STARTED_ANEW));
+            assertThat(gaps(stream)).containsExactly(gap("n4", 18L, null, Frames.STARTED_ANEW));
             assertThat(numbers(stream, "n4")).isEqualTo(from(1, 2));
         }
     }
