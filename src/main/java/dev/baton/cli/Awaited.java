@@ -1,5 +1,6 @@
 package dev.baton.cli;
 
+import dev.baton.lifecycle.AgentPattern;
 import dev.baton.lifecycle.LifecycleState;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -29,13 +30,15 @@ final class Awaited {
             "AGENT_TERMINATED", LifecycleState.TERMINATED);
     private static final List<String> GOOD_ENDINGS = List.of("SUCCESS", "WARNING");
 
+    private final List<AgentPattern> names;
     private final @Nullable LifecycleState wanted;
     private final Map<Spot, Known> agents = new LinkedHashMap<>();
     private Set<String> unreachable = Set.of();
     private boolean isCluster;
 
-    /** For {@code wanted}, or for the end if that is null. */
-    Awaited(@Nullable LifecycleState wanted) {
+    /** For {@code wanted}, or for the end if that is null, of those that {@code names} mean. */
+    Awaited(List<String> names, @Nullable LifecycleState wanted) {
+        this.names = names.stream().map(AgentPattern::new).toList();
         this.wanted = wanted;
     }
 
@@ -69,12 +72,15 @@ final class Awaited {
         }
     }
 
-    /** All there is to know of those who are waited for, as of now: an answer to {@code ps}. */
+    /** All there is to know of those who are waited for, as of now: an answer to {@code ps}, about them or about all. */
     void know(JsonObject data) {
         isCluster = Nodes.isCluster(data);
         unreachable = Nodes.unreachable(data);
         Set<Spot> found = new HashSet<>();
         for (JsonObject row : Rows.of(data, "agents")) {
+            if (!isMeant(row)) {
+                continue;
+            }
             Spot spot = spot(row, "agent_name");
             found.add(spot);
             Known known = agents.computeIfAbsent(spot, name -> new Known());
@@ -83,7 +89,13 @@ final class Awaited {
             known.reason = Rows.text(row, "reason");
             come(known, Rows.text(row, "lifecycle_state"));
         }
-        agents.forEach((spot, known) -> known.gone = !found.contains(spot) && !known.hasEnded());
+        agents.forEach((spot, known) -> known.gone = !found.contains(spot) && (known.gone || !known.hasEnded()));
+    }
+
+    private boolean isMeant(JsonObject row) {
+        String agent = Rows.text(row, "agent_name");
+        String group = Rows.text(row, "group");
+        return names.stream().anyMatch(name -> name.means(agent, group.isEmpty() ? null : group));
     }
 
     /** Something has happened, maybe to one of them. */

@@ -10,7 +10,7 @@ public final class ExitCodes {
     public static final int INVALID = 2;
     /** Nothing that is Baton answers at that address. */
     public static final int NO_ANSWER = 3;
-    /** There is no such agent. */
+    /** There is no such agent, or no such node. */
     public static final int UNKNOWN_AGENT = 4;
     /** Not allowed, by Baton or by the operating system. */
     public static final int NOT_ALLOWED = 5;

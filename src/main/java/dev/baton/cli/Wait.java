@@ -29,7 +29,7 @@ final class Wait extends ClientVerb {
                 surroundings,
                 "wait",
                 "Wait until agents have ended, or have come to a state.",
-                "Exit code 0 if all ended in SUCCESS or WARNING (or came to that state), 1 if one ended otherwise or time was up. An agent that has ended comes to no other state by itself, so nothing is waited for then.");
+                "Exit code 0 if all ended in SUCCESS or WARNING (or came to that state), 1 if one ended otherwise, is not there any more, or time was up. An agent that has ended comes to no other state by itself, so nothing is waited for then.");
         grammar()
                 .examples(
                         "  baton wait importer",
@@ -41,7 +41,7 @@ final class Wait extends ClientVerb {
     int ask(Connection connection) throws NoAnswer {
         String limit = timeout.get();
         Duration patience = limit == null ? null : TimeOption.read("--timeout", limit);
-        Listening listening = new Listening(connection, new Awaited(wanted.get()));
+        Listening listening = new Listening(connection, new Awaited(names.or(List.of()), wanted.get()));
         try (Connection events = connectAgain();
                 Watchdog watchdog = Watchdog.in(patience, events::close)) {
             try {
@@ -91,7 +91,11 @@ final class Wait extends ClientVerb {
         /** An end may be one that is followed by a restart: only a look at the agents tells. False if there is no need to go on. */
         private boolean look() {
             try {
-                Reply reply = connection.ask(new Command.Ps(names.or(List.of()), node.get()), PATIENCE);
+                Reply reply = ps(names.or(List.of()));
+                if (ExitCodes.of(reply.code()) == ExitCodes.UNKNOWN_AGENT && !awaited.isEmpty()) {
+                    // One that was there is nowhere any more; the others are.
+                    reply = ps(List.of());
+                }
                 if (!reply.isSuccess()) {
                     failure = reply;
                     return false;
@@ -102,6 +106,10 @@ final class Wait extends ClientVerb {
                 lost = awaited.isEmpty() ? gone : null;
             }
             return lost == null && !isOver();
+        }
+
+        private Reply ps(List<String> which) throws NoAnswer {
+            return connection.ask(new Command.Ps(which, node.get()), PATIENCE);
         }
 
         private boolean isOver() {

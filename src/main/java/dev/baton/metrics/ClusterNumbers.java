@@ -29,7 +29,12 @@ final class ClusterNumbers {
                 .description(Names.help(Names.VIEW_AGE))
                 .baseUnit("seconds")
                 .register(registry);
-        gauge(Names.IN_FLIGHT, ClusterReading::inFlight);
+        gauge(Names.IN_FLIGHT, reading -> reading.waiting().commands());
+        gauge(Names.UNANSWERED, reading -> reading.waiting().questions());
+        gauge(Names.ROWS_WAITING, reading -> reading.waiting().rows());
+        counter(Names.SERVED, reading -> reading.served().executed());
+        counter(Names.SERVED_AGAIN, reading -> reading.served().duplicates());
+        gauge(Names.KEPT, reading -> reading.served().kept());
         gauge(Names.FOLLOWERS, ClusterReading::followers);
         counter(Names.FORWARD_RETRIES, ClusterReading::retries);
         counter(Names.FORWARD_TIMEOUTS, ClusterReading::timeouts);

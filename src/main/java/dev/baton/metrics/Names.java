@@ -28,9 +28,14 @@ final class Names {
     static final String VIEW_AGE = "baton.cluster.view.age";
     static final String FORWARDED = "baton.cluster.forwarded.commands";
     static final String IN_FLIGHT = "baton.cluster.forwarded.in.flight";
+    static final String UNANSWERED = "baton.cluster.questions.in.flight";
+    static final String SERVED = "baton.cluster.served.commands";
+    static final String SERVED_AGAIN = "baton.cluster.served.again";
+    static final String KEPT = "baton.cluster.kept.outcomes";
     static final String FORWARD_RETRIES = "baton.cluster.forward.retries";
     static final String FORWARD_TIMEOUTS = "baton.cluster.forward.timeouts";
     static final String FOLLOWERS = "baton.cluster.followers";
+    static final String ROWS_WAITING = "baton.cluster.rows.waiting";
     static final String ROWS_DROPPED = "baton.cluster.rows.dropped";
     static final String BYTES_SENT = "baton.cluster.status.bytes.sent";
     static final String BYTES_RECEIVED = "baton.cluster.status.bytes.received";
@@ -73,9 +78,14 @@ final class Names {
             Map.entry(VIEW_AGE, "For how long nothing was heard from another node"),
             Map.entry(FORWARDED, "Commands that another node was asked for, by what came of them"),
             Map.entry(IN_FLIGHT, "Commands that another node was asked for and has not answered yet"),
+            Map.entry(UNANSWERED, "Questions to other nodes that have no answer yet"),
+            Map.entry(SERVED, "Commands that were carried out here for other nodes"),
+            Map.entry(SERVED_AGAIN, "Questions of other nodes about a command they had asked for before"),
+            Map.entry(KEPT, "Outcomes of commands that are kept for nodes that ask again"),
             Map.entry(FORWARD_RETRIES, "Commands that another node was asked for a second time"),
             Map.entry(FORWARD_TIMEOUTS, "Questions to other nodes that nobody answered in time"),
             Map.entry(FOLLOWERS, "Followers that other nodes have here"),
+            Map.entry(ROWS_WAITING, "Events and lines that followers of the cluster are still to be told"),
             Map.entry(ROWS_DROPPED, "Events and lines that followers on other nodes were too slow for"),
             Map.entry(BYTES_SENT, "Size of what this node told the others of its agents"),
             Map.entry(BYTES_RECEIVED, "Size of what other nodes told of their agents"),

@@ -12,6 +12,7 @@ import dev.baton.testing.PlayedBaton;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -296,16 +297,39 @@ class ClusterTest {
     @Test
     void waitsNoMoreForAnAgentWhoseNodeHasGone() {
         CompletableFuture<Integer> waiting = CompletableFuture.supplyAsync(() -> typed.type("wait", "collector"));
-        await().until(() -> baton.following() == 1 && baton.asked().stream().anyMatch(Command.Ps.class::isInstance));
+        awaitLook(1);
 
         baton.remove("n2", "collector");
         baton.happened("n1", EventCategory.CLUSTER, "NODE_LEFT", null, Map.of("member", "n2"));
+        awaitLook(2);
+        baton.happened("n3", EventCategory.CLUSTER, "NODE_LEFT", null, Map.of("member", "n2"));
+        awaitLook(3);
         baton.agent("n1", "collector", LifecycleState.TERMINATED, TerminationStatus.SUCCESS, "");
         baton.happened("AGENT_TERMINATED", "collector", Map.of("status", "SUCCESS"));
 
-        assertThat(waiting.join()).isEqualTo(1);
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(1);
         assertThat(typed.lines()).containsExactly("Agent 'collector' on n1 has ended in SUCCESS");
         assertThat(typed.err()).contains("Agent 'collector' on n2 is not there any more; it was QUEUED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wait db --node n3", "wait db --for PAUSED", "wait d*"})
+    void waitsNoMoreForAnAgentThatIsOnNoNodeAnyMore(String line) {
+        CompletableFuture<Integer> waiting = CompletableFuture.supplyAsync(() -> typed.type(line.split(" ")));
+        awaitLook(1);
+
+        baton.remove("n3", "db");
+        baton.happened("n1", EventCategory.CLUSTER, "NODE_LEFT", null, Map.of("member", "n3"));
+
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(1);
+        assertThat(typed.out()).isEmpty();
+        assertThat(typed.err().strip()).isEqualTo("baton: Agent 'db' on n3 is not there any more; it was RUNNING");
+    }
+
+    /** Until it has looked that often which agents there are. */
+    private void awaitLook(int times) {
+        await().until(() -> baton.following() == 1
+                && baton.asked().stream().filter(Command.Ps.class::isInstance).count() >= times);
     }
 
     @Test

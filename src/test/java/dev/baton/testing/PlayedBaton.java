@@ -21,6 +21,7 @@ import dev.baton.event.EventCategory;
 import dev.baton.event.EventSeverity;
 import dev.baton.lifecycle.AgentOutcome;
 import dev.baton.lifecycle.AgentOutcome.Result;
+import dev.baton.lifecycle.AgentPattern;
 import dev.baton.lifecycle.LifecycleState;
 import dev.baton.lifecycle.TerminationStatus;
 import io.vertx.core.Future;
@@ -245,8 +246,9 @@ public final class PlayedBaton implements Commands, AutoCloseable {
     private List<AgentRow> chosen(List<String> names, @Nullable String node) {
         List<AgentRow> rows = new ArrayList<>();
         for (String name : names) {
+            AgentPattern pattern = new AgentPattern(name);
             List<AgentRow> found = agents.values().stream()
-                    .filter(row -> row.name().equals(name)
+                    .filter(row -> pattern.means(row.name(), row.group())
                             && (node == null || row.node().equals(node)))
                     .toList();
             if (found.isEmpty()) {

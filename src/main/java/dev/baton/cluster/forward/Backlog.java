@@ -12,6 +12,7 @@ final class Backlog<N> {
     private final int most;
     private long missed;
     private boolean awake;
+    private boolean isClosed;
 
     Backlog(int most, ForwardCounts counts) {
         this.most = most;
@@ -32,10 +33,15 @@ final class Backlog<N> {
 
     /** Takes in one more; true if whoever drains this is to be woken. */
     synchronized boolean add(N row) {
+        if (isClosed) {
+            return false;
+        }
         if (rows.size() >= most) {
             rows.remove();
             missed++;
             counts.rowsDropped.increment();
+        } else {
+            counts.rowsWaiting.incrementAndGet();
         }
         rows.add(row);
         boolean wakes = !awake;
@@ -55,8 +61,16 @@ final class Backlog<N> {
         while (taken.size() < atMost && !rows.isEmpty()) {
             taken.add(rows.remove());
         }
+        counts.rowsWaiting.addAndGet(-taken.size());
         Drained<N> drained = new Drained<>(taken, missed);
         missed = 0;
         return drained;
+    }
+
+    /** Nobody is told any more. */
+    synchronized void close() {
+        isClosed = true;
+        counts.rowsWaiting.addAndGet(-rows.size());
+        rows.clear();
     }
 }

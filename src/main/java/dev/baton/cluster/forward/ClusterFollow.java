@@ -266,6 +266,7 @@ final class ClusterFollow<P extends Answer, N> implements Following {
         if (own != null) {
             own.close();
         }
+        ownNews.close();
         feeds.values().forEach(Feed::leave);
         all.closed(this);
     }

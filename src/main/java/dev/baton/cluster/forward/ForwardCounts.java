@@ -15,6 +15,7 @@ public final class ForwardCounts {
     final LongAdder duplicates = new LongAdder();
     final LongAdder forgotten = new LongAdder();
     final LongAdder rowsDropped = new LongAdder();
+    final AtomicInteger rowsWaiting = new AtomicInteger();
     final AtomicInteger kept = new AtomicInteger();
     final AtomicInteger keptBytes = new AtomicInteger();
     final AtomicInteger subscriptions = new AtomicInteger();
@@ -87,5 +88,10 @@ public final class ForwardCounts {
     /** Events and lines that somebody who follows could not be told, because more came than could be kept. */
     public long rowsDropped() {
         return rowsDropped.sum();
+    }
+
+    /** Events and lines that wait until somebody who follows is told them, on other nodes or here. */
+    public int rowsWaiting() {
+        return rowsWaiting.get();
     }
 }

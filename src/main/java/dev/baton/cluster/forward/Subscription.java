@@ -221,6 +221,7 @@ final class Subscription<P extends Answer, N> implements Follower<P, N> {
         if (following != null) {
             following.close();
         }
+        backlog.close();
         ended.run();
         told.tryComplete();
     }

@@ -8,6 +8,7 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Asks other nodes, and tells all of them. For any thread. */
@@ -18,6 +19,7 @@ public final class Post {
     private final Addresses addresses;
     private final Origin self;
     private final WireTroubles troubles;
+    private final AtomicInteger unanswered = new AtomicInteger();
 
     /** What {@code self} asks and tells. */
     public Post(EventBus bus, Addresses addresses, Origin self, WireTroubles troubles) {
@@ -51,7 +53,10 @@ public final class Post {
             return Future.failedFuture(tooLarge);
         }
         DeliveryOptions options = new DeliveryOptions().setSendTimeout(patience.toMillis());
-        return bus.request(addresses.node(node), message, options).compose(reply -> answered(reply.body(), answer));
+        unanswered.incrementAndGet();
+        return bus.request(addresses.node(node), message, options)
+                .onComplete(done -> unanswered.decrementAndGet())
+                .compose(reply -> answered(reply.body(), answer));
     }
 
     @SuppressWarnings("unchecked") // the body is read as that class
@@ -66,6 +71,11 @@ public final class Post {
             troubles.refused(refused);
             return Future.failedFuture(refused);
         }
+    }
+
+    /** How many questions to other nodes have no answer yet. */
+    public int unanswered() {
+        return unanswered.get();
     }
 
     /** Tells all nodes, this one too, how this one is. */

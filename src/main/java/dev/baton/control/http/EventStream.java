@@ -4,7 +4,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,12 +16,6 @@ import org.jspecify.annotations.Nullable;
  * {@code gap} says so: at the next row of each source that lacks some, or after a while without one.
  */
 final class EventStream {
-    /** Says nothing; clients skip it. */
-    static final Buffer COMMENT = Buffer.buffer(":\n\n");
-
-    static final String STARTED_ANEW = "Baton was started anew since then, and counts from 1 again";
-    static final String FORGOTTEN = "they are forgotten";
-
     private static final String TOO_SLOW = "you read more slowly than things happen";
     private static final String NOT_KEPT =
             "more happened on this node than could be passed on, or it couldn't be reached";
@@ -36,8 +29,8 @@ final class EventStream {
     private final Map<String, String> unsure = new TreeMap<>();
     /** How far it has come: the number of the last row of each source. Never changed, as others may have the same. */
     private Map<String, Long> told;
-    /** Which life of each source that is; those that aren't here are at their first. */
-    private Map<String, Integer> lives;
+    /** Which life of each source that is. */
+    private Lives lives;
 
     private long at;
     private boolean hasMissed;
@@ -52,7 +45,7 @@ final class EventStream {
      * @param beginning what it begins with
      * @param told up to which number rows count as told, by source; later ones are
      * @param at where in the feed it goes on
-     * @param lives which life of each source the numbers are of, but for those at their first
+     * @param lives which life of each source the numbers are of
      */
     EventStream(
             HttpServerRequest request,
@@ -61,14 +54,14 @@ final class EventStream {
             Beginning beginning,
             Map<String, Long> told,
             long at,
-            Map<String, Integer> lives) {
+            Lives lives) {
         this.connection = request.connection();
         this.response = request.response();
         this.feed = feed;
         this.filter = filter;
         this.beginning = beginning;
         this.told = Map.copyOf(told);
-        this.lives = Map.copyOf(lives);
+        this.lives = lives;
         this.at = at;
     }
 
@@ -135,7 +128,7 @@ final class EventStream {
         } else if (row.isMark()) {
             miss(row);
             at++;
-        } else if (hasMissed || !unsure.isEmpty() || row.life() != Feed.life(lives, row)) {
+        } else if (hasMissed || !unsure.isEmpty() || !lives.isOf(row)) {
             tellOne(row);
             at++;
         } else {
@@ -150,19 +143,27 @@ final class EventStream {
         if (mark.isOfNode()) {
             doubt(mark.source(), NOT_KEPT);
         } else {
-            write(gap(mark.source(), null, null, NOT_KEPT));
+            write(Frames.gap(mark.source(), null, null, NOT_KEPT));
         }
     }
 
     /** After a gap the next one says how far it goes. */
     private void tellOne(Row row) {
-        if (!filter.reaches(row) || row.life() < Feed.life(lives, row)) {
+        if (!filter.reaches(row) || lives.isBefore(row)) {
             return;
         }
-        if (row.life() > Feed.life(lives, row)) {
-            beginAnew(row);
-        }
         Long before = told.get(row.source());
+        if (lives.isUnknown(row)) {
+            if (before != null && row.seq() != before + 1) {
+                // Only the history knows what lies between, or if it has begun anew: the client asks again.
+                end();
+                return;
+            }
+            lives = lives.with(row);
+        } else if (!lives.isOf(row)) {
+            beginAnew(row);
+            before = told.get(row.source());
+        }
         if (before != null && row.seq() <= before) {
             return;
         }
@@ -174,13 +175,13 @@ final class EventStream {
     }
 
     private void beginAnew(Row row) {
-        lives = with(lives, row.source(), row.life());
+        lives = lives.with(row);
         Long before = told.get(row.source());
         if (row.isOfNode()) {
-            write(gap(row.source(), before == null ? null : before + 1, null, STARTED_ANEW));
-            doubt(row.source(), FORGOTTEN);
+            write(Frames.gap(row.source(), before == null ? null : before + 1, null, Frames.STARTED_ANEW));
+            doubt(row.source(), Frames.FORGOTTEN);
         }
-        told = with(told, row.source(), 0L);
+        told = with(told, row.source(), 0);
     }
 
     private void tellWhatIsMissing(Row row, @Nullable Long before) {
@@ -189,19 +190,19 @@ final class EventStream {
             if (row.isOfNode()) {
                 told.keySet().forEach(node -> unsure.putIfAbsent(node, TOO_SLOW));
             } else if (row.source().isEmpty()) {
-                write(gap("", (before == null ? 0 : before) + 1, row.seq() - 1, TOO_SLOW));
+                write(Frames.gap("", (before == null ? 0 : before) + 1, row.seq() - 1, TOO_SLOW));
             } else {
-                write(gap("", null, null, TOO_SLOW));
+                write(Frames.gap("", null, null, TOO_SLOW));
             }
         }
         String why = unsure.remove(row.source());
         if (why != null && row.seq() > (before == null ? 0 : before) + 1) {
-            write(gap(row.source(), before == null ? null : before + 1, row.seq() - 1, why));
+            write(Frames.gap(row.source(), before == null ? null : before + 1, row.seq() - 1, why));
         }
     }
 
-    private static <V> Map<String, V> with(Map<String, V> all, String source, V value) {
-        Map<String, V> more = new HashMap<>(all);
+    private static Map<String, Long> with(Map<String, Long> all, String source, long value) {
+        Map<String, Long> more = new HashMap<>(all);
         more.put(source, value);
         return Map.copyOf(more);
     }
@@ -215,7 +216,7 @@ final class EventStream {
             stuckSince = now;
             tellDoubts();
             if (!hasWritten) {
-                response.write(COMMENT);
+                response.write(Frames.COMMENT);
             }
             hasWritten = false;
         } else if (TimeUnit.NANOSECONDS.toSeconds(now - stuckSince) >= patienceSeconds) {
@@ -230,7 +231,7 @@ final class EventStream {
         }
         unsure.forEach((node, why) -> {
             Long before = told.get(node);
-            write(gap(node, before == null ? null : before + 1, null, why));
+            write(Frames.gap(node, before == null ? null : before + 1, null, why));
         });
         unsure.clear();
     }
@@ -240,15 +241,5 @@ final class EventStream {
             hasWritten = true;
             response.write(text);
         }
-    }
-
-    /** Says that rows are missing; null numbers for nobody knows which, an empty node outside a cluster. */
-    static Buffer gap(String node, @Nullable Long from, @Nullable Long to, String reason) {
-        JsonObject data = new JsonObject().put("from", from).put("to", to).put("reason", reason);
-        return event("gap", node.isEmpty() ? data : data.put("node", node));
-    }
-
-    static Buffer event(String name, JsonObject data) {
-        return Buffer.buffer("event: " + name + "\ndata: " + data.encode() + "\n\n");
     }
 }

@@ -87,9 +87,9 @@ final class Feed {
      *
      * @param at the position
      * @param told the number of the last row of each source
-     * @param lives which life of each source that is, but for those at their first
+     * @param lives which life of each source that is
      */
-    record Stand(long at, Filter filter, Map<String, Long> told, Map<String, Integer> lives) {}
+    record Stand(long at, Filter filter, Map<String, Long> told, Lives lives) {}
 
     /**
      * What several streams are told at a time.
@@ -159,28 +159,6 @@ final class Feed {
     }
 
     /**
-     * Which lives numbers are of that sources have told after {@code before}: a lower number is of a later life.
-     *
-     * @param before the newest rows that had come when they were asked
-     * @param told the numbers
-     */
-    static Map<String, Integer> lives(Map<String, Newest> before, Map<String, Long> told) {
-        Map<String, Integer> lives = new HashMap<>();
-        before.forEach((source, known) -> {
-            boolean isLater = told.getOrDefault(source, Long.MAX_VALUE) < known.seq;
-            if (known.life > 0 || isLater) {
-                lives.put(source, known.life + (isLater ? 1 : 0));
-            }
-        });
-        return lives;
-    }
-
-    /** Which life {@code lives} have for the source of a row. */
-    static int life(Map<String, Integer> lives, Row row) {
-        return lives.getOrDefault(row.source(), 0);
-    }
-
-    /**
      * What streams are told next that stand there: up to {@code to}, or as much as is sent at a time, or up to a row that each
      * has to look at by itself. The first one must not be such a row.
      */
@@ -194,7 +172,7 @@ final class Feed {
         long at = stand.at;
         while (at < to && text.length() < LARGEST_BATCH) {
             Row row = rows.get(at);
-            if (row.isMark() || row.life() != life(stand.lives, row)) {
+            if (row.isMark() || !stand.lives.isOf(row)) {
                 break;
             }
             if (stand.filter.reaches(row) && row.seq() > told.getOrDefault(row.source(), Long.MIN_VALUE)) {

@@ -85,23 +85,32 @@ record Present(Answer.Events answer, After resumed, Set<String> anew) {
                 told.putIfAbsent(node.node(), before);
             }
         }
+        unknown().forEach(node -> told.put(node, resumed.positions().get(node)));
         return told;
     }
 
     /** The nodes whose events can't be told now; who said goodbye has no more of them. */
     private List<String> missing() {
-        return lacking()
-                .filter(node -> node.state() != NodeRow.State.GONE)
-                .map(NodeRow::node)
-                .toList();
+        Stream<String> unreachable =
+                lacking().filter(node -> node.state() != NodeRow.State.GONE).map(NodeRow::node);
+        return Stream.concat(unreachable, unknown()).toList();
     }
 
     /** The nodes of which the client may miss some that it had been told of before. */
     List<String> doubtful() {
-        return lacking()
-                .map(NodeRow::node)
-                .filter(node -> resumed.of(node) != null)
-                .toList();
+        Stream<String> unreachable = lacking().map(NodeRow::node).filter(node -> resumed.of(node) != null);
+        return Stream.concat(unreachable, unknown()).toList();
+    }
+
+    /** The nodes that the client was told of elsewhere or before, and that nobody here has heard of yet. */
+    private Stream<String> unknown() {
+        if (!isOfCluster() || answer.filters().node() != null) {
+            return Stream.empty();
+        }
+        Set<String> known = answer.nodes().stream().map(NodeRow::node).collect(Collectors.toSet());
+        return resumed.positions().keySet().stream()
+                .filter(node -> !known.contains(node) && !answer.capacities().containsKey(node))
+                .sorted();
     }
 
     private Stream<NodeRow> lacking() {
@@ -137,17 +146,17 @@ record Present(Answer.Events answer, After resumed, Set<String> anew) {
     private void gaps(String source, Answer.Capacity capacity, long first, List<Buffer> gaps) {
         long next = first;
         if (anew.contains(source)) {
-            gaps.add(EventStream.gap(source, next, null, EventStream.STARTED_ANEW));
+            gaps.add(Frames.gap(source, next, null, Frames.STARTED_ANEW));
             next = 1;
         }
         if (capacity.oldestSeq() > next) {
-            gaps.add(EventStream.gap(source, next, capacity.oldestSeq() - 1, EventStream.FORGOTTEN));
+            gaps.add(Frames.gap(source, next, capacity.oldestSeq() - 1, Frames.FORGOTTEN));
             next = capacity.oldestSeq();
         }
         if (answer.events().size() >= MOST) {
             long begins = lowest(source, capacity.newestSeq() + 1);
             if (begins > next) {
-                gaps.add(EventStream.gap(source, next, begins - 1, TOO_MANY));
+                gaps.add(Frames.gap(source, next, begins - 1, TOO_MANY));
             }
         }
     }

@@ -45,7 +45,7 @@ record PresentLines(List<Row> all, After resumed) {
         first.forEach((source, seq) -> {
             Long after = resumed.of(source);
             if (after != null && seq > after + 1) {
-                gaps.add(EventStream.gap(source, after + 1, seq - 1, EventStream.FORGOTTEN));
+                gaps.add(Frames.gap(source, after + 1, seq - 1, Frames.FORGOTTEN));
             }
         });
         return gaps;

@@ -148,6 +148,9 @@ final class Streams {
         Command.History asked = present.answer().filters();
         Map<String, Long> told = present.told();
         events.know(present.newest());
+        List<String> unheard = present.doubtful().stream()
+                .filter(node -> !known.containsKey(node))
+                .toList();
         EventStream stream = new EventStream(
                 request.request(),
                 events,
@@ -155,12 +158,12 @@ final class Streams {
                 new Beginning(present.rows(), told),
                 told,
                 at,
-                Feed.lives(known, present.newest()));
+                Lives.after(known, present.newest()).withUnknown(unheard));
         present.doubtful().forEach(node -> stream.doubt(node, UNREACHABLE));
         open(request, stream);
         request.response()
                 .write(Buffer.buffer("retry: " + RETRY_MILLIS + "\n")
-                        .appendBuffer(EventStream.event("hello", present.hello(started))));
+                        .appendBuffer(Frames.event("hello", present.hello(started))));
         present.gaps().forEach(gap -> request.response().write(gap));
         stream.begin();
     }
@@ -238,10 +241,10 @@ final class Streams {
         Map<String, Long> told = present.told();
         Beginning beginning = new Beginning(present.rows(), told);
         EventStream stream =
-                new EventStream(request.request(), feed, Filter.ALL, beginning, told, at, Feed.lives(known, Map.of()));
+                new EventStream(request.request(), feed, Filter.ALL, beginning, told, at, Lives.after(known, Map.of()));
         open(request, stream);
         // The client shall know that it is heard, although there may be nothing to tell.
-        request.response().write(EventStream.COMMENT);
+        request.response().write(Frames.COMMENT);
         if (which.grep() == null) {
             present.gaps().forEach(gap -> request.response().write(gap));
         }

@@ -242,8 +242,10 @@ class FollowingTest {
         for (int event = 1; event <= 2_500; event++) {
             tell(n2, "E" + event);
         }
+        assertThat(n2.counts().rowsWaiting()).isEqualTo(Subscription.MOST);
         reply.complete(new News.Reply(true));
         await().until(() -> rows(news).contains("E2500"));
+        assertThat(n2.counts().rowsWaiting()).isZero();
         long missed = batches(news).stream().mapToLong(News::missed).sum();
         assertThat(missed).isBetween(1L, 1_500L);
         assertThat(rows(news)).hasSize(2_501 - (int) missed).doesNotHaveDuplicates();

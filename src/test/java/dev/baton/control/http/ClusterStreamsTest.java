@@ -226,7 +226,7 @@ class ClusterStreamsTest {
         try (Listening stream = resume("n1:8,n2:20,n3:0")) {
             stream.await(told -> told.rows().size() == REMEMBERED + 2);
 
-            assertThat(gaps(stream)).containsExactly(gap("n2", 21L, 50L, EventStream.FORGOTTEN));
+            assertThat(gaps(stream)).containsExactly(gap("n2", 21L, 50L, Frames.FORGOTTEN));
             assertThat(numbers(stream, "n2")).isEqualTo(from(51, 150));
         }
     }
@@ -242,13 +242,13 @@ class ClusterStreamsTest {
             emit("n1", 1);
             stream.await(told -> told.rows().size() == 3);
 
-            assertThat(gaps(stream)).containsExactly(gap("n2", 10L, null, EventStream.STARTED_ANEW));
+            assertThat(gaps(stream)).containsExactly(gap("n2", 10L, null, Frames.STARTED_ANEW));
             assertThat(ids(stream)).containsExactly("n1:2,n2:1,n3:0", "n1:2,n2:2,n3:0", "n1:3,n2:2,n3:0");
         }
         try (Listening stream = resume("n1:2,n2:9,n3:0")) {
             stream.await(told -> told.rows().size() == 3);
 
-            assertThat(gaps(stream)).containsExactly(gap("n2", 10L, null, EventStream.STARTED_ANEW));
+            assertThat(gaps(stream)).containsExactly(gap("n2", 10L, null, Frames.STARTED_ANEW));
             assertThat(numbers(stream, "n2")).isEqualTo(from(1, 2));
             assertThat(numbers(stream, "n1")).isEqualTo(from(3, 3));
         }
@@ -263,7 +263,7 @@ class ClusterStreamsTest {
             emit("n2", 2);
             stream.await(told -> told.rows().size() == 2);
 
-            assertThat(gaps(stream)).contains(gap("n2", 10L, null, EventStream.STARTED_ANEW));
+            assertThat(gaps(stream)).contains(gap("n2", 10L, null, Frames.STARTED_ANEW));
             assertThat(numbers(stream, "n2")).isEqualTo(from(1, 2));
         }
     }
@@ -283,6 +283,60 @@ class ClusterStreamsTest {
             assertThat(gaps(stream))
                     .containsExactly(gap("n3", 3L, 5L, "this node couldn't be reached when the stream began"));
             assertThat(ids(stream)).containsExactly("n1:0,n2:0,n3:6");
+        }
+    }
+
+    /** As of a node that was started a moment ago, and has heard of no other one yet. */
+    @Test
+    void keepsThePositionOfANodeThatIsNotKnownYet() {
+        emit("n1", 1);
+        String last;
+        try (Listening stream = resume("n1:0,n2:0,n3:0,n4:2")) {
+            stream.await(told -> told.rows().size() == 1);
+            assertThat(new JsonObject(stream.told().get(0).data()).getJsonArray("missing"))
+                    .containsExactly("n4");
+            last = ids(stream).get(0);
+            assertThat(last).isEqualTo("n1:1,n2:0,n3:0,n4:2");
+            cluster.join("n4");
+            emit("n4", 4);
+            stream.awaitEnd();
+            assertThat(stream.rows()).hasSize(1);
+        }
+        try (Listening stream = resume(last)) {
+            emit("n4", 1);
+            stream.await(told -> told.rows().size() == 3);
+
+            assertThat(numbers(stream, "n4")).isEqualTo(from(3, 5));
+            assertThat(gaps(stream)).isEmpty();
+        }
+    }
+
+    @Test
+    void goesOnWithANodeThatWasNotKnownYetIfNothingLiesBetween() {
+        try (Listening stream = resume("n1:0,n2:0,n3:0,n4:0")) {
+            stream.await(told -> !told.told().isEmpty());
+            cluster.join("n4");
+            emit("n4", 2);
+            stream.await(told -> told.rows().size() == 2);
+
+            assertThat(numbers(stream, "n4")).isEqualTo(from(1, 2));
+            assertThat(gaps(stream)).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsThatANodeThatWasNotKnownYetHasBegunAnew() {
+        try (Listening stream = resume("n1:0,n2:0,n3:0,n4:17")) {
+            stream.await(told -> !told.told().isEmpty());
+            cluster.join("n4");
+            emit("n4", 2);
+            stream.awaitEnd();
+        }
+        try (Listening stream = resume("n1:0,n2:0,n3:0,n4:17")) {
+            stream.await(told -> told.rows().size() == 2);
+
+            assertThat(gaps(stream)).containsExactly(gap("n4", 18L, null, Frames.STARTED_ANEW));
+            assertThat(numbers(stream, "n4")).isEqualTo(from(1, 2));
         }
     }
 
