@@ -160,11 +160,15 @@ final class Feed<P extends Answer, N> {
         nextBatch = 0;
         opened = Promise.promise();
         connecting = true;
+        long asked = all.now();
         From from = new From(where, ago(where), most);
         return all.ask(node, newId, follow, from, told).transform(done -> {
             connecting = false;
             connected = done.succeeded() && newId.equals(id);
-            heard = all.now();
+            if (connected) {
+                // The answer may have taken a while, and what came meanwhile is still to be told.
+                heard = asked;
+            }
             refusing = isRefusal(done.cause()) ? all.up(node) : null;
             if (follow.isClosed()) {
                 leave();
