@@ -72,6 +72,11 @@ final class ClusterFollow<P extends Answer, N> implements Following {
         return closed;
     }
 
+    /** Whether the present has been shown. */
+    boolean isShown() {
+        return isShown;
+    }
+
     /** Whether there was such a node when this began, so that its past is no news. */
     boolean knewAtFirst(String node) {
         return knownAtFirst.contains(node);

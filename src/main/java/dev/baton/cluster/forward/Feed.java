@@ -169,12 +169,20 @@ final class Feed<P extends Answer, N> {
                 // The answer may have taken a while, and what came meanwhile is still to be told.
                 heard = asked;
             }
-            refusing = isRefusal(done.cause()) ? all.up(node) : null;
+            refuse(isRefusal(done.cause()) ? all.up(node) : null);
             if (follow.isClosed()) {
                 leave();
             }
             return connected ? Future.succeededFuture(done.result()) : Future.failedFuture(cause(done.cause()));
         });
+    }
+
+    /** At first a refusal is in the present; later it has to be said. */
+    private void refuse(@Nullable Origin by) {
+        refusing = by;
+        if (by != null && follow.isShown()) {
+            follow.missed(node, 0);
+        }
     }
 
     /** What is too large is asked for in smaller numbers. */

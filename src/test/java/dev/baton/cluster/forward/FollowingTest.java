@@ -220,6 +220,13 @@ class FollowingTest {
         assertThat(reader.told()).containsExactly("PAST@n2", "NEW@n2");
     }
 
+    @Test
+    void aNodeThatJoinsAndRefusesIsMissed() {
+        follow(ALL);
+        cluster.start("n3", new ScriptedCommands(10, "n3"), AllowedCommands.only(List.of("ps")));
+        await().until(() -> reader.missed().equals(List.of("n3 0")));
+    }
+
     // ------------------------------------------------------------------------------------------- the owner's side
 
     /** Follows n2 as a node would that takes its time. */
