@@ -203,9 +203,16 @@ final class ClusterFollow<P extends Answer, N> implements Following {
         }
     }
 
-    /** Looks who has been silent for too long. */
-    void check() {
-        if (isShown) {
+    /** Looks who is no more, of those that are not {@code there}, and who has been silent for too long. */
+    void check(Set<String> there) {
+        if (isShown && !closed) {
+            List.copyOf(feeds.values()).stream()
+                    .filter(feed -> !there.contains(feed.node()) && all.up(feed.node()) == null)
+                    .forEach(feed -> {
+                        feeds.remove(feed.node());
+                        feed.over();
+                    });
+            knownAtFirst.retainAll(there);
             List.copyOf(feeds.values())
                     .forEach(feed -> feed.check(all.patience().silence()));
         }

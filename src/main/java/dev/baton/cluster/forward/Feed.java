@@ -98,6 +98,14 @@ final class Feed<P extends Answer, N> {
         }
     }
 
+    /** The node is no more. */
+    void over() {
+        if (!ended && refusing == null) {
+            follow.missed(node, 0);
+        }
+        leave();
+    }
+
     private void resume(Origin now) {
         Where where = where(now);
         if (where == Where.BEGINNING) {

@@ -227,6 +227,19 @@ class FollowingTest {
         await().until(() -> reader.missed().equals(List.of("n3 0")));
     }
 
+    @Test
+    void whatANodeHadToTellWhenItIsGoneIsMissed() {
+        follow(ALL);
+        n2.kill();
+        cluster.nodes().gone("n2");
+        await().until(() -> reader.missed().equals(List.of("n2 0")));
+        PlayedCluster.Node again = cluster.prepare("n2");
+        tell(again, "AGAIN");
+        cluster.nodes().up(again.origin(), again.agents());
+        await().until(() -> reader.told().equals(List.of("AGAIN@n2")));
+        assertThat(reader.missed()).hasSize(1);
+    }
+
     // ------------------------------------------------------------------------------------------- the owner's side
 
     /** Follows n2 as a node would that takes its time. */
