@@ -246,7 +246,7 @@ public final class ScriptedCommands implements Commands {
     @Override
     public synchronized Future<Following> follow(
             Command.Logs question, Caller caller, Follower<Answer.LogLines, LogRow> follower) {
-        return Future.succeededFuture(lines.follow(question, follower));
+        return Future.succeededFuture(lines.follow(question, now, follower));
     }
 
     private synchronized void require(Command<?> command, Caller caller) {
@@ -326,7 +326,7 @@ public final class ScriptedCommands implements Commands {
             throw logTrouble;
         }
         agents.matching(question.names());
-        return lines.find(question);
+        return lines.find(question, now);
     }
 
     private Answer.Steered steer(Command.Steer steer) {

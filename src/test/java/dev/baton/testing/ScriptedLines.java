@@ -50,17 +50,21 @@ final class ScriptedLines {
         }
     }
 
-    Answer.LogLines find(Command.Logs question) {
+    Answer.LogLines find(Command.Logs question, Instant now) {
         List<LogRow> found = new ArrayList<>();
         lines.values().forEach(found::addAll);
-        found.removeIf(line -> !concerns(question, line));
+        found.removeIf(line -> !concerns(question, line) || isTooOld(question, line, now));
         int from = Math.max(0, found.size() - question.last());
         return new Answer.LogLines(List.copyOf(found.subList(from, found.size())));
     }
 
-    Following follow(Command.Logs question, Follower<Answer.LogLines, LogRow> follower) {
+    private static boolean isTooOld(Command.Logs question, LogRow line, Instant now) {
+        return question.since() != null && !line.timestamp().isAfter(now.minus(question.since()));
+    }
+
+    Following follow(Command.Logs question, Instant now, Follower<Answer.LogLines, LogRow> follower) {
         Followed followed = new Followed(question, follower);
-        follower.present(find(question));
+        follower.present(find(question, now));
         followers.add(followed);
         return () -> followers.remove(followed);
     }

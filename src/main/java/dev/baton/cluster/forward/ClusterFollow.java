@@ -72,6 +72,11 @@ final class ClusterFollow<P extends Answer, N> implements Following {
         return closed;
     }
 
+    /** Whether the present has been shown. */
+    boolean isShown() {
+        return isShown;
+    }
+
     /** Whether there was such a node when this began, so that its past is no news. */
     boolean knewAtFirst(String node) {
         return knownAtFirst.contains(node);
@@ -198,9 +203,16 @@ final class ClusterFollow<P extends Answer, N> implements Following {
         }
     }
 
-    /** Looks who has been silent for too long. */
-    void check() {
-        if (isShown) {
+    /** Looks who is no more, of those that are not {@code there}, and who has been silent for too long. */
+    void check(Set<String> there) {
+        if (isShown && !closed) {
+            List.copyOf(feeds.values()).stream()
+                    .filter(feed -> !there.contains(feed.node()) && all.up(feed.node()) == null)
+                    .forEach(feed -> {
+                        feeds.remove(feed.node());
+                        feed.over();
+                    });
+            knownAtFirst.retainAll(there);
             List.copyOf(feeds.values())
                     .forEach(feed -> feed.check(all.patience().silence()));
         }

@@ -98,6 +98,14 @@ final class Feed<P extends Answer, N> {
         }
     }
 
+    /** The node is no more. */
+    void over() {
+        if (!ended && refusing == null) {
+            follow.missed(node, 0);
+        }
+        leave();
+    }
+
     private void resume(Origin now) {
         Where where = where(now);
         if (where == Where.BEGINNING) {
@@ -160,17 +168,29 @@ final class Feed<P extends Answer, N> {
         nextBatch = 0;
         opened = Promise.promise();
         connecting = true;
+        long asked = all.now();
         From from = new From(where, ago(where), most);
         return all.ask(node, newId, follow, from, told).transform(done -> {
             connecting = false;
             connected = done.succeeded() && newId.equals(id);
-            heard = all.now();
-            refusing = isRefusal(done.cause()) ? all.up(node) : null;
+            if (connected) {
+                // The answer may have taken a while, and what came meanwhile is still to be told.
+                heard = asked;
+            }
+            refuse(isRefusal(done.cause()) ? all.up(node) : null);
             if (follow.isClosed()) {
                 leave();
             }
             return connected ? Future.succeededFuture(done.result()) : Future.failedFuture(cause(done.cause()));
         });
+    }
+
+    /** At first a refusal is in the present; later it has to be said. */
+    private void refuse(@Nullable Origin by) {
+        refusing = by;
+        if (by != null && follow.isShown()) {
+            follow.missed(node, 0);
+        }
     }
 
     /** What is too large is asked for in smaller numbers. */

@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Those here who follow the cluster, at most {@value #MOST}. For one event loop, but for beginning. */
@@ -212,9 +213,16 @@ final class Followings {
         List.copyOf(all).forEach(each -> each.down(node));
     }
 
-    /** Looks who has been silent for too long. */
+    /** Looks who is no more, and who has been silent for too long. */
     void check() {
-        List.copyOf(all).forEach(ClusterFollow::check);
+        if (all.isEmpty()) {
+            return;
+        }
+        Set<String> there = places.all().stream()
+                .filter(node -> node.state() != NodeRow.State.GONE)
+                .map(NodeRow::node)
+                .collect(Collectors.toSet());
+        List.copyOf(all).forEach(each -> each.check(there));
     }
 
     void close() {

@@ -22,6 +22,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -219,6 +220,26 @@ class FollowingTest {
         assertThat(reader.told()).containsExactly("PAST@n2", "NEW@n2");
     }
 
+    @Test
+    void aNodeThatJoinsAndRefusesIsMissed() {
+        follow(ALL);
+        cluster.start("n3", new ScriptedCommands(10, "n3"), AllowedCommands.only(List.of("ps")));
+        await().until(() -> reader.missed().equals(List.of("n3 0")));
+    }
+
+    @Test
+    void whatANodeHadToTellWhenItIsGoneIsMissed() {
+        follow(ALL);
+        n2.kill();
+        cluster.nodes().gone("n2");
+        await().until(() -> reader.missed().equals(List.of("n2 0")));
+        PlayedCluster.Node again = cluster.prepare("n2");
+        tell(again, "AGAIN");
+        cluster.nodes().up(again.origin(), again.agents());
+        await().until(() -> reader.told().equals(List.of("AGAIN@n2")));
+        assertThat(reader.missed()).hasSize(1);
+    }
+
     // ------------------------------------------------------------------------------------------- the owner's side
 
     /** Follows n2 as a node would that takes its time. */
@@ -400,5 +421,33 @@ class FollowingTest {
         assertThat(told).doesNotHaveDuplicates();
         following.close();
         await().until(() -> n1.agents().followers() == 0 && n2.agents().followers() == 0);
+    }
+
+    @Test
+    void anAttemptThatFailsDoesNotShortenTheTimeOfWhichLinesAreAskedFor() {
+        Instant cut = Instant.parse("2026-03-04T06:00:00Z");
+        List<String> told = new CopyOnWriteArrayList<>();
+        Follower<Answer.LogLines, LogRow> lines = new Follower<>() {
+            @Override
+            public void present(Answer.LogLines present) {}
+
+            @Override
+            public void next(LogRow line) {
+                told.add(line.text());
+            }
+        };
+        n2.agents().at(cut);
+        answer(n1.commands().follow(new Command.Logs(List.of("second"), 0, null, null), ANNA, lines));
+        n2.agents().write("second", "before");
+        await().until(() -> told.equals(List.of("before")));
+        n2.kill();
+        cluster.nodes().unreachable("n2");
+        n2.agents().at(cut.plusSeconds(10)).write("second", "meanwhile");
+        n2.agents().at(cut.plusSeconds(60));
+        cluster.pass(Duration.ofSeconds(60));
+        cluster.nodes().up(n2.origin(), n2.agents());
+        await().until(() -> n1.counts().byResult().getOrDefault("504", 0L) > 0);
+        n2.heal();
+        await().until(() -> told.equals(List.of("before", "meanwhile")));
     }
 }
