@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes find one another and form a cluster; one that doesn't fit says why and ends with the exit code for that. */
+@Tag("long")
 class ClusterJoinTest {
     private static final String BATON = "[baton]";
     private static final String AGENT = "agents: {waits: {command: [sleep, '600']}}\n";

@@ -40,10 +40,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two nodes with TLS between them, and others who reach their ports but don't belong to them. */
+@Tag("long")
 class HostilePeerTest {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final int ATTEMPTS = 10;
