@@ -5,10 +5,7 @@ import dev.baton.command.Caller;
 import dev.baton.command.Command;
 import dev.baton.command.CommandFailure;
 import dev.baton.command.Commands;
-import dev.baton.command.EventRow;
-import dev.baton.command.Follower;
 import dev.baton.command.Following;
-import dev.baton.command.LogRow;
 import dev.baton.command.Role;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -24,8 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Live events and log lines. Each stream is a question like any other, asked for its caller, and then reads on from a feed that
@@ -65,27 +60,6 @@ final class Streams {
         this.versions = versions;
         this.events = new Feed(vertx, loop, nanos, this::followEvents, versions::note);
         vertx.setPeriodic(KEEP_ALIVE_SECONDS * 1_000, timer -> tick());
-    }
-
-    /** Which lines are followed. */
-    private record Lines(
-            List<String> names,
-            @Nullable String grep,
-            @Nullable String node) {
-        private static final Pattern SEVERAL = Pattern.compile("[*?:]");
-
-        boolean isOfOneAgent() {
-            return names.size() == 1 && !SEVERAL.matcher(names.get(0)).find();
-        }
-
-        /** The question for no line yet. */
-        Command.Logs none() {
-            return new Command.Logs(names, 0, null, grep, node);
-        }
-
-        Row row(LogRow line) {
-            return isOfOneAgent() ? Row.of(line) : Row.ofSeveral(line);
-        }
     }
 
     /** Begins to keep up with the events. */
@@ -169,25 +143,7 @@ final class Streams {
     }
 
     private Future<Following> followEvents(Consumer<Row> to) {
-        return commands.follow(new Command.History(0, null, null, null), FEED, new Follower<Answer.Events, EventRow>() {
-            private boolean isOfCluster;
-
-            @Override
-            public void present(Answer.Events present) {
-                // Asked for none: each stream asks for its own.
-                isOfCluster = !present.capacities().isEmpty();
-            }
-
-            @Override
-            public void next(EventRow next) {
-                to.accept(isOfCluster ? Row.ofNode(next) : Row.of(next));
-            }
-
-            @Override
-            public void missed(String node, long count) {
-                to.accept(isOfCluster ? Row.missed(node) : Row.LOST);
-            }
-        });
+        return commands.follow(new Command.History(0, null, null, null), FEED, new EventRows(to));
     }
 
     // ---------------------------------------------------------------------------------------------- lines
@@ -252,22 +208,7 @@ final class Streams {
     }
 
     private Future<Following> followLines(Lines which, Consumer<Row> to) {
-        return commands.follow(which.none(), FEED, new Follower<Answer.LogLines, LogRow>() {
-            @Override
-            public void present(Answer.LogLines present) {
-                // Asked for none: each stream asks for its own.
-            }
-
-            @Override
-            public void next(LogRow next) {
-                to.accept(which.row(next));
-            }
-
-            @Override
-            public void missed(String node, long count) {
-                to.accept(which.isOfOneAgent() ? Row.missed(node) : Row.missedOfSeveral(node));
-            }
-        });
+        return commands.follow(which.none(), FEED, which.rows(to));
     }
 
     private void closeIdleFeeds() {
