@@ -8,6 +8,7 @@ import io.vertx.core.eventbus.MessageConsumer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ public final class Desk {
 
     private static final Logger LOG = LoggerFactory.getLogger("baton.cluster");
     private static final int MOST_AT_ONCE = 1_000;
+    /** Those of {@link CommandFailure}. */
+    private static final Set<Integer> CODES = Set.of(400, 401, 403, 404, 409, 413, 500, 503, 504);
 
     private final EventBus bus;
     private final String address;
@@ -36,7 +39,12 @@ public final class Desk {
     private final AtomicInteger underWay = new AtomicInteger();
 
     /** What another node can't be given, in the words of {@link CommandFailure}. */
-    record Failure(int code, String message) {}
+    record Failure(int code, String message) {
+        /** A code that there is not counts as a failure within the other node. */
+        CommandFailure asCommandFailure() {
+            return CODES.contains(code) ? CommandFailure.told(code, message) : CommandFailure.internal(message);
+        }
+    }
 
     /** The desk of {@code self}. */
     public Desk(EventBus bus, Addresses addresses, Origin self, WireTroubles troubles) {
