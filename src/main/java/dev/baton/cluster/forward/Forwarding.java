@@ -118,7 +118,7 @@ public final class Forwarding extends VerticleBase {
     public Future<?> start() {
         Places places = new Places(nodes);
         Here here = new Here(local);
-        Courier courier = new Courier(post, vertx, patience, nanoTime, counts);
+        Courier courier = new Courier(post, nodes, vertx, patience, nanoTime, counts);
         Fan fan = new Fan(local, places, courier);
         Steering steering = new Steering(fan, places, nodes, courier, patience);
         OwnersDesk desk = new OwnersDesk(forOthers, nodes, post.self(), context, patience, nanoTime, counts);
@@ -131,6 +131,7 @@ public final class Forwarding extends VerticleBase {
         vertx.setPeriodic(patience.keepAlive().toMillis(), now -> {
             subscriptions.keepAlive();
             followings.check();
+            desk.forgetOld();
         });
         return nodes.listen(new Watch(context, subscriptions, followings)).onSuccess(ending -> unlisten = ending);
     }

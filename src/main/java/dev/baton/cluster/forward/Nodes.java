@@ -6,6 +6,7 @@ import dev.baton.command.NodeRow;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is known here of the nodes of the cluster. For any thread; futures complete on any. */
 public interface Nodes {
@@ -17,6 +18,10 @@ public interface Nodes {
 
     /** All nodes, this one among them, by name; those that have left, too, as long as they are remembered. */
     List<NodeRow> nodes();
+
+    /** The life of {@code node} that counts; null if nothing is known of such a node. */
+    @Nullable
+    String life(String node);
 
     /** The agents of all other nodes, by name and node. */
     Future<List<AgentRow>> others();

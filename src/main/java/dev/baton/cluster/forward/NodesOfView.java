@@ -9,6 +9,7 @@ import dev.baton.command.NodeRow;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The nodes as the view has them. */
 final class NodesOfView implements Nodes {
@@ -33,6 +34,11 @@ final class NodesOfView implements Nodes {
     @Override
     public List<NodeRow> nodes() {
         return view.nodes();
+    }
+
+    @Override
+    public @Nullable String life(String node) {
+        return view.life(node);
     }
 
     @Override

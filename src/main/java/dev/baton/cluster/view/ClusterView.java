@@ -149,6 +149,13 @@ public final class ClusterView extends VerticleBase {
                 .toList();
     }
 
+    /** The life of another node that counts; null if nothing is known of it. At once, on any thread. */
+    public @Nullable String life(String node) {
+        Parts present = parts;
+        RemoteNode.Facts known = present == null ? null : present.gathering().facts().get(node);
+        return known == null ? null : known.origin().start();
+    }
+
     private NodeRow self(Parts present) {
         Totals totals = present.publisher().totals();
         return new NodeRow(
