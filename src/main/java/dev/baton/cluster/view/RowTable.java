@@ -51,6 +51,15 @@ final class RowTable {
         page.rows().forEach(row -> rows.put(row.name(), SeenRow.at(now, row, page.version())));
     }
 
+    /** Whether there are not too many once {@code delta} is in it. */
+    boolean hasRoom(Status.Delta delta) {
+        long fresh = rows.size() + delta.rows().size() <= MOST
+                ? 0
+                : delta.rows().stream().filter(row -> !rows.containsKey(row.name())).count();
+        long gone = delta.removed().stream().filter(rows::containsKey).count();
+        return fresh == 0 || rows.size() - gone + fresh <= MOST;
+    }
+
     /** What becomes of a change. */
     enum Applied {
         /** It is in the table now. */
