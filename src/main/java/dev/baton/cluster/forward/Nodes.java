@@ -23,8 +23,13 @@ public interface Nodes {
     @Nullable
     String life(String node);
 
-    /** The agents of all other nodes, by name and node. */
-    Future<List<AgentRow>> others();
+    /**
+     * The agents of other nodes, by name and node.
+     *
+     * @param patterns which, all if there are none; a pattern may mean none
+     * @param node only of this node, null for all
+     */
+    Future<List<AgentRow>> others(List<String> patterns, @Nullable String node);
 
     /** Completes with the number of what this node has told of itself when all that has happened up to now is told. */
     Future<Long> settled();

@@ -2,7 +2,6 @@ package dev.baton.cluster.forward;
 
 import dev.baton.cluster.view.ClusterView;
 import dev.baton.cluster.view.NodeListener;
-import dev.baton.cluster.view.Others;
 import dev.baton.cluster.wire.Origin;
 import dev.baton.command.AgentRow;
 import dev.baton.command.NodeRow;
@@ -42,8 +41,8 @@ final class NodesOfView implements Nodes {
     }
 
     @Override
-    public Future<List<AgentRow>> others() {
-        return view.others(List.of(), null).map(Others::agents);
+    public Future<List<AgentRow>> others(List<String> patterns, @Nullable String node) {
+        return view.others(patterns, node);
     }
 
     @Override

@@ -55,6 +55,7 @@ final class StatusPublisher {
     private boolean wantsAll = true;
     private boolean isAsking;
     private boolean isPlanned;
+    private long plannedFor;
     private boolean isHeldBack;
     private boolean isSilent;
     private volatile boolean isShuttingDown;
@@ -148,17 +149,11 @@ final class StatusPublisher {
         if (!isAsking && !isHeldBack) {
             ask();
         }
-        return Patience.within(ViewPace.SETTLE, vertx, settled.future()).otherwise(late -> {
+        return Deadline.within(ViewPace.SETTLE, vertx, settled.future()).otherwise(late -> {
             waiting.remove(settled);
             underWay.remove(settled);
             return published.version();
         });
-    }
-
-    /** As {@link #settled}, after all agents were asked for. */
-    Future<Long> compared() {
-        wantsAll = true;
-        return settled();
     }
 
     private boolean isQuiet() {
@@ -169,7 +164,7 @@ final class StatusPublisher {
 
     /** Asks at once for the first that changes, and for those that follow it together; for all less often, but for those who wait. */
     private void plan() {
-        if (isAsking || isPlanned || isHeldBack || isSilent || isQuiet()) {
+        if (isAsking || isHeldBack || isSilent || isQuiet()) {
             return;
         }
         long now = now();
@@ -178,8 +173,9 @@ final class StatusPublisher {
                 wantsAll && waiting.isEmpty() ? askedForAllAt + ViewPace.OWN_RETRY.toNanos() - now : 0);
         if (due <= 0) {
             ask();
-        } else {
+        } else if (!isPlanned || now + due - plannedFor < 0) {
             isPlanned = true;
+            plannedFor = now + due;
             vertx.setTimer(Math.max(1, Duration.ofNanos(due).toMillis()), id -> {
                 isPlanned = false;
                 if (!isAsking && !isHeldBack && !isQuiet()) {
@@ -204,7 +200,7 @@ final class StatusPublisher {
         wantsAll = false;
         underWay.addAll(waiting);
         waiting.clear();
-        Patience.within(ViewPace.OWN_PATIENCE, vertx, execute(new Command.Ps(names)))
+        Deadline.within(ViewPace.OWN_PATIENCE, vertx, execute(new Command.Ps(names)))
                 .onComplete(answer -> context.runOnContext(ignored -> answered(names, answer)));
     }
 
