@@ -30,7 +30,14 @@ final class ClusteredCommands implements Commands {
     private final Followings followings;
     private final Map<Class<?>, BiFunction<Command<?>, Caller, Future<? extends Answer>>> handlers = new HashMap<>();
 
-    ClusteredCommands(Places places, Fan fan, Roster roster, Steering steering, Table table, Courier courier, Followings followings) {
+    ClusteredCommands(
+            Places places,
+            Fan fan,
+            Roster roster,
+            Steering steering,
+            Table table,
+            Courier courier,
+            Followings followings) {
         this.places = places;
         this.fan = fan;
         this.roster = roster;

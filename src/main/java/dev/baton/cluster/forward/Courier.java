@@ -1,5 +1,6 @@
 package dev.baton.cluster.forward;
 
+import dev.baton.cluster.wire.Desk;
 import dev.baton.cluster.wire.Envelope;
 import dev.baton.cluster.wire.MessageRefused;
 import dev.baton.cluster.wire.Origin;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * by which it knows the command again. For any thread.
  */
 final class Courier {
-    private static final Map<String, Class<? extends Record>> WHOLE = Map.of(CommandAsk.OP, CommandReply.class);
+    private static final Map<String, Class<? extends Record>> WHOLE = Map.of(Desk.ANSWER, CommandReply.class);
 
     private final Post post;
     private final Nodes nodes;
@@ -35,8 +36,7 @@ final class Courier {
     private final ForwardCounts counts;
     private final AtomicLong ids = new AtomicLong();
 
-    Courier(
-            Post post, Nodes nodes, Vertx vertx, Patience patience, LongSupplier nanoTime, ForwardCounts counts) {
+    Courier(Post post, Nodes nodes, Vertx vertx, Patience patience, LongSupplier nanoTime, ForwardCounts counts) {
         this.post = post;
         this.nodes = nodes;
         this.vertx = vertx;
@@ -183,7 +183,8 @@ final class Courier {
                 // After so long the node may have forgotten what it has done.
                 boolean isLate = nanoTime.getAsLong() - sent > OwnersDesk.KEEP.toNanos() / 2;
                 if (retriesLeft == 0 || isLate) {
-                    return Future.failedFuture(unreachable("does not reply to " + what + (again ? ", asked twice" : "")));
+                    return Future.failedFuture(
+                            unreachable("does not reply to " + what + (again ? ", asked twice" : "")));
                 }
                 counts.retries.increment();
                 return patiently(asking, part, true, retriesLeft - 1);

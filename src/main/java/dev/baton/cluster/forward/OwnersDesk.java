@@ -2,8 +2,7 @@ package dev.baton.cluster.forward;
 
 import dev.baton.cluster.wire.Envelope;
 import dev.baton.cluster.wire.Origin;
-import dev.baton.cluster.wire.WireJson;
-import dev.baton.cluster.wire.WireLimits;
+import dev.baton.cluster.wire.Written;
 import dev.baton.command.Answer;
 import dev.baton.command.Caller;
 import dev.baton.command.Command;
@@ -12,7 +11,6 @@ import dev.baton.command.Commands;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +35,6 @@ final class OwnersDesk {
     private static final Duration KEEP_READS = Duration.ofSeconds(30);
     /** Answers of so many rows are written and read aside. */
     static final int MANY_ROWS = 200;
-
-    private static final int WITH_ENVELOPE = 1_024;
 
     private final Commands local;
     private final Nodes nodes;
@@ -73,7 +69,7 @@ final class OwnersDesk {
     }
 
     /** What came of a command, as far as it has come to an end soon. */
-    Future<CommandReply> answer(Envelope<CommandAsk> envelope) {
+    Future<Record> answer(Envelope<CommandAsk> envelope) {
         CommandAsk ask = envelope.body();
         Caller caller = ask.caller().via(envelope.from().node());
         String key = key(envelope.from(), ask.id());
@@ -108,7 +104,7 @@ final class OwnersDesk {
     }
 
     /** The present of somebody who follows, which is kept for a while, as following twice would not be the same. */
-    Future<CommandReply> present(Origin from, String id, int part, Work work) {
+    Future<Record> present(Origin from, String id, int part, Work work) {
         return answer(presents, key(from, id), part, work);
     }
 
@@ -118,7 +114,7 @@ final class OwnersDesk {
     }
 
     /** What came of {@code work}, which is begun if it wasn't before. */
-    private Future<CommandReply> answer(Shelf shelf, String key, int part, Work work) {
+    private Future<Record> answer(Shelf shelf, String key, int part, Work work) {
         Case known = shelf.get(key);
         if (known == null) {
             if (closed) {
@@ -195,18 +191,19 @@ final class OwnersDesk {
     }
 
     private Case.Outcome write(Answer answer, long version) {
-        CommandReply reply = new CommandReply(answer, null, 0, version);
-        Buffer json = WireJson.writeAnySize(self, CommandAsk.OP, reply);
-        if (json.length() > LARGEST_ANSWER) {
-            throw CommandFailure.tooLarge("the answer of node '" + self.node() + "' has " + json.length()
+        Written reply = Written.of(self, new CommandReply(answer, null, 0, version));
+        int length = reply.message().length();
+        if (length > LARGEST_ANSWER) {
+            throw CommandFailure.tooLarge("the answer of node '" + self.node() + "' has " + length
                     + " bytes, and may have " + LARGEST_ANSWER + ": ask for less at once, such as by a smaller --last");
         }
-        boolean fits = json.length() <= WireLimits.LARGEST_MESSAGE - WITH_ENVELOPE;
-        return new Case.Outcome(fits ? reply : null, fits ? null : json, null, json.length(), version);
+        return reply.fits()
+                ? new Case.Outcome(reply, null, null, length, version)
+                : new Case.Outcome(null, reply.message(), null, length, version);
     }
 
-    private Future<CommandReply> soon(Case underWay) {
-        Promise<CommandReply> promise = underWay.join();
+    private Future<Record> soon(Case underWay) {
+        Promise<Record> promise = underWay.join();
         long timer = home.owner().setTimer(patience.pending().toMillis(), now -> underWay.leave(promise));
         return promise.future().onComplete(done -> home.owner().cancelTimer(timer));
     }

@@ -58,7 +58,7 @@ final class Subscriptions {
     }
 
     /** The present. */
-    Future<CommandReply> follow(Envelope<FollowAsk> envelope) {
+    Future<Record> follow(Envelope<FollowAsk> envelope) {
         FollowAsk ask = envelope.body();
         Origin from = envelope.from();
         return desk.present(from, ask.id(), ask.part(), () -> begin(from, ask));
@@ -111,7 +111,8 @@ final class Subscriptions {
 
     /** Somebody has left. */
     Future<News.Reply> unfollow(Envelope<News.Unfollow> envelope) {
-        Subscription<?, ?> left = all.get(OwnersDesk.key(envelope.from(), envelope.body().id()));
+        Subscription<?, ?> left =
+                all.get(OwnersDesk.key(envelope.from(), envelope.body().id()));
         if (left != null) {
             left.close();
         }

@@ -171,7 +171,8 @@ final class Table {
             return detailOn(places.known(status.node()), status.agent(), caller);
         }
         return fan.own(new Command.AgentStatus(status.agent(), places.self()), caller)
-                .recover(cause -> Roster.isUnknown(cause) ? elsewhere(status.agent(), caller) : Future.failedFuture(cause));
+                .recover(cause ->
+                        Roster.isUnknown(cause) ? elsewhere(status.agent(), caller) : Future.failedFuture(cause));
     }
 
     private Future<Answer.AgentDetail> elsewhere(String agent, Caller caller) {

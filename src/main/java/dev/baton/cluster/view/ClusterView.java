@@ -153,7 +153,8 @@ public final class ClusterView extends VerticleBase {
     /** The life of another node that counts; null if nothing is known of it. At once, on any thread. */
     public @Nullable String life(String node) {
         Parts present = parts;
-        RemoteNode.Facts known = present == null ? null : present.gathering().facts().get(node);
+        RemoteNode.Facts known =
+                present == null ? null : present.gathering().facts().get(node);
         return known == null ? null : known.origin().start();
     }
 

@@ -52,6 +52,7 @@ final class StatusPublisher {
     private final List<Promise<Long>> waiting = new ArrayList<>();
     /** For the answer to the question that is under way. */
     private final List<Promise<Long>> underWay = new ArrayList<>();
+
     private boolean wantsAll = true;
     private boolean isAsking;
     private boolean isPlanned;

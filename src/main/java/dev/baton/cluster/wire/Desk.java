@@ -21,7 +21,9 @@ import org.slf4j.LoggerFactory;
  * else that goes wrong is a 500 for it. At most {@value #MOST_AT_ONCE} questions are answered at a time, later ones get a 503.
  */
 public final class Desk {
-    static final String ANSWER = "answer";
+    /** What each answer is called. */
+    public static final String ANSWER = "answer";
+
     static final String FAILURE = "failure";
 
     private static final Logger LOG = LoggerFactory.getLogger("baton.cluster");
@@ -54,7 +56,9 @@ public final class Desk {
         this.troubles = troubles;
     }
 
-    /** From now on {@code handler} answers questions of {@code op}. Not to be called any more once this is open. */
+    /**
+     * From now on {@code handler} answers questions of {@code op}, with a record that goes into one message or is {@link Written}. Not to be called any more once this is open.
+     */
     @SuppressWarnings("unchecked") // the body is read as what the question is registered with
     public <Q extends Record> Desk on(
             String op, Class<Q> question, Function<Envelope<Q>, Future<? extends Record>> handler) {
@@ -123,7 +127,7 @@ public final class Desk {
             return;
         }
         try {
-            message.reply(WireJson.write(self, op, body));
+            message.reply(body instanceof Written written ? written.message() : WireJson.write(self, op, body));
         } catch (MessageRefused tooLarge) {
             reply(
                     message,
