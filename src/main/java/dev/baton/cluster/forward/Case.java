@@ -1,5 +1,6 @@
 package dev.baton.cluster.forward;
 
+import dev.baton.cluster.wire.Written;
 import dev.baton.command.CommandFailure;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -14,21 +15,21 @@ final class Case {
     /** How many bytes of a large answer go into one message; in Base64 a third more. */
     static final int PIECE = 700 * 1024;
 
-    private final List<Promise<CommandReply>> waiting = new ArrayList<>(1);
+    private final List<Promise<Record>> waiting = new ArrayList<>(1);
     private @Nullable Outcome outcome;
     private long finishedAt;
 
     /**
      * What came of it: one of the three.
      *
-     * @param reply fits into one message
+     * @param reply fits into one message, and is written already
      * @param large goes in pieces
      * @param failure went wrong
      * @param size in bytes, about
      * @param version what everybody must know of this node to know what was done
      */
     record Outcome(
-            @Nullable CommandReply reply,
+            @Nullable Written reply,
             @Nullable Buffer large,
             @Nullable CommandFailure failure,
             int size,
@@ -51,13 +52,13 @@ final class Case {
     }
 
     /** Completes when it is finished; whoever doesn't wait any more says so with {@link #leave}. */
-    Promise<CommandReply> join() {
-        Promise<CommandReply> promise = Promise.promise();
+    Promise<Record> join() {
+        Promise<Record> promise = Promise.promise();
         waiting.add(promise);
         return promise;
     }
 
-    void leave(Promise<CommandReply> promise) {
+    void leave(Promise<Record> promise) {
         waiting.remove(promise);
         promise.tryComplete(CommandReply.PENDING);
     }
@@ -65,13 +66,13 @@ final class Case {
     void finish(Outcome what, long now) {
         outcome = what;
         finishedAt = now;
-        List<Promise<CommandReply>> told = List.copyOf(waiting);
+        List<Promise<Record>> told = List.copyOf(waiting);
         waiting.clear();
         told.forEach(each -> part(0).onComplete(each));
     }
 
     /** A part of what came of it. */
-    Future<CommandReply> part(int part) {
+    Future<Record> part(int part) {
         if (outcome == null) {
             return Future.succeededFuture(CommandReply.PENDING);
         }
@@ -83,7 +84,7 @@ final class Case {
                 : piece(outcome, outcome.large(), part);
     }
 
-    private static Future<CommandReply> piece(Outcome outcome, Buffer large, int part) {
+    private static Future<Record> piece(Outcome outcome, Buffer large, int part) {
         int pieces = (large.length() + PIECE - 1) / PIECE;
         if (part >= pieces) {
             return Future.failedFuture(CommandFailure.malformed(

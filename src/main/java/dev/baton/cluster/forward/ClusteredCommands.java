@@ -25,15 +25,22 @@ import org.jspecify.annotations.Nullable;
 final class ClusteredCommands implements Commands {
     private final Places places;
     private final Fan fan;
-    private final Steering steering;
+    private final Roster roster;
     private final Courier courier;
     private final Followings followings;
     private final Map<Class<?>, BiFunction<Command<?>, Caller, Future<? extends Answer>>> handlers = new HashMap<>();
 
-    ClusteredCommands(Places places, Fan fan, Steering steering, Table table, Courier courier, Followings followings) {
+    ClusteredCommands(
+            Places places,
+            Fan fan,
+            Roster roster,
+            Steering steering,
+            Table table,
+            Courier courier,
+            Followings followings) {
         this.places = places;
         this.fan = fan;
-        this.steering = steering;
+        this.roster = roster;
         this.courier = courier;
         this.followings = followings;
         on(Command.Ps.class, table::agents);
@@ -130,7 +137,7 @@ final class ClusteredCommands implements Commands {
                             Answer.LogLines.class)
                     .map(parts -> Merging.lines(question, parts.parts(), parts.nodes()));
         }
-        return steering.agents(null, caller).compose(patterns -> {
+        return roster.patterns(question.names(), null, caller).compose(patterns -> {
             Map<String, Patterns.Meant> meant = patterns.byNode(question.names());
             List<NodeRow> asked = new ArrayList<>();
             places.all().stream().filter(node -> meant.containsKey(node.node())).forEach(asked::add);
@@ -157,7 +164,7 @@ final class ClusteredCommands implements Commands {
         if (question.node() != null) {
             places.known(question.node());
         }
-        return steering.agents(question.node(), caller).compose(patterns -> {
+        return roster.patterns(question.names(), question.node(), caller).compose(patterns -> {
             patterns.byNode(question.names());
             return followings.lines(question, caller, follower);
         });

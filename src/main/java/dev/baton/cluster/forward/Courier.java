@@ -1,5 +1,6 @@
 package dev.baton.cluster.forward;
 
+import dev.baton.cluster.wire.Desk;
 import dev.baton.cluster.wire.Envelope;
 import dev.baton.cluster.wire.MessageRefused;
 import dev.baton.cluster.wire.Origin;
@@ -10,6 +11,7 @@ import dev.baton.command.Caller;
 import dev.baton.command.Command;
 import dev.baton.command.CommandFailure;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -24,17 +26,19 @@ import org.jspecify.annotations.Nullable;
  * by which it knows the command again. For any thread.
  */
 final class Courier {
-    private static final Map<String, Class<? extends Record>> WHOLE = Map.of(CommandAsk.OP, CommandReply.class);
+    private static final Map<String, Class<? extends Record>> WHOLE = Map.of(Desk.ANSWER, CommandReply.class);
 
     private final Post post;
+    private final Nodes nodes;
     private final Vertx vertx;
     private final Patience patience;
     private final LongSupplier nanoTime;
     private final ForwardCounts counts;
     private final AtomicLong ids = new AtomicLong();
 
-    Courier(Post post, Vertx vertx, Patience patience, LongSupplier nanoTime, ForwardCounts counts) {
+    Courier(Post post, Nodes nodes, Vertx vertx, Patience patience, LongSupplier nanoTime, ForwardCounts counts) {
         this.post = post;
+        this.nodes = nodes;
         this.vertx = vertx;
         this.patience = patience;
         this.nanoTime = nanoTime;
@@ -57,24 +61,31 @@ final class Courier {
          *
          * @param part which part of the answer is asked for
          * @param again whether the same was asked for and there was no reply
-         * @param life in which the node said that it takes longer, null if it never did
+         * @param begun whether the node has said that it has begun
          */
-        Future<Envelope<CommandReply>> ask(int part, boolean again, @Nullable String life);
+        Future<Envelope<CommandReply>> ask(int part, boolean again, boolean begun);
     }
 
-    /** Has {@code node} carry out {@code command}, however long that takes as long as it replies. */
+    /**
+     * Has {@code node} carry out {@code command}, however long that takes as long as it replies; only the life of it that counts now
+     * may do so.
+     */
     <A extends Answer> Future<Delivered<A>> change(String node, Command<A> command, Caller caller, Class<A> kind) {
-        return deliver(new Errand<>(node, command.name(), kind, 1, Long.MAX_VALUE), command, caller);
+        String life = nodes.life(node);
+        return life == null
+                ? Future.failedFuture(CommandFailure.unreachable("OWNER_UNREACHABLE: node '" + node
+                        + "' was not asked, as nothing is known of it any more; nothing was done there"))
+                : deliver(new Errand<>(node, command.name(), kind, 1, Long.MAX_VALUE, life), command, caller);
     }
 
     /** As {@link #change}, but no longer than a question may take. */
     <A extends Answer> Future<Delivered<A>> read(String node, Command<A> command, Caller caller, Class<A> kind) {
-        return deliver(new Errand<>(node, command.name(), kind, 1, deadline(patience.read())), command, caller);
+        return deliver(new Errand<>(node, command.name(), kind, 1, deadline(patience.read()), null), command, caller);
     }
 
     /** As {@link #read}, but asks only once, as others are asked, too. */
     <A extends Answer> Future<Delivered<A>> readOnce(String node, Command<A> command, Caller caller, Class<A> kind) {
-        return deliver(new Errand<>(node, command.name(), kind, 0, deadline(patience.read())), command, caller);
+        return deliver(new Errand<>(node, command.name(), kind, 0, deadline(patience.read()), null), command, caller);
     }
 
     private long deadline(Duration most) {
@@ -83,10 +94,10 @@ final class Courier {
 
     private <A extends Answer> Future<Delivered<A>> deliver(Errand<A> errand, Command<A> command, Caller caller) {
         String id = nextId();
-        return errand.run((part, again, life) -> post.ask(
+        return errand.run((part, again, begun) -> post.ask(
                 errand.node,
                 CommandAsk.OP,
-                new CommandAsk(id, command, caller, again, life, part),
+                new CommandAsk(id, command, caller, errand.life, again, begun, part),
                 CommandReply.class,
                 patience.reply()));
     }
@@ -97,7 +108,7 @@ final class Courier {
 
     /** Asks {@code node} something of another kind, with the same care. */
     <A extends Answer> Future<Delivered<A>> ask(String node, String what, Class<A> kind, Asking asking) {
-        return new Errand<>(node, what, kind, 1, deadline(patience.read())).run(asking);
+        return new Errand<>(node, what, kind, 1, deadline(patience.read()), null).run(asking);
     }
 
     /** One command on its way. */
@@ -107,19 +118,24 @@ final class Courier {
         private final Class<A> kind;
         private final int retries;
         private final long deadline;
-        private volatile @Nullable String life;
+        private final @Nullable String life;
+        private final Promise<Delivered<A>> outcome = Promise.promise();
+        private volatile boolean begun;
 
-        Errand(String node, String what, Class<A> kind, int retries, long deadline) {
+        /** @param life the life of the node that alone may do it, which changes something; null for a question */
+        Errand(String node, String what, Class<A> kind, int retries, long deadline, @Nullable String life) {
             this.node = node;
             this.what = what;
             this.kind = kind;
             this.retries = retries;
             this.deadline = deadline;
+            this.life = life;
         }
 
         Future<Delivered<A>> run(Asking asking) {
             counts.inFlight.incrementAndGet();
-            return reply(asking).onComplete(done -> {
+            ask(asking);
+            return outcome.future().onComplete(done -> {
                 counts.inFlight.decrementAndGet();
                 counts.count(
                         done.succeeded()
@@ -130,36 +146,57 @@ final class Courier {
             });
         }
 
-        private Future<Delivered<A>> reply(Asking asking) {
-            return patiently(asking, 0, false, retries).compose(envelope -> {
-                CommandReply reply = envelope.body();
-                if (reply.isPending()) {
-                    life = envelope.from().start();
-                    return deadline == Long.MAX_VALUE || nanoTime.getAsLong() - deadline < 0
-                            ? reply(asking)
-                            : Future.failedFuture(tooSlow());
+        /** Asks until there is an outcome: each time anew, so hours of waiting leave nothing behind. */
+        private void ask(Asking asking) {
+            patiently(asking, 0, false, retries).onComplete(reply -> {
+                if (reply.failed()) {
+                    outcome.fail(reply.cause());
+                } else if (!reply.result().body().isPending()) {
+                    came(asking, reply.result()).onComplete(outcome);
+                } else if (deadline == Long.MAX_VALUE || nanoTime.getAsLong() - deadline < 0) {
+                    begun = true;
+                    ask(asking);
+                } else {
+                    outcome.fail(tooSlow());
                 }
-                return reply.answer() == null
-                        ? pieces(asking, envelope)
-                        : delivered(envelope.from(), reply.answer(), reply.version());
             });
         }
 
+        private Future<Delivered<A>> came(Asking asking, Envelope<CommandReply> envelope) {
+            CommandReply reply = envelope.body();
+            begun = true;
+            return reply.answer() == null
+                    ? pieces(asking, envelope)
+                    : delivered(envelope.from(), reply.answer(), reply.version());
+        }
+
         private Future<Envelope<CommandReply>> patiently(Asking asking, int part, boolean again, int retriesLeft) {
-            return asking.ask(part, again, life).recover(cause -> {
-                if (cause instanceof CommandFailure) {
-                    return Future.failedFuture(cause);
+            long sent = nanoTime.getAsLong();
+            return asking.ask(part, again, begun).recover(cause -> {
+                if (cause instanceof CommandFailure failure) {
+                    return Future.failedFuture(again || begun ? notFirst(failure) : failure);
                 }
                 if (cause instanceof MessageRefused refused) {
                     return Future.failedFuture(unreadable(refused));
                 }
                 counts.timeouts.increment();
-                if (retriesLeft == 0) {
-                    return Future.failedFuture(unreachable());
+                // After so long the node may have forgotten what it has done.
+                boolean isLate = nanoTime.getAsLong() - sent > OwnersDesk.KEEP.toNanos() / 2;
+                if (retriesLeft == 0 || isLate) {
+                    return Future.failedFuture(
+                            unreachable("does not reply to " + what + (again ? ", asked twice" : "")));
                 }
                 counts.retries.increment();
                 return patiently(asking, part, true, retriesLeft - 1);
             });
+        }
+
+        /** Who is busy now may have done before what it was asked for, so it is no use to ask anew. */
+        private CommandFailure notFirst(CommandFailure failure) {
+            boolean isBusy = failure.code() == CommandFailure.unavailable("").code();
+            return life != null && isBusy
+                    ? unreachable("was asked for " + what + " before and says now: " + failure.sentence())
+                    : failure;
         }
 
         private Future<Delivered<A>> pieces(Asking asking, Envelope<CommandReply> first) {
@@ -208,10 +245,9 @@ final class Courier {
                             "the answer of node '" + node + "' to " + what + " was refused: " + refused.reason());
         }
 
-        private CommandFailure unreachable() {
-            return CommandFailure.unreachable("OWNER_UNREACHABLE: node '" + node + "' does not reply to " + what
-                    + (retries == 0 ? "" : ", asked twice") + "; what came of it there is not known: look with ps"
-                    + " when it is back");
+        private CommandFailure unreachable(String why) {
+            return CommandFailure.unreachable("OWNER_UNREACHABLE: node '" + node + "' " + why
+                    + "; what came of it there is not known: look with ps when it is back");
         }
 
         private CommandFailure tooSlow() {

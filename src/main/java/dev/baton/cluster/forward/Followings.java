@@ -173,7 +173,7 @@ final class Followings {
                         node,
                         "follow",
                         stream.kind(),
-                        (part, again, life) -> post.ask(
+                        (part, again, begun) -> post.ask(
                                 node,
                                 FollowAsk.OP,
                                 stream.ask(node, id, follow.caller(), part, from, told),

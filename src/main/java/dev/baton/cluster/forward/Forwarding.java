@@ -118,19 +118,21 @@ public final class Forwarding extends VerticleBase {
     public Future<?> start() {
         Places places = new Places(nodes);
         Here here = new Here(local);
-        Courier courier = new Courier(post, vertx, patience, nanoTime, counts);
+        Courier courier = new Courier(post, nodes, vertx, patience, nanoTime, counts);
         Fan fan = new Fan(local, places, courier);
-        Steering steering = new Steering(fan, places, nodes, courier, patience);
+        Roster roster = new Roster(fan, places, nodes);
+        Steering steering = new Steering(fan, roster, places, nodes, courier, patience);
         OwnersDesk desk = new OwnersDesk(forOthers, nodes, post.self(), context, patience, nanoTime, counts);
         Subscriptions subscriptions =
                 new Subscriptions(forOthers, here, desk, post, context, patience, nanoTime, counts);
         Followings followings = new Followings(local, here, places, courier, post, context, patience, nanoTime, counts);
         ClusteredCommands commands = new ClusteredCommands(
-                places, fan, steering, new Table(fan, places, nodes, courier), courier, followings);
+                places, fan, roster, steering, new Table(fan, roster, places, nodes, courier), courier, followings);
         parts = new Parts(context, commands, desk, subscriptions, followings);
         vertx.setPeriodic(patience.keepAlive().toMillis(), now -> {
             subscriptions.keepAlive();
             followings.check();
+            desk.forgetOld();
         });
         return nodes.listen(new Watch(context, subscriptions, followings)).onSuccess(ending -> unlisten = ending);
     }

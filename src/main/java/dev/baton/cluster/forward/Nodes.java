@@ -6,6 +6,7 @@ import dev.baton.command.NodeRow;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is known here of the nodes of the cluster. For any thread; futures complete on any. */
 public interface Nodes {
@@ -18,8 +19,17 @@ public interface Nodes {
     /** All nodes, this one among them, by name; those that have left, too, as long as they are remembered. */
     List<NodeRow> nodes();
 
-    /** The agents of all other nodes, by name and node. */
-    Future<List<AgentRow>> others();
+    /** The life of {@code node} that counts; null if nothing is known of such a node. */
+    @Nullable
+    String life(String node);
+
+    /**
+     * The agents of other nodes, by name and node.
+     *
+     * @param patterns which, all if there are none; a pattern may mean none
+     * @param node only of this node, null for all
+     */
+    Future<List<AgentRow>> others(List<String> patterns, @Nullable String node);
 
     /** Completes with the number of what this node has told of itself when all that has happened up to now is told. */
     Future<Long> settled();

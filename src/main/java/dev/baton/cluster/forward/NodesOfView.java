@@ -2,13 +2,13 @@ package dev.baton.cluster.forward;
 
 import dev.baton.cluster.view.ClusterView;
 import dev.baton.cluster.view.NodeListener;
-import dev.baton.cluster.view.Others;
 import dev.baton.cluster.wire.Origin;
 import dev.baton.command.AgentRow;
 import dev.baton.command.NodeRow;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The nodes as the view has them. */
 final class NodesOfView implements Nodes {
@@ -36,8 +36,13 @@ final class NodesOfView implements Nodes {
     }
 
     @Override
-    public Future<List<AgentRow>> others() {
-        return view.others(List.of(), null).map(Others::agents);
+    public @Nullable String life(String node) {
+        return view.life(node);
+    }
+
+    @Override
+    public Future<List<AgentRow>> others(List<String> patterns, @Nullable String node) {
+        return view.others(patterns, node);
     }
 
     @Override

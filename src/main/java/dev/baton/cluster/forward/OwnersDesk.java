@@ -2,8 +2,7 @@ package dev.baton.cluster.forward;
 
 import dev.baton.cluster.wire.Envelope;
 import dev.baton.cluster.wire.Origin;
-import dev.baton.cluster.wire.WireJson;
-import dev.baton.cluster.wire.WireLimits;
+import dev.baton.cluster.wire.Written;
 import dev.baton.command.Answer;
 import dev.baton.command.Caller;
 import dev.baton.command.Command;
@@ -12,14 +11,14 @@ import dev.baton.command.Commands;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out what other nodes ask for, each command once however often it is asked for: what came of one that changes something
- * is kept for {@value #KEEP_MINUTES} minutes, of the latest {@value #MOST}. Who asks after one that takes long is told so, and asks again. For one
- * event loop.
+ * is kept for {@value #KEEP_MINUTES} minutes, of the latest {@value #MOST}. Who asks after one that takes long is told so, and asks again. What is
+ * meant for another life of this node is refused. For one event loop.
  */
 final class OwnersDesk {
     static final int MOST = 10_000;
@@ -28,13 +27,14 @@ final class OwnersDesk {
     static final int LARGEST_ANSWER = 16 * 1024 * 1024;
 
     private static final int KEEP_MINUTES = 10;
+    /** How long an outcome is kept at most. */
+    static final Duration KEEP = Duration.ofMinutes(KEEP_MINUTES);
+
     private static final int MOST_READS = 1_000;
     private static final int MOST_BYTES_OF_READS = 32 * 1024 * 1024;
     private static final Duration KEEP_READS = Duration.ofSeconds(30);
     /** Answers of so many rows are written and read aside. */
     static final int MANY_ROWS = 200;
-
-    private static final int WITH_ENVELOPE = 1_024;
 
     private final Commands local;
     private final Nodes nodes;
@@ -46,7 +46,6 @@ final class OwnersDesk {
     private final Shelf changes;
     private final Shelf reads;
     private final Shelf presents;
-    private final long begun;
     private boolean closed;
 
     OwnersDesk(
@@ -64,25 +63,39 @@ final class OwnersDesk {
         this.patience = patience;
         this.nanoTime = nanoTime;
         this.counts = counts;
-        this.begun = nanoTime.getAsLong();
-        this.changes = new Shelf(MOST, MOST_BYTES, Duration.ofMinutes(KEEP_MINUTES), counts);
+        this.changes = new Shelf(MOST, MOST_BYTES, KEEP, counts);
         this.reads = new Shelf(MOST_READS, MOST_BYTES_OF_READS, KEEP_READS, counts);
         this.presents = new Shelf(MOST_READS, MOST_BYTES_OF_READS, KEEP_READS, counts);
     }
 
     /** What came of a command, as far as it has come to an end soon. */
-    Future<CommandReply> answer(Envelope<CommandAsk> envelope) {
+    Future<Record> answer(Envelope<CommandAsk> envelope) {
         CommandAsk ask = envelope.body();
         Caller caller = ask.caller().via(envelope.from().node());
-        boolean change = isChange(ask.command());
-        if (change && changes.get(key(envelope.from(), ask.id())) == null && mayHaveBegunBefore(ask)) {
-            return Future.failedFuture(CommandFailure.unreachable("OWNER_UNREACHABLE: node '" + self.node()
-                    + "' was started anew while it was asked for "
-                    + ask.command().name()
-                    + ", so what came of it there is not known: look with ps"));
+        String key = key(envelope.from(), ask.id());
+        if (!isChange(ask.command())) {
+            return answer(reads, key, ask.part(), () -> execute(ask, caller));
         }
-        Shelf shelf = change ? changes : reads;
-        return answer(shelf, key(envelope.from(), ask.id()), ask.part(), () -> execute(ask, caller));
+        String why = whyNot(ask, changes.get(key) != null);
+        return why == null
+                ? answer(changes, key, ask.part(), () -> execute(ask, caller))
+                : Future.failedFuture(CommandFailure.unreachable("OWNER_UNREACHABLE: " + why));
+    }
+
+    /** Why a command that changes something is not carried out here, or not once more; null if it may be. */
+    private @Nullable String whyNot(CommandAsk ask, boolean isKnown) {
+        String what = ask.command().name();
+        if (!self.start().equals(ask.life())) {
+            return "node '" + self.node() + "' is not in the life that was asked for " + what
+                    + ": it was started anew, or two nodes have that name; "
+                    + (ask.isFirst()
+                            ? "nothing was done there: ask again in a moment"
+                            : "what came of it is not known: look with ps");
+        }
+        boolean mayBeForgotten = ask.begun() || (ask.again() && changes.mayHaveForgotten(nanoTime.getAsLong()));
+        return isKnown || !mayBeForgotten
+                ? null
+                : "node '" + self.node() + "' doesn't keep any more what came of " + what + ": look with ps";
     }
 
     /** What somebody does once. */
@@ -90,23 +103,18 @@ final class OwnersDesk {
         Future<? extends Answer> begin();
     }
 
-    /** Whether this is no first message, and an earlier one may have reached another life of this node. */
-    private boolean mayHaveBegunBefore(CommandAsk ask) {
-        long age = nanoTime.getAsLong() - begun;
-        return ask.life() != null || (ask.again() && age < 2 * patience.reply().toNanos());
-    }
-
     /** The present of somebody who follows, which is kept for a while, as following twice would not be the same. */
-    Future<CommandReply> present(Origin from, String id, int part, Work work) {
+    Future<Record> present(Origin from, String id, int part, Work work) {
         return answer(presents, key(from, id), part, work);
     }
 
-    private static String key(Origin from, String id) {
+    /** What is the same in each message about one thing that {@code from} asks for. */
+    static String key(Origin from, String id) {
         return from.node() + '/' + from.start() + '/' + id;
     }
 
     /** What came of {@code work}, which is begun if it wasn't before. */
-    private Future<CommandReply> answer(Shelf shelf, String key, int part, Work work) {
+    private Future<Record> answer(Shelf shelf, String key, int part, Work work) {
         Case known = shelf.get(key);
         if (known == null) {
             if (closed) {
@@ -183,20 +191,29 @@ final class OwnersDesk {
     }
 
     private Case.Outcome write(Answer answer, long version) {
-        CommandReply reply = new CommandReply(answer, null, 0, version);
-        Buffer json = WireJson.writeAnySize(self, CommandAsk.OP, reply);
-        if (json.length() > LARGEST_ANSWER) {
-            throw CommandFailure.tooLarge("the answer of node '" + self.node() + "' has " + json.length()
+        Written reply = Written.of(self, new CommandReply(answer, null, 0, version));
+        int length = reply.message().length();
+        if (length > LARGEST_ANSWER) {
+            throw CommandFailure.tooLarge("the answer of node '" + self.node() + "' has " + length
                     + " bytes, and may have " + LARGEST_ANSWER + ": ask for less at once, such as by a smaller --last");
         }
-        boolean fits = json.length() <= WireLimits.LARGEST_MESSAGE - WITH_ENVELOPE;
-        return new Case.Outcome(fits ? reply : null, fits ? null : json, null, json.length(), version);
+        return reply.fits()
+                ? new Case.Outcome(reply, null, null, length, version)
+                : new Case.Outcome(null, reply.message(), null, length, version);
     }
 
-    private Future<CommandReply> soon(Case underWay) {
-        Promise<CommandReply> promise = underWay.join();
+    private Future<Record> soon(Case underWay) {
+        Promise<Record> promise = underWay.join();
         long timer = home.owner().setTimer(patience.pending().toMillis(), now -> underWay.leave(promise));
         return promise.future().onComplete(done -> home.owner().cancelTimer(timer));
+    }
+
+    /** Forgets what nobody can ask after any more. */
+    void forgetOld() {
+        long now = nanoTime.getAsLong();
+        changes.forgetOld(now);
+        reads.forgetOld(now);
+        presents.forgetOld(now);
     }
 
     /** Begins nothing any more. What is under way may still be asked after. */

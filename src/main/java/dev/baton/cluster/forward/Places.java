@@ -30,11 +30,6 @@ final class Places {
         return nodes.nodes();
     }
 
-    /** All other nodes of which something is known. */
-    List<NodeRow> others() {
-        return nodes.nodes().stream().filter(node -> !isSelf(node.node())).toList();
-    }
-
     /**
      * The node called so.
      *

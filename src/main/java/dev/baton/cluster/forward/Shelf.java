@@ -17,6 +17,8 @@ final class Shelf {
     private final int mostBytes;
     private final long keep;
     private int bytes;
+    private boolean hasForgotten;
+    private long forgottenAt;
 
     /**
      * Empty.
@@ -44,7 +46,7 @@ final class Shelf {
     /** Takes in one that begins; false if there are too many and all are under way. */
     boolean begin(String key, Case begun, long now) {
         forgetOld(now);
-        if (cases.size() >= most && !forgetOldest(key)) {
+        if (cases.size() >= most && !forgetOldest(key, now)) {
             return false;
         }
         cases.put(key, begun);
@@ -58,7 +60,7 @@ final class Shelf {
             return;
         }
         grow(done.size());
-        while (bytes > mostBytes && forgetOldest(key)) {
+        while (bytes > mostBytes && forgetOldest(key, done.finishedAt())) {
             // Until it fits, or there is nothing left to forget.
         }
     }
@@ -76,7 +78,13 @@ final class Shelf {
         counts.keptBytes.addAndGet(by);
     }
 
-    private void forgetOld(long now) {
+    /** Whether what came of a command that is not here may have been forgotten before its time. */
+    boolean mayHaveForgotten(long now) {
+        return hasForgotten && now - forgottenAt < keep;
+    }
+
+    /** Forgets what is of no use any more. */
+    void forgetOld(long now) {
         Iterator<Map.Entry<String, Case>> oldest = cases.entrySet().iterator();
         while (oldest.hasNext()) {
             Case each = oldest.next().getValue();
@@ -92,19 +100,16 @@ final class Shelf {
         }
     }
 
-    private boolean forgetOldest(String but) {
+    private boolean forgetOldest(String but, long now) {
         for (Map.Entry<String, Case> each : cases.entrySet()) {
             if (each.getValue().isFinished() && !each.getKey().equals(but)) {
                 remove(each.getKey());
                 counts.forgotten.increment();
+                hasForgotten = true;
+                forgottenAt = now;
                 return true;
             }
         }
         return false;
-    }
-
-    /** All that are here. */
-    Iterable<Case> all() {
-        return cases.values();
     }
 }

@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Has agents steered by the nodes they are on: first finds them, then asks each node for its own, then waits a moment until it is
@@ -24,13 +23,15 @@ final class Steering {
             Comparator.comparing(AgentOutcome::agent).thenComparing(AgentOutcome::node);
 
     private final Fan fan;
+    private final Roster roster;
     private final Places places;
     private final Nodes nodes;
     private final Courier courier;
     private final Patience patience;
 
-    Steering(Fan fan, Places places, Nodes nodes, Courier courier, Patience patience) {
+    Steering(Fan fan, Roster roster, Places places, Nodes nodes, Courier courier, Patience patience) {
         this.fan = fan;
+        this.roster = roster;
         this.places = places;
         this.nodes = nodes;
         this.courier = courier;
@@ -41,27 +42,12 @@ final class Steering {
         if (steer.node() != null) {
             return oneNode(places.known(steer.node()), steer, caller);
         }
-        return agents(null, caller).compose(patterns -> {
+        return roster.patterns(steer.names(), null, caller).compose(patterns -> {
             Map<String, Patterns.Meant> meant = patterns.byNode(steer.names());
             Map<String, Future<List<AgentOutcome>>> outcomes = new LinkedHashMap<>();
             meant.forEach((node, there) -> outcomes.put(node, ask(node, there, steer, caller)));
             return Future.join(List.copyOf(outcomes.values())).transform(done -> merged(meant, outcomes));
         });
-    }
-
-    /** The agents of {@code node}, of all if that is null; those of this node as they are now. */
-    Future<Patterns> agents(@Nullable String node, Caller caller) {
-        return fan.own(new Command.Ps(List.of()), caller)
-                .compose(own -> nodes.others().map(others -> {
-                    List<AgentRow> all = new ArrayList<>(own.agents());
-                    all.addAll(others);
-                    if (node == null) {
-                        return new Patterns(
-                                all, places.all().stream().map(NodeRow::node).toList());
-                    }
-                    all.removeIf(row -> !row.node().equals(node));
-                    return new Patterns(all, List.of(node));
-                }));
     }
 
     private Future<Answer.Steered> oneNode(NodeRow node, Command.Steer steer, Caller caller) {

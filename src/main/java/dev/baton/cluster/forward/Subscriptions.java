@@ -58,7 +58,7 @@ final class Subscriptions {
     }
 
     /** The present. */
-    Future<CommandReply> follow(Envelope<FollowAsk> envelope) {
+    Future<Record> follow(Envelope<FollowAsk> envelope) {
         FollowAsk ask = envelope.body();
         Origin from = envelope.from();
         return desk.present(from, ask.id(), ask.part(), () -> begin(from, ask));
@@ -95,7 +95,7 @@ final class Subscriptions {
                     + " followers of other nodes follow node '" + post.self().node()
                     + "' already, which is the most there may be; try again when one has left"));
         }
-        String key = key(from, id);
+        String key = OwnersDesk.key(from, id);
         Subscription<P, N> added =
                 new Subscription<>(id, from, post, home, patience, nanoTime, counts, () -> removed(key));
         all.put(key, added);
@@ -109,13 +109,10 @@ final class Subscriptions {
         }
     }
 
-    private static String key(Origin from, String id) {
-        return from.node() + '/' + from.start() + '/' + id;
-    }
-
     /** Somebody has left. */
     Future<News.Reply> unfollow(Envelope<News.Unfollow> envelope) {
-        Subscription<?, ?> left = all.get(key(envelope.from(), envelope.body().id()));
+        Subscription<?, ?> left =
+                all.get(OwnersDesk.key(envelope.from(), envelope.body().id()));
         if (left != null) {
             left.close();
         }

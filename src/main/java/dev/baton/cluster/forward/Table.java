@@ -1,5 +1,6 @@
 package dev.baton.cluster.forward;
 
+import dev.baton.cluster.view.ClusterView;
 import dev.baton.command.AgentRow;
 import dev.baton.command.Answer;
 import dev.baton.command.Caller;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,16 +23,15 @@ import org.jspecify.annotations.Nullable;
  * is. What is told of this node is asked of it.
  */
 final class Table {
-    private static final Comparator<AgentRow> BY_NAME =
-            Comparator.comparing(AgentRow::name).thenComparing(AgentRow::node);
-
     private final Fan fan;
+    private final Roster roster;
     private final Places places;
     private final Nodes nodes;
     private final Courier courier;
 
-    Table(Fan fan, Places places, Nodes nodes, Courier courier) {
+    Table(Fan fan, Roster roster, Places places, Nodes nodes, Courier courier) {
         this.fan = fan;
+        this.roster = roster;
         this.places = places;
         this.nodes = nodes;
         this.courier = courier;
@@ -42,18 +41,10 @@ final class Table {
 
     Future<Answer.Agents> agents(Command.Ps ps, Caller caller) {
         @Nullable NodeRow only = ps.node() == null ? null : places.known(ps.node());
-        return fan.own(new Command.Ps(List.of()), caller)
-                .compose(own -> nodes.others().map(others -> {
-                    List<AgentRow> all = new ArrayList<>();
-                    if (only == null || places.isSelf(only.node())) {
-                        all.addAll(own.agents());
-                    }
-                    others.stream()
-                            .filter(row -> only == null || row.node().equals(only.node()))
-                            .forEach(all::add);
-                    List<NodeRow> shown = only == null ? places.all() : places.only(only.node());
-                    return listed(chosen(ps.names(), all, shown), own, shown);
-                }));
+        return roster.find(ps.names(), ps.node(), caller).map(found -> {
+            List<NodeRow> shown = only == null ? places.all() : places.only(only.node());
+            return listed(chosen(ps.names(), found.rows(), shown), found.own(), shown);
+        });
     }
 
     private static List<AgentRow> chosen(List<String> names, List<AgentRow> all, List<NodeRow> shown) {
@@ -66,20 +57,23 @@ final class Table {
                     .flatMap(Collection::stream)
                     .collect(Collectors.toCollection(ArrayList::new));
         }
-        rows.sort(BY_NAME);
+        rows.sort(ClusterView.BY_NAME_AND_NODE);
         return rows;
     }
 
-    private Answer.Agents listed(List<AgentRow> rows, Answer.Agents own, List<NodeRow> shown) {
+    private Answer.Agents listed(List<AgentRow> rows, Answer.@Nullable Agents own, List<NodeRow> shown) {
         int running = 0;
         int slots = 0;
         int waiting = 0;
         for (NodeRow node : shown) {
-            boolean isSelf = places.isSelf(node.node());
-            if (node.state() != NodeRow.State.GONE) {
-                running += isSelf ? own.runningCount() : node.runningAgents();
-                slots += isSelf ? own.maxWorkers() : node.maxWorkers();
-                waiting += isSelf ? own.waitingCount() : node.waitingAgents();
+            if (own != null && places.isSelf(node.node())) {
+                running += own.runningCount();
+                slots += own.maxWorkers();
+                waiting += own.waitingCount();
+            } else if (node.state() != NodeRow.State.GONE) {
+                running += node.runningAgents();
+                slots += node.maxWorkers();
+                waiting += node.waitingAgents();
             }
         }
         return new Answer.Agents(rows, running, slots, waiting, shown);
@@ -177,16 +171,12 @@ final class Table {
             return detailOn(places.known(status.node()), status.agent(), caller);
         }
         return fan.own(new Command.AgentStatus(status.agent(), places.self()), caller)
-                .recover(cause -> isUnknown(cause) ? elsewhere(status.agent(), caller) : Future.failedFuture(cause));
-    }
-
-    private static boolean isUnknown(Throwable cause) {
-        return cause instanceof CommandFailure failure
-                && failure.code() == CommandFailure.unknownAgent("").code();
+                .recover(cause ->
+                        Roster.isUnknown(cause) ? elsewhere(status.agent(), caller) : Future.failedFuture(cause));
     }
 
     private Future<Answer.AgentDetail> elsewhere(String agent, Caller caller) {
-        return nodes.others().compose(others -> elsewhere(agent, others, caller));
+        return nodes.others(List.of(agent), null).compose(others -> elsewhere(agent, others, caller));
     }
 
     private Future<Answer.AgentDetail> elsewhere(String agent, List<AgentRow> others, Caller caller) {
@@ -223,10 +213,9 @@ final class Table {
     }
 
     private Future<Answer.AgentDetail> asKnown(String agent, NodeRow node, String why) {
-        return nodes.others()
+        return nodes.others(List.of(agent), node.node())
                 .map(others -> others.stream()
-                        .filter(row ->
-                                row.node().equals(node.node()) && row.name().equals(agent))
+                        .filter(row -> row.name().equals(agent))
                         .findFirst()
                         .map(row -> new Answer.AgentDetail(noted(row, why), Map.of(), List.of()))
                         .orElseThrow(() -> CommandFailure.unreachable("nothing is known of agent '" + agent

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * {@link IllegalStateException} while this isn't deployed.
  */
 public final class ClusterView extends VerticleBase {
-    private static final Comparator<AgentRow> BY_NAME_AND_NODE =
+    /** Agents of several nodes. */
+    public static final Comparator<AgentRow> BY_NAME_AND_NODE =
             Comparator.comparing(AgentRow::name).thenComparing(AgentRow::node);
 
     private final ViewSetup setup;
@@ -149,6 +150,14 @@ public final class ClusterView extends VerticleBase {
                 .toList();
     }
 
+    /** The life of another node that counts; null if nothing is known of it. At once, on any thread. */
+    public @Nullable String life(String node) {
+        Parts present = parts;
+        RemoteNode.Facts known =
+                present == null ? null : present.gathering().facts().get(node);
+        return known == null ? null : known.origin().start();
+    }
+
     private NodeRow self(Parts present) {
         Totals totals = present.publisher().totals();
         return new NodeRow(
@@ -178,12 +187,12 @@ public final class ClusterView extends VerticleBase {
     }
 
     /**
-     * The agents of other nodes.
+     * The agents of other nodes, by name and node.
      *
      * @param patterns which, all if there are none; a pattern may mean none
      * @param node only of this node, null for all
      */
-    public Future<Others> others(List<String> patterns, @Nullable String node) {
+    public Future<List<AgentRow>> others(List<String> patterns, @Nullable String node) {
         List<AgentPattern> meant = patterns.stream().map(AgentPattern::new).toList();
         return onLoop(present -> {
             long now = setup.nanoTime().getAsLong();
@@ -196,55 +205,8 @@ public final class ClusterView extends VerticleBase {
             }
             // Each node's are sorted already, which makes this one pass.
             rows.sort(BY_NAME_AND_NODE);
-            return Future.succeededFuture(new Others(rows, nodes()));
+            return Future.succeededFuture(rows);
         });
-    }
-
-    /**
-     * The nodes that have agents that any of {@code patterns} means, this one first, then by name. When a pattern means none, this
-     * node's own agents are asked for once more before that is said.
-     *
-     * @param node only this node, null for all
-     */
-    public Future<List<Owner>> owners(List<String> patterns, @Nullable String node) {
-        return onLoop(present -> {
-            List<Owner> found = owners(present, patterns, node);
-            if (patterns.stream().allMatch(pattern -> isIn(found, pattern))) {
-                return Future.succeededFuture(found);
-            }
-            return present.publisher().compared().map(compared -> owners(present, patterns, node));
-        });
-    }
-
-    private static boolean isIn(List<Owner> owners, String pattern) {
-        return owners.stream().anyMatch(owner -> owner.patterns().contains(pattern));
-    }
-
-    private List<Owner> owners(Parts present, List<String> patterns, @Nullable String node) {
-        List<Owner> owners = new ArrayList<>();
-        if (node == null || node.equals(setup.self().node())) {
-            add(owners, setup.self(), true, State.UP, present.publisher().rows(), patterns);
-        }
-        for (RemoteNode each : present.gathering().nodes().all()) {
-            if (node == null || node.equals(each.origin().node())) {
-                add(owners, each.origin(), false, each.state(), each.rows(), patterns);
-            }
-        }
-        return owners;
-    }
-
-    private static void add(
-            List<Owner> owners, Origin node, boolean isSelf, State state, RowTable rows, List<String> patterns) {
-        List<String> fitting = patterns.stream()
-                .filter(pattern -> rows.hasAny(new AgentPattern(pattern)))
-                .toList();
-        if (!fitting.isEmpty()) {
-            List<String> agents = new ArrayList<>();
-            rows.forEach(
-                    fitting.stream().map(AgentPattern::new).toList(),
-                    seen -> agents.add(seen.row().name()));
-            owners.add(new Owner(node, isSelf, state, fitting, agents));
-        }
     }
 
     /**

@@ -143,8 +143,11 @@ final class Gathering implements NodeChanges {
             return;
         }
         counts.deltaIn();
-        if (node.rows().size() + delta.rows().size() > RowTable.MOST) {
+        if (!node.rows().hasRoom(delta)) {
             throw new IllegalArgumentException("it tells of more than " + RowTable.MOST + " agents");
+        }
+        if (node.counted(delta.totals())) {
+            changed(node);
         }
         SnapshotFetch fetch = node.fetch();
         if (fetch != null) {
@@ -229,8 +232,8 @@ final class Gathering implements NodeChanges {
 
     private void answered(
             RemoteNode node, Origin origin, SnapshotFetch fetch, AsyncResult<Envelope<Status.Page>> answer) {
-        if (node.fetch() != fetch) {
-            // The node has begun another life, or is gone.
+        if (node.fetch() != fetch || nodes.get(origin.node()) != node) {
+            // The node has begun another life, or is gone or forgotten.
             ended();
             return;
         }

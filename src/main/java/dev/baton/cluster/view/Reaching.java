@@ -25,7 +25,7 @@ final class Reaching {
     Future<Boolean> until(Origin node, long version, Duration limit) {
         Waiter waiter = new Waiter(version, Promise.promise());
         waiters.computeIfAbsent(node, name -> new ArrayList<>()).add(waiter);
-        return Patience.within(limit, vertx, waiter.promise().future()).otherwise(late -> {
+        return Deadline.within(limit, vertx, waiter.promise().future()).otherwise(late -> {
             remove(node, waiter);
             return false;
         });

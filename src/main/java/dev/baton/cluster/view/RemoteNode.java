@@ -37,6 +37,7 @@ final class RemoteNode {
     private RowTable rows = new RowTable(-1);
     private boolean isComplete;
     private Status.@Nullable Digest digest;
+    private Totals totals = Totals.NONE;
     private @Nullable SnapshotFetch fetch;
     private boolean wantsSnapshot;
     private boolean hasFetched;
@@ -91,6 +92,7 @@ final class RemoteNode {
         heardAt = now;
         hinted = false;
         digest = null;
+        totals = Totals.NONE;
         return Heard.ANEW;
     }
 
@@ -134,10 +136,18 @@ final class RemoteNode {
 
     /** Takes note of a digest; says whether anything but the time is new in it. */
     boolean told(Status.Digest told) {
-        boolean isNews = !told.isLike(digest);
+        boolean hasOtherTotals = counted(told.totals());
+        boolean isNews = hasOtherTotals || !told.isLike(digest);
         digest = told;
         hasFetched = false;
         wantsSnapshot |= lags(told);
+        return isNews;
+    }
+
+    /** Takes note of how many agents there are; says whether that is new. */
+    boolean counted(Totals told) {
+        boolean isNews = !told.equals(totals);
+        totals = told;
         return isNews;
     }
 
@@ -165,11 +175,12 @@ final class RemoteNode {
         return begun;
     }
 
-    /** The table as of a snapshot. */
+    /** The table as of a snapshot, with the changes that were told meanwhile: what seemed to be missing before is in it. */
     void install(RowTable snapshot) {
         rows = snapshot;
         isComplete = true;
         fetch = null;
+        wantsSnapshot = digest != null && lags(digest);
     }
 
     /** The table did not come; it is asked for again after the next digest. */
@@ -211,14 +222,20 @@ final class RemoteNode {
     }
 
     Facts facts() {
-        return new Facts(origin, state, heardAt, isComplete, digest);
+        return new Facts(origin, state, heardAt, isComplete, totals, digest);
     }
 
     /** A node as of a moment, for any thread. */
-    record Facts(Origin origin, State state, long heardAt, boolean isComplete, Status.@Nullable Digest digest) {
+    record Facts(
+            Origin origin,
+            State state,
+            long heardAt,
+            boolean isComplete,
+            Totals totals,
+            Status.@Nullable Digest digest) {
         NodeRow row(long now) {
             Status.Digest told = digest;
-            Totals totals = told == null || state == State.GONE ? Totals.NONE : told.totals();
+            Totals counted = state == State.GONE ? Totals.NONE : totals;
             return new NodeRow(
                     origin.node(),
                     state,
@@ -227,10 +244,10 @@ final class RemoteNode {
                     told == null ? "" : told.address(),
                     told == null ? "" : told.batonVersion(),
                     told == null ? null : told.uptime(),
-                    totals.agents(),
-                    totals.running(),
-                    totals.waiting(),
-                    totals.maxWorkers(),
+                    counted.agents(),
+                    counted.running(),
+                    counted.waiting(),
+                    counted.maxWorkers(),
                     told != null && told.shuttingDown(),
                     told == null ? Map.of() : told.labels(),
                     state != State.GONE && !isComplete ? "its agents are not known yet" : null);

@@ -4,6 +4,7 @@ import dev.baton.command.AgentRow;
 import dev.baton.lifecycle.AgentPattern;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -51,6 +52,18 @@ final class RowTable {
         page.rows().forEach(row -> rows.put(row.name(), SeenRow.at(now, row, page.version())));
     }
 
+    /** Whether there are not too many once {@code delta} is in it. */
+    boolean hasRoom(Status.Delta delta) {
+        if (rows.size() + delta.rows().size() <= MOST) {
+            return true;
+        }
+        long gone = delta.removed().stream().filter(rows::containsKey).count();
+        long fresh = delta.rows().stream()
+                .filter(row -> !rows.containsKey(row.name()))
+                .count();
+        return rows.size() - gone + fresh <= MOST;
+    }
+
     /** What becomes of a change. */
     enum Applied {
         /** It is in the table now. */
@@ -85,24 +98,18 @@ final class RowTable {
         return Applied.YES;
     }
 
-    /** Whether {@code pattern} means any. */
-    boolean hasAny(AgentPattern pattern) {
-        return pattern.isName()
-                ? rows.containsKey(pattern.text())
-                : rows.values().stream()
-                        .anyMatch(seen ->
-                                pattern.means(seen.row().name(), seen.row().group()));
-    }
-
     /** Gives {@code to} those that any of {@code patterns} means, all if there are none, by name. */
     void forEach(List<AgentPattern> patterns, Consumer<SeenRow> to) {
         if (patterns.isEmpty()) {
             rows.values().forEach(to);
-        } else if (patterns.size() == 1 && patterns.get(0).isName()) {
-            SeenRow seen = rows.get(patterns.get(0).text());
-            if (seen != null) {
-                to.accept(seen);
-            }
+        } else if (patterns.stream().allMatch(AgentPattern::isName)) {
+            patterns.stream()
+                    .map(AgentPattern::text)
+                    .distinct()
+                    .sorted()
+                    .map(rows::get)
+                    .filter(Objects::nonNull)
+                    .forEach(to);
         } else {
             rows.values().stream().filter(seen -> isMeant(seen.row(), patterns)).forEach(to);
         }

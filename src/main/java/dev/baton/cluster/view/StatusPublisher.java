@@ -48,10 +48,15 @@ final class StatusPublisher {
     private final long begun;
 
     private final Set<String> changed = new LinkedHashSet<>();
+    /** For the next question. */
     private final List<Promise<Long>> waiting = new ArrayList<>();
+    /** For the answer to the question that is under way. */
+    private final List<Promise<Long>> underWay = new ArrayList<>();
+
     private boolean wantsAll = true;
     private boolean isAsking;
     private boolean isPlanned;
+    private long plannedFor;
     private boolean isHeldBack;
     private boolean isSilent;
     private volatile boolean isShuttingDown;
@@ -140,17 +145,16 @@ final class StatusPublisher {
             return Future.succeededFuture(published.version());
         }
         Promise<Long> settled = Promise.promise();
-        waiting.add(settled);
+        boolean isAsked = changed.isEmpty() && !wantsAll;
+        (isAsked ? underWay : waiting).add(settled);
         if (!isAsking && !isHeldBack) {
             ask();
         }
-        return Patience.within(ViewPace.SETTLE, vertx, settled.future()).otherwise(late -> published.version());
-    }
-
-    /** As {@link #settled}, after all agents were asked for. */
-    Future<Long> compared() {
-        wantsAll = true;
-        return settled();
+        return Deadline.within(ViewPace.SETTLE, vertx, settled.future()).otherwise(late -> {
+            waiting.remove(settled);
+            underWay.remove(settled);
+            return published.version();
+        });
     }
 
     private boolean isQuiet() {
@@ -159,19 +163,20 @@ final class StatusPublisher {
 
     // ------------------------------------------------------------------------------------------- asking
 
-    /** Asks at once for the first that changes, and for those that follow it together. */
+    /** Asks at once for the first that changes, and for those that follow it together; for all less often, but for those who wait. */
     private void plan() {
-        if (isAsking || isPlanned || isHeldBack || isSilent) {
+        if (isAsking || isHeldBack || isSilent || isQuiet()) {
             return;
         }
         long now = now();
         long due = Math.max(
                 askedAt + ViewPace.TOGETHER.toNanos() - now,
-                wantsAll ? askedForAllAt + ViewPace.OWN_RETRY.toNanos() - now : 0);
+                wantsAll && waiting.isEmpty() ? askedForAllAt + ViewPace.OWN_RETRY.toNanos() - now : 0);
         if (due <= 0) {
             ask();
-        } else {
+        } else if (!isPlanned || now + due - plannedFor < 0) {
             isPlanned = true;
+            plannedFor = now + due;
             vertx.setTimer(Math.max(1, Duration.ofNanos(due).toMillis()), id -> {
                 isPlanned = false;
                 if (!isAsking && !isHeldBack && !isQuiet()) {
@@ -194,7 +199,9 @@ final class StatusPublisher {
         }
         changed.clear();
         wantsAll = false;
-        Patience.within(ViewPace.OWN_PATIENCE, vertx, execute(new Command.Ps(names)))
+        underWay.addAll(waiting);
+        waiting.clear();
+        Deadline.within(ViewPace.OWN_PATIENCE, vertx, execute(new Command.Ps(names)))
                 .onComplete(answer -> context.runOnContext(ignored -> answered(names, answer)));
     }
 
@@ -214,11 +221,14 @@ final class StatusPublisher {
         if (answer.succeeded()) {
             hasFailed = false;
             take(names.isEmpty(), answer.result());
-            goOn();
+            release(underWay);
+            plan();
         } else if (isUnknownAgent(answer.cause()) && !names.isEmpty()) {
             // One of them is no more, and who else is not can't be told.
             wantsAll = true;
-            goOn();
+            waiting.addAll(underWay);
+            underWay.clear();
+            plan();
         } else {
             failed(names, answer.cause());
         }
@@ -230,23 +240,15 @@ final class StatusPublisher {
 
     private void take(boolean all, Answer.Agents agents) {
         Totals before = published.totals();
+        long version = published.version();
         if (all) {
             published.replace(agents, now(), this::tell);
         } else {
             published.update(agents, now(), this::tell);
         }
-        if (!published.totals().equals(before)) {
+        // Changes tell the totals, too.
+        if (published.version() == version && !published.totals().equals(before)) {
             tellHowItIs();
-        }
-    }
-
-    private void goOn() {
-        if (isQuiet()) {
-            release();
-        } else if (waiting.isEmpty()) {
-            plan();
-        } else {
-            ask();
         }
     }
 
@@ -269,8 +271,13 @@ final class StatusPublisher {
     }
 
     private void release() {
-        List<Promise<Long>> settled = List.copyOf(waiting);
-        waiting.clear();
+        release(underWay);
+        release(waiting);
+    }
+
+    private void release(List<Promise<Long>> those) {
+        List<Promise<Long>> settled = List.copyOf(those);
+        those.clear();
         settled.forEach(promise -> promise.tryComplete(published.version()));
     }
 

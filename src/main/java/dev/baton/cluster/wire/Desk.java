@@ -8,6 +8,7 @@ import io.vertx.core.eventbus.MessageConsumer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,15 @@ import org.slf4j.LoggerFactory;
  * else that goes wrong is a 500 for it. At most {@value #MOST_AT_ONCE} questions are answered at a time, later ones get a 503.
  */
 public final class Desk {
-    static final String ANSWER = "answer";
+    /** What each answer is called. */
+    public static final String ANSWER = "answer";
+
     static final String FAILURE = "failure";
 
     private static final Logger LOG = LoggerFactory.getLogger("baton.cluster");
     private static final int MOST_AT_ONCE = 1_000;
+    /** Those of {@link CommandFailure}. */
+    private static final Set<Integer> CODES = Set.of(400, 401, 403, 404, 409, 413, 500, 503, 504);
 
     private final EventBus bus;
     private final String address;
@@ -36,7 +41,12 @@ public final class Desk {
     private final AtomicInteger underWay = new AtomicInteger();
 
     /** What another node can't be given, in the words of {@link CommandFailure}. */
-    record Failure(int code, String message) {}
+    record Failure(int code, String message) {
+        /** A code that there is not counts as a failure within the other node. */
+        CommandFailure asCommandFailure() {
+            return CODES.contains(code) ? CommandFailure.told(code, message) : CommandFailure.internal(message);
+        }
+    }
 
     /** The desk of {@code self}. */
     public Desk(EventBus bus, Addresses addresses, Origin self, WireTroubles troubles) {
@@ -46,7 +56,9 @@ public final class Desk {
         this.troubles = troubles;
     }
 
-    /** From now on {@code handler} answers questions of {@code op}. Not to be called any more once this is open. */
+    /**
+     * From now on {@code handler} answers questions of {@code op}, with a record that goes into one message or is {@link Written}. Not to be called any more once this is open.
+     */
     @SuppressWarnings("unchecked") // the body is read as what the question is registered with
     public <Q extends Record> Desk on(
             String op, Class<Q> question, Function<Envelope<Q>, Future<? extends Record>> handler) {
@@ -115,7 +127,7 @@ public final class Desk {
             return;
         }
         try {
-            message.reply(WireJson.write(self, op, body));
+            message.reply(body instanceof Written written ? written.message() : WireJson.write(self, op, body));
         } catch (MessageRefused tooLarge) {
             reply(
                     message,

@@ -10,7 +10,7 @@ public final class MessageRefused extends Exception {
 
     private MessageRefused(String peer, String message, @Nullable Throwable cause) {
         super(message, cause, false, false);
-        this.peer = peer;
+        this.peer = peer.length() <= Origin.LONGEST ? peer : peer.substring(0, Origin.LONGEST);
     }
 
     static MessageRefused of(@Nullable String peer, String why) {
@@ -21,7 +21,7 @@ public final class MessageRefused extends Exception {
         return new MessageRefused(peer == null ? "" : peer, why, cause);
     }
 
-    /** The node it came from by its own word, empty if it doesn't say. */
+    /** The node it came from by its own word, at most as long as such a name may be; empty if it doesn't say. */
     public String peer() {
         return peer;
     }

@@ -65,7 +65,7 @@ public final class Post {
             Envelope<?> read =
                     WireJson.read(WireJson.body(body), Map.of(Desk.ANSWER, answer, Desk.FAILURE, Desk.Failure.class));
             return read.body() instanceof Desk.Failure failure
-                    ? Future.failedFuture(CommandFailure.told(failure.code(), failure.message()))
+                    ? Future.failedFuture(failure.asCommandFailure())
                     : Future.succeededFuture((Envelope<A>) read);
         } catch (MessageRefused refused) {
             troubles.refused(refused);

@@ -266,7 +266,7 @@ class ForwardingTest {
     @Test
     void carriesOutACommandOnceHoweverOftenItIsAskedFor() {
         var stranger = cluster.stranger("n7");
-        CommandAsk ask = CommandAsk.first("a", stop("second"), ANNA);
+        CommandAsk ask = CommandAsk.first("a", stop("second"), ANNA, n2.origin().start());
         n2.held().hold();
         List<Future<?>> answers = List.of(
                 stranger.ask("n2", CommandAsk.OP, ask, CommandReply.class, Duration.ofSeconds(5)),
@@ -282,32 +282,101 @@ class ForwardingTest {
         answer(stranger.ask(
                 "n2",
                 CommandAsk.OP,
-                CommandAsk.first("b", stop("second"), ANNA),
+                CommandAsk.first("b", stop("second"), ANNA, n2.origin().start()),
                 CommandReply.class,
                 Duration.ofSeconds(5)));
         assertThat(n2.counts().kept()).isOne();
     }
 
+    private CommandFailure refusal(CommandAsk ask) {
+        return failure(cluster.stranger("n7").ask("n2", CommandAsk.OP, ask, CommandReply.class, Duration.ofSeconds(5)));
+    }
+
     @Test
-    void anOwnerThatWasStartedAnewMeanwhileDoesNotBeginAgain() {
-        var stranger = cluster.stranger("n7");
-        for (CommandAsk again : List.of(
-                new CommandAsk("a", stop("second"), ANNA, true, null, 0),
-                new CommandAsk("b", stop("second"), ANNA, false, "another-life", 0))) {
-            CommandFailure failure =
-                    failure(stranger.ask("n2", CommandAsk.OP, again, CommandReply.class, Duration.ofSeconds(5)));
+    void whatIsMeantForAnotherLifeOfTheOwnerIsNotDone() {
+        CommandFailure first = refusal(CommandAsk.first("a", stop("second"), ANNA, "another-life"));
+        assertThat(first.code()).isEqualTo(504);
+        assertThat(first.sentence()).contains("OWNER_UNREACHABLE", "started anew", "nothing was done there");
+        cluster.pass(Duration.ofHours(1));
+        for (CommandAsk later : List.of(
+                new CommandAsk("b", stop("second"), ANNA, "another-life", true, false, 0),
+                new CommandAsk("c", stop("second"), ANNA, "another-life", false, true, 0))) {
+            CommandFailure failure = refusal(later);
             assertThat(failure.code()).isEqualTo(504);
-            assertThat(failure.sentence()).contains("started anew");
+            assertThat(failure.sentence()).contains("started anew", "what came of it is not known");
         }
         assertThat(n2.held().steered()).isZero();
-        cluster.pass(Duration.ofMinutes(1));
-        answer(stranger.ask(
-                "n2",
-                CommandAsk.OP,
-                new CommandAsk("a", stop("second"), ANNA, true, null, 0),
-                CommandReply.class,
-                Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void whatAnOwnerHasBegunAndForgottenIsNotDoneAgain() {
+        String life = n2.origin().start();
+        CommandFailure failure = refusal(new CommandAsk("a", stop("second"), ANNA, life, false, true, 0));
+        assertThat(failure.code()).isEqualTo(504);
+        assertThat(failure.sentence()).contains("doesn't keep any more what came of stop");
+        assertThat(n2.held().steered()).isZero();
+    }
+
+    @Test
+    void aFirstMessageThatGotLostIsMadeGoodByTheSecond() {
+        answer(cluster.stranger("n7")
+                .ask(
+                        "n2",
+                        CommandAsk.OP,
+                        new CommandAsk("a", stop("second"), ANNA, n2.origin().start(), true, false, 0),
+                        CommandReply.class,
+                        Duration.ofSeconds(5)));
         assertThat(n2.held().steered()).isOne();
+    }
+
+    @Test
+    void ofTwoNodesOfOneNameOnlyTheOneThatIsMeantDoesAnything() {
+        PlayedCluster.Node other = cluster.prepare("n2");
+        other.agents().agent("second", LifecycleState.RUNNING, false);
+        n2.held().hold();
+        CommandFailure pending = failure(n1, stop("second"));
+        assertThat(pending.code()).isEqualTo(504);
+        n2.held().release();
+        for (int i = 0; i < 5; i++) {
+            n1.commands().execute(stop("second"), ANNA).otherwiseEmpty().await();
+        }
+        assertThat(n2.held().steered()).isPositive();
+        assertThat(other.held().steered()).isZero();
+    }
+
+    @Test
+    void anOwnerThatIsBusyWhenItIsAskedAgainMayHaveDoneIt() {
+        AtomicLong asked = new AtomicLong();
+        ScriptedCommands agents = new ScriptedCommands(10, "n3").agent("third", LifecycleState.RUNNING, false);
+        cluster.answering("n3", agents, ask -> {
+            asked.incrementAndGet();
+            return ask.isFirst()
+                    ? Future.succeededFuture(CommandReply.PENDING)
+                    : Future.failedFuture(CommandFailure.unavailable("n3 is busy: ask again in a moment"));
+        });
+        CommandFailure failure = failure(n1, stop("third"));
+        assertThat(asked).hasValue(2);
+        assertThat(failure.code()).isEqualTo(504);
+        assertThat(failure.sentence()).contains("n3 is busy", "is not known: look with ps");
+    }
+
+    @Test
+    void outcomesAreForgottenInTimeAlsoWhenNothingElseComes() {
+        ask(n1, stop("second"));
+        assertThat(n2.counts().kept()).isOne();
+        cluster.pass(Duration.ofMinutes(11));
+        await().until(() -> n2.counts().kept() == 0);
+    }
+
+    @Test
+    void looksAtNoMoreOfItsOwnAgentsThanAreMeant() {
+        ask(n1, stop("second", "first"));
+        assertThat(n1.held().looks()).containsExactly(List.of("second"), List.of("first"));
+        n1.held().looks().clear();
+        Answer.Agents found = ask(n1, new Command.Ps(List.of("second")));
+        assertThat(found.agents()).extracting(AgentRow::name).containsExactly("second");
+        assertThat(found.runningCount()).isEqualTo(2);
+        assertThat(n1.held().looks()).containsExactly(List.of("second"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Commands that take as long as a test likes. */
@@ -19,6 +20,7 @@ final class HeldCommands implements Commands {
     private final Commands inner;
     private final List<Runnable> held = new ArrayList<>();
     private final AtomicInteger steered = new AtomicInteger();
+    private final List<List<String>> looks = new CopyOnWriteArrayList<>();
     private boolean holds;
 
     HeldCommands(Commands inner) {
@@ -46,12 +48,20 @@ final class HeldCommands implements Commands {
         return steered.get();
     }
 
+    /** The names of each question for agents. */
+    List<List<String>> looks() {
+        return looks;
+    }
+
     synchronized int waiting() {
         return held.size();
     }
 
     @Override
     public <A extends Answer> Future<A> execute(Command<A> command, Caller caller) {
+        if (command instanceof Command.Ps ps) {
+            looks.add(ps.names());
+        }
         if (!(command instanceof Command.Steer)) {
             return inner.execute(command, caller);
         }

@@ -12,12 +12,14 @@ import dev.baton.control.dispatch.AuditEntry;
 import dev.baton.control.dispatch.Dispatch;
 import dev.baton.orchestrator.AllowedCommands;
 import dev.baton.testing.ScriptedCommands;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /** Nodes that share an event bus, whose agents are played. */
 final class PlayedCluster {
@@ -87,19 +89,25 @@ final class PlayedCluster {
 
     /** A node of which others know, and which takes what they ask and says nothing. */
     AtomicLong hanging(String name, ScriptedCommands agents) {
-        Origin origin = new Origin(name, Origin.start(lives.incrementAndGet(), 0));
         AtomicLong asked = new AtomicLong();
-        Promise<News.Reply> never = Promise.promise();
+        Promise<CommandReply> never = Promise.promise();
+        answering(name, agents, ask -> {
+            asked.incrementAndGet();
+            return never.future();
+        });
+        return asked;
+    }
+
+    /** A node of which others know, and which answers commands in a way of its own, and followers not at all. */
+    void answering(String name, ScriptedCommands agents, Function<CommandAsk, Future<CommandReply>> answering) {
+        Origin origin = new Origin(name, Origin.start(lives.incrementAndGet(), 0));
+        Promise<CommandReply> never = Promise.promise();
         desk(post(origin))
-                .on(CommandAsk.OP, CommandAsk.class, ask -> {
-                    asked.incrementAndGet();
-                    return never.future();
-                })
+                .on(CommandAsk.OP, CommandAsk.class, ask -> answering.apply(ask.body()))
                 .on(FollowAsk.OP, FollowAsk.class, ask -> never.future())
                 .open()
                 .await();
         nodes.up(origin, agents);
-        return asked;
     }
 
     /** One node. */

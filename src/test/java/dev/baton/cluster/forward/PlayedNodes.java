@@ -8,6 +8,7 @@ import dev.baton.command.Command;
 import dev.baton.command.Commands;
 import dev.baton.command.NodeRow;
 import dev.baton.command.NodeRow.State;
+import dev.baton.lifecycle.AgentPattern;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** Which nodes there are and how they are, as a test says; all know the same, and of their agents what is so now. */
 final class PlayedNodes {
@@ -87,11 +89,27 @@ final class PlayedNodes {
             }
 
             @Override
-            public Future<List<AgentRow>> others() {
+            public @Nullable String life(String node) {
+                return all().stream()
+                        .map(Known::origin)
+                        .filter(origin -> origin.node().equals(node))
+                        .map(Origin::start)
+                        .findFirst()
+                        .orElse(null);
+            }
+
+            @Override
+            public Future<List<AgentRow>> others(List<String> patterns, @Nullable String only) {
+                List<AgentPattern> meant =
+                        patterns.stream().map(AgentPattern::new).toList();
                 List<AgentRow> rows = new ArrayList<>();
                 all().stream()
                         .filter(node -> !node.origin().node().equals(self) && node.state() != State.GONE)
-                        .forEach(node -> rows.addAll(agents(node).agents()));
+                        .filter(node -> only == null || node.origin().node().equals(only))
+                        .flatMap(node -> agents(node).agents().stream())
+                        .filter(row -> meant.isEmpty()
+                                || meant.stream().anyMatch(pattern -> pattern.means(row.name(), row.group())))
+                        .forEach(rows::add);
                 rows.sort(Comparator.comparing(AgentRow::name).thenComparing(AgentRow::node));
                 return Future.succeededFuture(rows);
             }

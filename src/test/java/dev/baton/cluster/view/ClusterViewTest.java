@@ -364,34 +364,27 @@ class ClusterViewTest {
     }
 
     @Test
-    void ownersAreTheNodesWhoseAgentsAreMeantAlsoThoseThatCannotBeReached() {
+    void changesTellHowManyAgentsThereAre() {
+        PlayedNode n1 = node("n1").begin();
+        Origin n2 = new Origin("n2", "s-1");
+        tell(n2, Status.DIGEST, digest(3, 2));
+        tell(n2, Status.DELTA, new Status.Delta(4, List.of(), List.of(), new Totals(9, 8, 1, 20)));
+        eventually(() -> assertThat(n1.sees("n2"))
+                .hasValueSatisfying(row -> assertThat(row.runningAgents()).isEqualTo(8))
+                .hasValueSatisfying(row -> assertThat(row.totalAgents()).isEqualTo(9)));
+    }
+
+    @Test
+    void aCommandWaitsForWhatHappenedBeforeItNotUntilNothingHappens() {
         PlayedNode n1 = node("n1");
         n1.agents.put(Rows.running("n1", "a", 1));
         n1.begin();
-        PlayedNode n2 = node("n2");
-        n2.agents.put(Rows.running("n2", "a", 1));
-        n2.agents.put(Rows.running("n2", "in-b", 1));
-        n2.begin();
-        eventually(() -> assertThat(n1.others()).hasSize(2));
-        n2.kill();
-        pass(Duration.ofSeconds(4));
-        eventually(() -> assertThat(state(n1, "n2")).isEqualTo(State.UNREACHABLE));
-        List<Owner> owners = n1.view.owners(List.of("a", "group:ingest"), null).await();
-        assertThat(owners)
-                .containsExactly(
-                        new Owner(n1.origin, true, State.UP, List.of("a"), List.of("a")),
-                        new Owner(
-                                n2.origin,
-                                false,
-                                State.UNREACHABLE,
-                                List.of("a", "group:ingest"),
-                                List.of("a", "in-b")));
-        assertThat(n1.view.owners(List.of("a"), "n2").await()).hasSize(1);
-        assertThat(n1.view.owners(List.of("nobody"), null).await()).isEmpty();
-        n1.agents.put(Rows.running("n1", "new", 1));
-        assertThat(n1.view.owners(List.of("new"), null).await())
-                .as("the own agents are looked at again")
-                .hasSize(1);
+        eventually(() -> assertThat(n1.view.settled().await()).isEqualTo(1));
+        n1.agents.restless("a");
+        n1.agents.move(Rows.running("n1", "a", 2));
+        int questions = n1.agents.questions().size();
+        assertThat(n1.view.settled().await()).isGreaterThanOrEqualTo(2);
+        assertThat(n1.agents.questions().size() - questions).isLessThan(6);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.baton.command.NodeRow.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,27 @@ class NodeTableTest {
         assertThat(state()).isEqualTo(State.UP);
         assertThat(node.rows()).isSameAs(rows);
         assertThat(said()).containsExactly("joined: it was heard again after 10.0 s");
+    }
+
+    private static Status.Digest digest(long version) {
+        return new Status.Digest(version, 0, Totals.NONE, Duration.ZERO, "1", "", Map.of(), false);
+    }
+
+    @Test
+    void whatIsToldWhileATableComesIsInItAndItIsNotAskedForAgain() {
+        RemoteNode node = Objects.requireNonNull(hear(FIRST));
+        node.told(digest(1));
+        assertThat(node.mayFetch()).isTrue();
+        node.fetch(new SnapshotFetch());
+        node.told(digest(2));
+        node.install(new RowTable(2));
+        assertThat(node.mayFetch()).isFalse();
+        node.told(digest(4));
+        assertThat(node.mayFetch()).isTrue();
+        node.fetch(new SnapshotFetch());
+        node.told(digest(6));
+        node.install(new RowTable(5));
+        assertThat(node.mayFetch()).as("a change is missing").isTrue();
     }
 
     @Test

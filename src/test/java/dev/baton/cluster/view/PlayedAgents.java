@@ -31,6 +31,7 @@ final class PlayedAgents implements Commands {
     private final String node;
     private final List<List<String>> questions = new ArrayList<>();
     private @Nullable CommandFailure failure;
+    private @Nullable String restless;
     private boolean hangs;
     private long seq;
 
@@ -66,6 +67,11 @@ final class PlayedAgents implements Commands {
         hangs = does;
     }
 
+    /** From now on something happens to an agent whenever anything is asked. */
+    synchronized void restless(String agent) {
+        restless = agent;
+    }
+
     /** The names that were asked for, question by question; empty for all. */
     synchronized List<List<String>> questions() {
         return List.copyOf(questions);
@@ -76,6 +82,9 @@ final class PlayedAgents implements Commands {
     public synchronized <A extends Answer> Future<A> execute(Command<A> command, Caller caller) {
         Command.Ps ps = (Command.Ps) command;
         questions.add(ps.names());
+        if (restless != null) {
+            tell(EventCategory.AGENT, EventNames.AGENT_READY, restless, Map.of());
+        }
         if (hangs) {
             return Promise.<A>promise().future();
         }

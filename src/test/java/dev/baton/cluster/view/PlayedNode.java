@@ -68,6 +68,6 @@ final class PlayedNode {
     }
 
     List<AgentRow> rows(String... patterns) {
-        return view.others(List.of(patterns), null).await().agents();
+        return view.others(List.of(patterns), null).await();
     }
 }

@@ -92,6 +92,16 @@ class DeskTest {
     }
 
     @Test
+    void aCodeThatThereIsNotIsAFailureOfTheOtherNode() {
+        vertx.eventBus()
+                .consumer(
+                        ADDRESSES.node("n2"),
+                        message -> message.reply(WireJson.writeAnySize(
+                                new Origin("n2", "s-2"), Desk.FAILURE, new Desk.Failure(123_456, "odd"))));
+        assertFails("echo", 500, "odd");
+    }
+
+    @Test
     void aNodeThatIsNotThereIsNoAnswer() {
         assertThatThrownBy(() -> ask("echo", "x").await()).isInstanceOf(ReplyException.class);
     }

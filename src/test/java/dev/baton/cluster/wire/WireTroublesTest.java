@@ -54,6 +54,15 @@ class WireTroublesTest {
     }
 
     @Test
+    void aNameOfAnyLengthIsCut() {
+        troubles.refused(MessageRefused.of("n".repeat(100_000), "it is nonsense"));
+        assertThat(lines.list.get(0).getKeyValuePairs()).anySatisfy(pair -> {
+            assertThat(pair.key).isEqualTo("node");
+            assertThat(pair.value).isEqualTo("n".repeat(Origin.LONGEST));
+        });
+    }
+
+    @Test
     void aReasonOfAnyLengthIsCut() {
         troubles.refused("n2", "x".repeat(100_000));
         assertThat(lines.list.get(0).getFormattedMessage()).hasSizeLessThan(500);

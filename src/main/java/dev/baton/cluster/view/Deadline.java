@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
 /** Waits for what may never come. */
-final class Patience {
-    private Patience() {}
+final class Deadline {
+    private Deadline() {}
 
     /** As {@code future}, but failed once {@code limit} has passed. For the current context. */
     static <T> Future<T> within(Duration limit, Vertx vertx, Future<T> future) {
