@@ -2,7 +2,8 @@
 # An archive of the classes that Baton loads, which lets the JVM start in half the time: class data sharing
 # (AppCDS) before Java 25, an ahead-of-time cache from then on. It lies beside the jar, one for each Java, and is
 # made in the background when there is none for this jar. Without one, or where none can be made, everything works
-# as well, only slower. Sourced by bin/baton, which has set `jar`, `java_home`, `major`, `full_version` and `options`.
+# as well, only slower. Sourced by bin/baton, which has set `jar`, `java_home`, `major`, `full_version`, `modules`
+# and `options`.
 
 # Adds to `options` what lets the JVM use the archive, or has one made for the next time.
 use_archive() {
@@ -59,7 +60,7 @@ dump_classes() {
     local aside=$1 classes=$2 java=$java_home/bin/java
     local rehearse=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$jar" dev.baton.launcher.Rehearsal)
     if [ "$major" -ge 25 ]; then
-        "$java" "-XX:AOTCacheOutput=$aside" "${rehearse[@]}"
+        "$java" "${modules[@]}" "-XX:AOTCacheOutput=$aside" "${rehearse[@]}"
     else
         "$java" "-XX:DumpLoadedClassList=$classes" "${rehearse[@]}" &&
             "$java" -Xshare:dump "-XX:SharedClassListFile=$classes" "-XX:SharedArchiveFile=$aside" -cp "$jar"

@@ -2,6 +2,7 @@ package dev.baton.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.launcher.LiveBaton;
 import dev.baton.testing.BatonFolder;
 import dev.baton.testing.BatonProcess;
 import dev.baton.testing.Jdks;
@@ -42,6 +43,28 @@ class ArchiveTest {
         versionWith(files.withEnvironment("BATON_ARCHIVE", "now"));
         assertThat(archives()).containsExactly(archive);
         assertThat(Files.getLastModifiedTime(archive)).isEqualTo(Files.getLastModifiedTime(jar));
+    }
+
+    @ParameterizedTest
+    @MethodSource("oldestAndNewestJava")
+    void isUsedByANodeThatHasWhatHazelcastAsksFor(Path java) throws IOException {
+        BatonFolder files = new BatonFolder(folder)
+                .onJava(java)
+                .install()
+                .config("agents: {a: {command: ['true']}}\ncluster: {enabled: true, node: n1, bind: {memberPort: "
+                        + LiveBaton.freePort() + ", busPort: " + LiveBaton.freePort() + "}}\n");
+        versionWith(files.withEnvironment("BATON_ARCHIVE", "now"));
+        files.withEnvironment("BATON_ARCHIVE", "")
+                .withEnvironment("BATON_JAVA_OPTS", "-Xlog:class+load:file=loaded.txt");
+
+        try (BatonProcess node = files.installed("run", "baton.yaml")) {
+            node.endsWith(0);
+
+            assertThat(node.out())
+                    .anyMatch(line -> line.contains("joined cluster"))
+                    .noneMatch(line -> line.contains("modular environment"));
+        }
+        assertThat(files.read("loaded.txt")).containsPattern("dev.baton.launcher.Main source: shared objects file");
     }
 
     @ParameterizedTest

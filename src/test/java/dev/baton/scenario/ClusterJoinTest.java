@@ -42,9 +42,11 @@ class ClusterJoinTest {
         BatonProcess second = start("n2", secondPort, "");
         second.awaitLine(BATON, "joined cluster baton as n2, now with 2 nodes: n1, n2");
         second.awaitLine(BATON, "Starting 1 agent");
+        first.awaitLine(BATON, "Node n2 can be reached: it was heard for the first time");
 
         second.signal("TERM");
         second.awaitExit();
+        first.awaitLine(BATON, "Node n2 has left: it said goodbye");
         first.signal("TERM");
         first.awaitExit();
         // Coming and going as planned is no reason to warn.

@@ -22,6 +22,9 @@ final class JavaCommand {
     private static final List<String> INHERITED = List.of(
             "-XX:SharedArchiveFile=",
             "-XX:AOTCache=",
+            // With others than it was made with, a Java from 25 on does not take the cache.
+            "--add-exports=",
+            "--add-opens=",
             "-Xshare:",
             "-Xlog:cds",
             "-Xlog:aot",
