@@ -8,13 +8,19 @@ import dev.baton.command.EventRow;
 import dev.baton.command.Follower;
 import dev.baton.command.Following;
 import dev.baton.command.NodeRow;
+import dev.baton.event.EventNames;
 import io.vertx.core.Future;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Events, which each node numbers: so it is known what was told, and how many were not. */
 final class EventStream implements Stream<Answer.Events, EventRow> {
+    /** Of these a history keeps so many of each agent, not as many as there is room for. */
+    static final Map<String, Integer> KEPT_APART =
+            Map.of(EventNames.AGENT_HEARTBEAT, 2, EventNames.COMMAND_EXECUTED, 1_000);
+
     private final Command.History question;
     private final Commands local;
 
@@ -115,11 +121,21 @@ final class EventStream implements Stream<Answer.Events, EventRow> {
             if (question.agent() == null && question.type() == null) {
                 return isKnown || untold <= 0 ? Math.max(0, untold) : -1;
             }
-            return isKnown && isKept(present.capacity()) ? 0 : -1;
+            return isKnown && size < most && isKept(present.capacity()) && !isOutgrown(present.events()) ? 0 : -1;
         }
 
         private boolean isKept(Answer.Capacity capacity) {
-            return capacity.newestSeq() <= seq || capacity.oldestSeq() <= seq + 1;
+            boolean isApart = question.type() != null && KEPT_APART.containsKey(question.type());
+            return isApart || capacity.newestSeq() <= seq || capacity.oldestSeq() <= seq + 1;
+        }
+
+        /** Of what is kept apart there may have been more if there is as much as can be kept. */
+        private static boolean isOutgrown(List<EventRow> rows) {
+            Map<String, Integer> counts = new HashMap<>();
+            return rows.stream().map(EventRow::event).anyMatch(event -> {
+                Integer most = KEPT_APART.get(event.name());
+                return most != null && counts.merge(event.name() + ' ' + event.agent(), 1, Integer::sum) >= most;
+            });
         }
 
         @Override
