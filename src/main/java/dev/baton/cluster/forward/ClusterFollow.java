@@ -9,8 +9,8 @@ import dev.baton.command.Following;
 import dev.baton.command.NodeRow;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ final class ClusterFollow<P extends Answer, N> implements Following {
     private final @Nullable String only;
     private final Followings all;
     private final Map<String, Feed<P, N>> feeds = new TreeMap<>();
-    private final Set<String> knownAtFirst = new HashSet<>();
+    private final long began;
     private final Backlog<N> ownNews;
     private final Promise<Following> result = Promise.promise();
     private @Nullable Following own;
@@ -57,6 +57,7 @@ final class ClusterFollow<P extends Answer, N> implements Following {
         this.follower = follower;
         this.only = only;
         this.all = all;
+        this.began = all.now();
         this.ownNews = new Backlog<>(MOST_WAITING, counts);
     }
 
@@ -77,9 +78,9 @@ final class ClusterFollow<P extends Answer, N> implements Following {
         return isShown;
     }
 
-    /** Whether there was such a node when this began, so that its past is no news. */
-    boolean knewAtFirst(String node) {
-        return knownAtFirst.contains(node);
+    /** How long ago this began. */
+    Duration age() {
+        return Duration.ofNanos(all.now() - began);
     }
 
     // ------------------------------------------------------------------------------------------- the present
@@ -88,9 +89,6 @@ final class ClusterFollow<P extends Answer, N> implements Following {
     Future<Following> open(List<NodeRow> asked) {
         Map<NodeRow, Future<P>> presents = new LinkedHashMap<>();
         for (NodeRow node : asked) {
-            if (node.state() != NodeRow.State.GONE) {
-                knownAtFirst.add(node.node());
-            }
             presents.put(node, present(node));
         }
         Future.join(List.copyOf(presents.values())).onComplete(done -> all.atHome(() -> show(presents)));
@@ -105,7 +103,7 @@ final class ClusterFollow<P extends Answer, N> implements Following {
         if (node.state() == NodeRow.State.GONE) {
             return Future.failedFuture(CommandFailure.unreachable(String.valueOf(why)));
         }
-        Feed<P, N> feed = new Feed<>(node.node(), this, all);
+        Feed<P, N> feed = new Feed<>(node.node(), this, all, true);
         feeds.put(node.node(), feed);
         return why == null ? feed.first() : Future.failedFuture(CommandFailure.unreachable(why));
     }
@@ -192,7 +190,8 @@ final class ClusterFollow<P extends Answer, N> implements Following {
         if (!isShown || closed || all.places().isSelf(node.node()) || (only != null && !only.equals(node.node()))) {
             return;
         }
-        feeds.computeIfAbsent(node.node(), name -> new Feed<>(name, this, all)).up(node);
+        feeds.computeIfAbsent(node.node(), name -> new Feed<>(name, this, all, false))
+                .up(node);
     }
 
     /** {@code node} can't be reached any more. */
@@ -212,15 +211,14 @@ final class ClusterFollow<P extends Answer, N> implements Following {
                         feeds.remove(feed.node());
                         feed.over();
                     });
-            knownAtFirst.retainAll(there);
             List.copyOf(feeds.values())
                     .forEach(feed -> feed.check(all.patience().silence()));
         }
     }
 
-    /** Does {@code what} a little later, unless nobody follows any more then. */
-    void later(Runnable what) {
-        all.later(() -> {
+    /** Does {@code what} later, unless nobody follows any more then. */
+    void later(Duration delay, Runnable what) {
+        all.later(delay, () -> {
             if (!closed) {
                 what.run();
             }

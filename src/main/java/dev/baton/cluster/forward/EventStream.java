@@ -8,12 +8,19 @@ import dev.baton.command.EventRow;
 import dev.baton.command.Follower;
 import dev.baton.command.Following;
 import dev.baton.command.NodeRow;
+import dev.baton.event.EventNames;
 import io.vertx.core.Future;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Events, which each node numbers: so it is known what was told, and how many were not. */
 final class EventStream implements Stream<Answer.Events, EventRow> {
+    /** Of these a history keeps so many of each agent, not as many as there is room for. */
+    static final Map<String, Integer> KEPT_APART =
+            Map.of(EventNames.AGENT_HEARTBEAT, 2, EventNames.COMMAND_EXECUTED, 1_000);
+
     private final Command.History question;
     private final Commands local;
 
@@ -36,12 +43,17 @@ final class EventStream implements Stream<Answer.Events, EventRow> {
     private Command.History question(String node, From from, Told<Answer.Events, EventRow> told) {
         return switch (from.where()) {
             case AS_ASKED -> Questions.on(node, question);
-            case BEGINNING -> since(node, 0, from.most());
+            case LATE -> late(node, question.floor(node), from.most());
+            case BEGINNING -> since(node, 0L, from.most());
             case AFTER -> since(node, ((Position) told).seq, from.most());
         };
     }
 
-    private Command.History since(String node, long seq, int most) {
+    private Command.History late(String node, @Nullable Long floor, int most) {
+        return since(node, floor, floor == null ? Math.min(question.last(), most) : most);
+    }
+
+    private Command.History since(String node, @Nullable Long seq, int most) {
         return new Command.History(most, question.agent(), question.type(), seq, Map.of(), node);
     }
 
@@ -66,22 +78,31 @@ final class EventStream implements Stream<Answer.Events, EventRow> {
     }
 
     @Override
-    public Told<Answer.Events, EventRow> nothing() {
-        return new Position(question.agent() == null && question.type() == null);
+    public Told<Answer.Events, EventRow> nothing(String node) {
+        return new Position(question, question.floor(node));
+    }
+
+    @Override
+    public Told<Answer.Events, EventRow> beginning() {
+        return new Position(question, 0L);
     }
 
     /** The number of the last event that was told or did not concern the question. */
     private static final class Position implements Told<Answer.Events, EventRow> {
-        private final boolean isOfAll;
+        private final Command.History question;
+        private boolean isKnown;
         private long seq;
 
-        Position(boolean isOfAll) {
-            this.isOfAll = isOfAll;
+        Position(Command.History question, @Nullable Long seq) {
+            this.question = question;
+            this.isKnown = seq != null;
+            this.seq = seq == null ? 0 : seq;
         }
 
         @Override
         public void first(Answer.Events present) {
-            seq = Math.max(seq, present.capacity().newestSeq());
+            seq = present.capacity().newestSeq();
+            isKnown = true;
         }
 
         @Override
@@ -94,13 +115,37 @@ final class EventStream implements Stream<Answer.Events, EventRow> {
         }
 
         @Override
-        public long missing(Answer.Events present) {
-            Answer.Capacity capacity = present.capacity();
-            if (isOfAll) {
-                return Math.max(0, capacity.newestSeq() - seq - present.events().size());
+        public long missing(Answer.Events present, int most) {
+            int size = present.events().size();
+            long untold = present.capacity().newestSeq() - seq - size;
+            if (question.agent() == null && question.type() == null) {
+                return isKnown || untold <= 0 ? Math.max(0, untold) : -1;
             }
-            boolean isKept = capacity.oldestSeq() <= seq + 1 || capacity.newestSeq() <= seq;
-            return isKept ? 0 : -1;
+            return isKnown && size < most && isKept(present.capacity()) && !isOutgrown(present.events()) ? 0 : -1;
+        }
+
+        private boolean isKept(Answer.Capacity capacity) {
+            boolean isApart = question.type() != null && KEPT_APART.containsKey(question.type());
+            return isApart || capacity.newestSeq() <= seq || capacity.oldestSeq() <= seq + 1;
+        }
+
+        /** Of what is kept apart there may have been more if there is as much as can be kept. */
+        private static boolean isOutgrown(List<EventRow> rows) {
+            Map<String, Integer> counts = new HashMap<>();
+            return rows.stream().map(EventRow::event).anyMatch(event -> {
+                Integer most = KEPT_APART.get(event.name());
+                return most != null && counts.merge(event.name() + ' ' + event.agent(), 1, Integer::sum) >= most;
+            });
+        }
+
+        @Override
+        public boolean isOfAnotherLife(Answer.Events present) {
+            return present.capacity().newestSeq() < seq;
+        }
+
+        @Override
+        public long gap(EventRow row) {
+            return 0;
         }
 
         @Override

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one other node tells somebody who follows. When that node has not been heard for a while, was unreachable or was started
- * anew, it is asked again from where it was, or from the beginning of its new life. For one event loop.
+ * anew, it is asked again from where it was, or from the beginning of its new life. What may have been lost is said. For one
+ * event loop.
  */
 final class Feed<P extends Answer, N> {
     private static final int REFUSED_BELOW = 500;
@@ -27,6 +28,7 @@ final class Feed<P extends Answer, N> {
     private final String node;
     private final ClusterFollow<P, N> follow;
     private final Followings all;
+    private final boolean wasThere;
     private Told<P, N> told;
     private @Nullable Origin life;
     private @Nullable String id;
@@ -35,15 +37,20 @@ final class Feed<P extends Answer, N> {
     private long heard;
     private boolean connecting;
     private boolean connected;
+    private boolean waits;
+    private boolean begins;
     private boolean ended;
+    private long dropped;
     private @Nullable Origin refusing;
     private int most = MOST;
 
-    Feed(String node, ClusterFollow<P, N> follow, Followings all) {
+    /** @param wasThere whether there was such a node when {@code follow} began */
+    Feed(String node, ClusterFollow<P, N> follow, Followings all, boolean wasThere) {
         this.node = node;
         this.follow = follow;
         this.all = all;
-        this.told = follow.stream().nothing();
+        this.wasThere = wasThere;
+        this.told = follow.stream().nothing(node);
         this.heard = all.now();
     }
 
@@ -93,7 +100,7 @@ final class Feed<P extends Answer, N> {
 
     private void again() {
         Origin up = all.up(node);
-        if (up != null && !connecting && !up.equals(refusing) && !follow.isClosed()) {
+        if (up != null && !connecting && !connected && !up.equals(refusing) && !follow.isClosed()) {
             resume(up);
         }
     }
@@ -107,49 +114,79 @@ final class Feed<P extends Answer, N> {
     }
 
     private void resume(Origin now) {
-        Where where = where(now);
-        if (where == Where.BEGINNING) {
+        @Nullable Where where = where(now);
+        if (where == null) {
+            awaitAge();
+            return;
+        }
+        if (!now.equals(life) && where == Where.BEGINNING) {
             begin(now);
         }
         connect(where).onComplete(delivered -> {
             if (delivered.succeeded()) {
                 resumed(where, delivered.result());
             } else {
-                follow.later(this::again);
+                follow.later(all.patience().reply(), this::again);
             }
         });
     }
 
-    private Where where(Origin now) {
-        if (life == null) {
-            return follow.knewAtFirst(node) ? Where.AS_ASKED : Where.BEGINNING;
+    /** Whoever began after this did is news from its beginning; null if nobody knows yet. */
+    private @Nullable Where where(Origin now) {
+        if (now.equals(life)) {
+            return begins ? Where.BEGINNING : Where.AFTER;
         }
-        return now.equals(life) ? Where.AFTER : Where.BEGINNING;
+        if (life != null) {
+            return Where.BEGINNING;
+        }
+        Duration age = all.age(node);
+        if (age == null) {
+            return null;
+        }
+        return age.compareTo(follow.age()) <= 0 ? Where.BEGINNING : Where.LATE;
+    }
+
+    /** A node that was just heard for the first time will say within a second or two for how long it has been there. */
+    private void awaitAge() {
+        if (!waits) {
+            waits = true;
+            follow.later(all.patience().table(), () -> {
+                waits = false;
+                again();
+            });
+        }
     }
 
     /** The end of a life that nobody has told is lost. */
     private void begin(Origin now) {
-        if (life != null && !ended) {
+        if ((life != null || wasThere) && !ended) {
             follow.missed(node, 0);
         }
         life = now;
+        begins = true;
         ended = false;
-        told = follow.stream().nothing();
+        told = follow.stream().beginning();
     }
 
     private void resumed(Where where, Courier.Delivered<P> delivered) {
-        if (where != Where.AS_ASKED && !delivered.from().equals(life)) {
+        if (where != Where.LATE && !delivered.from().equals(life)) {
             // It was started anew in between.
             connected = false;
             resume(delivered.from());
             return;
         }
         life = delivered.from();
-        if (where != Where.AS_ASKED) {
-            long missing = told.missing(delivered.answer());
-            if (missing != 0) {
-                follow.missed(node, Math.max(0, missing));
-            }
+        if (told.isOfAnotherLife(delivered.answer())) {
+            told = follow.stream().beginning();
+            connected = false;
+            follow.missed(node, 0);
+            resume(delivered.from());
+            return;
+        }
+        begins = false;
+        long missing = told.missing(delivered.answer(), most);
+        if (missing != 0) {
+            follow.missed(node, Math.max(0, missing));
         }
         told.fresh(delivered.answer())
                 .forEach(row -> follow.next(follow.stream().on(node, row)));
@@ -168,6 +205,7 @@ final class Feed<P extends Answer, N> {
         nextBatch = 0;
         opened = Promise.promise();
         connecting = true;
+        dropped = 0;
         long asked = all.now();
         From from = new From(where, ago(where), most);
         return all.ask(node, newId, follow, from, told).transform(done -> {
@@ -209,8 +247,13 @@ final class Feed<P extends Answer, N> {
         return cause == null ? CommandFailure.unavailable("nobody follows any more") : cause;
     }
 
-    private @Nullable Duration ago(Where where) {
-        return where == Where.BEGINNING ? all.age(node) : Duration.ofNanos(all.now() - heard);
+    private Duration ago(Where where) {
+        if (where != Where.BEGINNING) {
+            return Duration.ofNanos(all.now() - heard);
+        }
+        // No node is told of from its beginning that is older than the follow.
+        Duration age = all.age(node);
+        return age == null ? follow.age() : age;
     }
 
     /** Wants no more. */
@@ -235,6 +278,7 @@ final class Feed<P extends Answer, N> {
             if (news.batch() >= nextBatch) {
                 nextBatch = news.batch() + 1;
                 if (news.missed() > 0) {
+                    dropped += news.missed();
                     follow.missed(node, news.missed());
                 }
                 tell(follow.stream().rows(news));
@@ -249,9 +293,19 @@ final class Feed<P extends Answer, N> {
 
     private void tell(List<N> rows) {
         for (N row : rows) {
+            sayGap(told.gap(row));
             if (told.isNew(row)) {
                 follow.next(follow.stream().on(node, row));
             }
+        }
+    }
+
+    /** What the node has dropped was said already. */
+    private void sayGap(long gap) {
+        long unsaid = gap - dropped;
+        dropped = Math.max(0, -unsaid);
+        if (unsaid > 0) {
+            follow.missed(node, unsaid);
         }
     }
 }

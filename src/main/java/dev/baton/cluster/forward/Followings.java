@@ -137,8 +137,8 @@ final class Followings {
         }
     }
 
-    void later(Runnable task) {
-        home.owner().setTimer(patience.reply().toMillis(), now -> task.run());
+    void later(Duration delay, Runnable task) {
+        home.owner().setTimer(delay.toMillis(), now -> task.run());
     }
 
     /** For how long {@code node} has been there, as far as is known. */

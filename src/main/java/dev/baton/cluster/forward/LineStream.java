@@ -14,11 +14,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Lines, which are numbered for each agent. Whoever comes back asks for a little more than is new, and leaves out what was told. */
 final class LineStream implements Stream<Answer.LogLines, LogRow> {
     private static final Duration OVERLAP = Duration.ofSeconds(5);
+    /** For how long a process may have been there before it is a node; lines of an earlier one have no number above 0. */
+    private static final Duration STARTING = Duration.ofMinutes(1);
 
     private final Command.Logs question;
     private final Commands local;
@@ -41,15 +42,20 @@ final class LineStream implements Stream<Answer.LogLines, LogRow> {
         Command.Logs theirs =
                 switch (from.where()) {
                     case AS_ASKED -> Questions.on(node, question, question.names());
-                    case BEGINNING -> since(node, from.ago(), from.most());
-                    case AFTER ->
-                        since(node, from.ago() == null ? OVERLAP : from.ago().plus(OVERLAP), from.most());
+                    case LATE -> late(node, from.most());
+                    case BEGINNING -> since(node, from.ago().plus(STARTING), from.most());
+                    case AFTER -> since(node, from.ago().plus(OVERLAP), from.most());
                 };
         return new FollowAsk(id, null, theirs, caller, part);
     }
 
-    private Command.Logs since(String node, @Nullable Duration ago, int most) {
-        return new Command.Logs(question.names(), ago == null ? 0 : most, ago, question.grep(), node);
+    private Command.Logs late(String node, int most) {
+        int last = Math.min(question.last(), most);
+        return new Command.Logs(question.names(), last, question.since(), question.grep(), node);
+    }
+
+    private Command.Logs since(String node, Duration ago, int most) {
+        return new Command.Logs(question.names(), most, ago, question.grep(), node);
     }
 
     @Override
@@ -82,28 +88,39 @@ final class LineStream implements Stream<Answer.LogLines, LogRow> {
     }
 
     @Override
-    public Told<Answer.LogLines, LogRow> nothing() {
-        return new Lines(question.grep() == null);
+    public Told<Answer.LogLines, LogRow> nothing(String node) {
+        return new Lines(question.grep() == null, false);
+    }
+
+    @Override
+    public Told<Answer.LogLines, LogRow> beginning() {
+        return new Lines(question.grep() == null, true);
     }
 
     /** The number of the last line of each agent, and when the last of all was written, by the clock of its node. */
     private static final class Lines implements Told<Answer.LogLines, LogRow> {
         private final boolean isOfAll;
+        private final boolean isFromBeginning;
         private final Map<String, Long> seqs = new HashMap<>();
         private Instant latest = Instant.MIN;
+        private boolean isKnown;
 
-        Lines(boolean isOfAll) {
+        Lines(boolean isOfAll, boolean isFromBeginning) {
             this.isOfAll = isOfAll;
+            this.isFromBeginning = isFromBeginning;
+            this.isKnown = isFromBeginning;
         }
 
         @Override
         public void first(Answer.LogLines present) {
+            isKnown = true;
             present.lines().forEach(this::note);
         }
 
         @Override
         public List<LogRow> fresh(Answer.LogLines present) {
             Instant before = latest;
+            isKnown = true;
             return present.lines().stream()
                     .filter(row -> isAfter(row, before) && isNew(row))
                     .toList();
@@ -115,20 +132,33 @@ final class LineStream implements Stream<Answer.LogLines, LogRow> {
         }
 
         @Override
-        public long missing(Answer.LogLines present) {
-            if (!isOfAll) {
-                return 0;
+        public long missing(Answer.LogLines present, int most) {
+            if (!isKnown || present.incomplete() != null || present.lines().size() >= most) {
+                return -1;
             }
             Map<String, Long> last = new HashMap<>(seqs);
             long missing = 0;
             for (LogRow row : present.lines()) {
-                Long before = last.get(row.agent());
-                if (before != null && row.seq() > before) {
-                    missing += row.seq() - before - 1;
-                    last.put(row.agent(), row.seq());
-                }
+                missing += gap(row, last);
+                last.merge(row.agent(), Math.max(0, row.seq()), Math::max);
             }
             return missing;
+        }
+
+        @Override
+        public boolean isOfAnotherLife(Answer.LogLines present) {
+            return false;
+        }
+
+        @Override
+        public long gap(LogRow row) {
+            return gap(row, seqs);
+        }
+
+        /** Of an agent of which nothing is known only what is before the beginning is known. */
+        private long gap(LogRow row, Map<String, Long> last) {
+            Long before = isFromBeginning ? last.getOrDefault(row.agent(), 0L) : last.get(row.agent());
+            return isOfAll && before != null ? Math.max(0, row.seq() - before - 1) : 0;
         }
 
         @Override

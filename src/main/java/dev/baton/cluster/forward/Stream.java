@@ -8,7 +8,6 @@ import dev.baton.command.NodeRow;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One of the two things that can be followed.
@@ -35,22 +34,27 @@ interface Stream<P extends Answer, N> {
     /** The same, with its node. */
     N on(String node, N row);
 
-    /** That nothing was told yet. */
-    Told<P, N> nothing();
+    /** That nothing of {@code node} was told yet but what whoever asked knows. */
+    Told<P, N> nothing(String node);
+
+    /** That a life begins, of which all is to be told. */
+    Told<P, N> beginning();
 
     /**
      * From where on somebody wants to be told.
      *
      * @param where as said
-     * @param ago how long ago that was, null if it doesn't matter or nobody knows
-     * @param most how many rows at most, unless it is as was asked for
+     * @param ago how long ago that was, if that matters
+     * @param most how many rows at most, unless it is {@link Where#AS_ASKED}
      */
-    record From(Where where, @Nullable Duration ago, int most) {}
+    record From(Where where, Duration ago, int most) {}
 
     /** From where on. */
     enum Where {
         /** What was asked for first. */
         AS_ASKED,
+        /** The same of a node that could not be asked then: at most so many rows, and rather after what whoever asked knows. */
+        LATE,
         /** All of a node's life. */
         BEGINNING,
         /** After what was told last. */
@@ -65,8 +69,18 @@ interface Stream<P extends Answer, N> {
         /** What of {@code present} is new; it is told now. */
         List<N> fresh(P present);
 
-        /** How many are missing before what {@link #fresh} gives, 0 if none is, -1 if nobody knows. To be asked before that. */
-        long missing(P present);
+        /**
+         * How many are missing before what {@link #fresh} gives, 0 if none is, -1 if nobody knows. To be asked before that.
+         *
+         * @param most how many were asked for
+         */
+        long missing(P present, int most);
+
+        /** Whether {@code present} is so far behind what was told that it is of another life. */
+        boolean isOfAnotherLife(P present);
+
+        /** How many are missing before {@code row}, as far as can be seen from it. To be asked before {@link #isNew}. */
+        long gap(N row);
 
         /** Whether {@code row} is new; if so it is told now. */
         boolean isNew(N row);

@@ -221,10 +221,49 @@ class FollowingTest {
     }
 
     @Test
-    void aNodeThatJoinsAndRefusesIsMissed() {
-        follow(ALL);
-        cluster.start("n3", new ScriptedCommands(10, "n3"), AllowedCommands.only(List.of("ps")));
+    void whatHappensBeforeANodeCanBeAskedAtAllIsSaidToBeMissed() {
+        tell(n2, "PAST");
+        cluster.nodes().unreachable("n2");
+        follow(new Command.History(0, null, null, null));
+        tell(n2, "MEANWHILE");
+        cluster.nodes().up(n2.origin(), n2.agents());
+        await().until(() -> reader.missed().equals(List.of("n2 0")));
+        tell(n2, "NEW");
+        await().until(() -> reader.told().equals(List.of("NEW@n2")));
+    }
+
+    @Test
+    void whoeverSaysFromWhereOnIsToldAllOfANodeThatCannotBeAskedAtFirst() {
+        IntStream.range(0, 10).forEach(event -> tell(n2, "E" + event));
+        cluster.nodes().unreachable("n2");
+        follow(new Command.History(2, null, null, null, Map.of("n2", 3L), null));
+        cluster.nodes().up(n2.origin(), n2.agents());
+        await().until(() -> reader.told().equals(events("n2", 3, 10)));
+        assertThat(reader.missed()).isEmpty();
+    }
+
+    @Test
+    void aPositionInAnEarlierLifeHidesNothingOfThePresentOne() {
+        tell(n2, "E0");
+        cluster.nodes().unreachable("n2");
+        follow(new Command.History(100, null, null, null, Map.of("n2", 5_000L), null));
+        tell(n2, "E1");
+        cluster.nodes().up(n2.origin(), n2.agents());
+        await().until(() -> reader.told().equals(events("n2", 0, 2)));
+        tell(n2, "E2");
+        await().until(() -> reader.told().equals(events("n2", 0, 3)));
+        assertThat(reader.missed()).containsExactly("n2 0");
+    }
+
+    @Test
+    void ofANodeThatWasThereAllAlongThePastIsNoNews() {
+        follow(new Command.History(0, null, null, null));
+        PlayedCluster.Node n3 = cluster.prepare("n3");
+        tell(n3, "PAST");
+        cluster.nodes().up(n3.origin(), n3.agents(), Duration.ofHours(1));
         await().until(() -> reader.missed().equals(List.of("n3 0")));
+        tell(n3, "NEW");
+        await().until(() -> reader.told().equals(List.of("NEW@n3")));
     }
 
     @Test
@@ -238,6 +277,13 @@ class FollowingTest {
         cluster.nodes().up(again.origin(), again.agents());
         await().until(() -> reader.told().equals(List.of("AGAIN@n2")));
         assertThat(reader.missed()).hasSize(1);
+    }
+
+    @Test
+    void aNodeThatJoinsAndRefusesIsMissed() {
+        follow(ALL);
+        cluster.start("n3", new ScriptedCommands(10, "n3"), AllowedCommands.only(List.of("ps")));
+        await().until(() -> reader.missed().equals(List.of("n3 0")));
     }
 
     // ------------------------------------------------------------------------------------------- the owner's side

@@ -34,7 +34,7 @@ final class PlayedCluster {
 
     private final Vertx vertx;
     private final Patience patience;
-    private final PlayedNodes nodes = new PlayedNodes();
+    private final PlayedNodes nodes = new PlayedNodes(this::nanoTime);
     private final Addresses addresses = new Addresses("test");
     private final AtomicLong lives = new AtomicLong();
     private final AtomicLong ahead = new AtomicLong();

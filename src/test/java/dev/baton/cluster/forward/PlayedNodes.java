@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Which nodes there are and how they are, as a test says; all know the same, and of their agents what is so now. */
@@ -24,22 +25,41 @@ final class PlayedNodes {
     private final Map<String, Known> known = new TreeMap<>();
     private final List<Nodes.Listener> listeners = new CopyOnWriteArrayList<>();
 
-    private record Known(Origin origin, State state, Commands agents) {}
+    private final LongSupplier nanoTime;
 
-    synchronized void up(Origin origin, Commands agents) {
-        known.put(origin.node(), new Known(origin, State.UP, agents));
+    PlayedNodes(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    private record Known(Origin origin, State state, Commands agents, long since) {
+        Known as(State now) {
+            return new Known(origin, now, agents, since);
+        }
+    }
+
+    /** It can be reached; a life that was not known has just begun. */
+    void up(Origin origin, Commands agents) {
+        up(origin, agents, Duration.ZERO);
+    }
+
+    /** It can be reached; if that life was not known, it has been there for {@code age}. */
+    synchronized void up(Origin origin, Commands agents, Duration age) {
+        Known before = known.get(origin.node());
+        boolean isKnown = before != null && before.origin().equals(origin);
+        long since = isKnown ? before.since() : nanoTime.getAsLong() - age.toNanos();
+        known.put(origin.node(), new Known(origin, State.UP, agents, since));
         listeners.forEach(each -> each.up(origin));
     }
 
     synchronized void unreachable(String node) {
         Known before = known.get(node);
-        known.put(node, new Known(before.origin(), State.UNREACHABLE, before.agents()));
+        known.put(node, before.as(State.UNREACHABLE));
         listeners.forEach(each -> each.unreachable(before.origin()));
     }
 
     synchronized void gone(String node) {
         Known before = known.get(node);
-        known.put(node, new Known(before.origin(), State.GONE, before.agents()));
+        known.put(node, before.as(State.GONE));
         listeners.forEach(each -> each.gone(before.origin()));
     }
 
@@ -51,7 +71,7 @@ final class PlayedNodes {
         return node.agents().execute(new Command.Ps(List.of()), Caller.EMBEDDED).result();
     }
 
-    private static NodeRow row(Known node, String self) {
+    private NodeRow row(Known node, String self) {
         Answer.Agents agents = agents(node);
         return new NodeRow(
                 node.origin().node(),
@@ -60,7 +80,7 @@ final class PlayedNodes {
                 node.state() == State.UP ? Duration.ZERO : Duration.ofSeconds(12),
                 "10.0.0.1:15701",
                 "1.2.3",
-                Duration.ofHours(1),
+                Duration.ofNanos(nanoTime.getAsLong() - node.since()),
                 agents.agents().size(),
                 agents.runningCount(),
                 agents.waitingCount(),
