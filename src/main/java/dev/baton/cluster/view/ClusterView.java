@@ -251,7 +251,7 @@ public final class ClusterView extends VerticleBase {
 
     /** Whoever manages the members of the cluster saw {@code node} come: it will want to know of this one. */
     public void memberAdded(String node) {
-        soon(present -> present.publisher().tellHowItIs());
+        soon(present -> present.publisher().introduce());
     }
 
     /**

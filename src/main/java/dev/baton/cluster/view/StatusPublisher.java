@@ -87,6 +87,7 @@ final class StatusPublisher {
         vertx.setPeriodic(ViewPace.COMPARISON.toMillis(), id -> compareAll());
         Future<Void> subscribed = setup.channel().subscribe(this::happened).completion();
         ask();
+        introduce();
         return subscribed;
     }
 
@@ -286,6 +287,14 @@ final class StatusPublisher {
     private void tell(Buffer delta) {
         counts.deltaOut(delta.length());
         post.publish(delta);
+    }
+
+    /** Says to somebody who may not listen yet that this node lives: now, and some more times soon. */
+    void introduce() {
+        tellHowItIs();
+        for (Duration later : ViewPace.INTRODUCTIONS) {
+            vertx.setTimer(later.toMillis(), id -> tellHowItIs());
+        }
     }
 
     /** Says that this node lives. */

@@ -1,11 +1,15 @@
 package dev.baton.cluster.view;
 
 import java.time.Duration;
+import java.util.List;
 
 /** How often, how long and how many; the same on all nodes. */
 final class ViewPace {
     /** How often a node says that it lives. */
     static final Duration DIGEST = Duration.ofSeconds(1);
+    /** When a node says so again that has just come, or has heard that another has: who is coming may not listen yet. */
+    static final List<Duration> INTRODUCTIONS =
+            List.of(Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofMillis(500));
     /** How long a change waits at most for others to go with it. */
     static final Duration TOGETHER = Duration.ofMillis(50);
     /** How often a node compares all its agents with what it has told of them. */
