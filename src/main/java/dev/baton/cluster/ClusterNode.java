@@ -1,6 +1,7 @@
 package dev.baton.cluster;
 
 import com.hazelcast.cluster.Cluster;
+import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,10 @@ public final class ClusterNode {
     private static final Logger LOG = LoggerFactory.getLogger("baton");
     private static final Duration MOST_FOR_LEAVING = HazelcastConfig.GRACEFUL_LEAVE.plusSeconds(5);
 
+    private static final int MOST_ATTEMPTS = 3;
+    /** How long an attempt that failed may take to let go of them. */
+    private static final Duration FOR_PORTS = Duration.ofSeconds(10);
+
     private final Vertx vertx;
     private final HazelcastInstance hazelcast;
     private final Badge badge;
@@ -45,7 +51,7 @@ public final class ClusterNode {
     /**
      * Joins the cluster of {@code settings}, or begins it; takes as long as {@code joinTimeout} and some seconds.
      *
-     * @param bootstrap makes the Vert.x; not initialised yet
+     * @param bootstrap what makes the Vert.x, not initialised yet; asked anew for each attempt
      * @param settings checked by {@link ClusterCheck}, with the name of the node
      * @param start tells this life of the node from others
      * @param protocol the version of what nodes say to one another; of two versions only one can be in a cluster
@@ -53,7 +59,11 @@ public final class ClusterNode {
      * @return fails with {@link JoinRefused}; then everything is as before
      */
     public static Future<ClusterNode> join(
-            VertxBootstrap bootstrap, ClusterSettings settings, String start, int protocol, LongSupplier nanoTime) {
+            Supplier<VertxBootstrap> bootstrap,
+            ClusterSettings settings,
+            String start,
+            int protocol,
+            LongSupplier nanoTime) {
         @Nullable String name = settings.node();
         if (name == null) {
             return Future.failedFuture(new IllegalArgumentException("the settings must have the name of the node"));
@@ -63,7 +73,7 @@ public final class ClusterNode {
         Thread joining = new Thread(
                 () -> {
                     try {
-                        joined.complete(new Joining(bootstrap, settings, badge, new Patience(nanoTime)).join());
+                        joined.complete(join(bootstrap, settings, badge, new Patience(nanoTime)));
                     } catch (Throwable e) {
                         joined.fail(e);
                     }
@@ -72,6 +82,32 @@ public final class ClusterNode {
         joining.setDaemon(true);
         joining.start();
         return joined.future();
+    }
+
+    /** While members come and go Hazelcast may fail for a moment, as when the one dies that keeps what is written just now. */
+    private static ClusterNode join(
+            Supplier<VertxBootstrap> bootstrap, ClusterSettings settings, Badge badge, Patience patience) {
+        for (int attempt = 1; ; attempt++) {
+            Joining joining = new Joining(bootstrap.get(), settings, badge, patience);
+            try {
+                return joining.join();
+            } catch (JoinRefused refused) {
+                if (attempt == MOST_ATTEMPTS || !isOfHazelcast(refused)) {
+                    throw refused;
+                }
+                LOG.info("The cluster is changing, which kept this node out; trying again: {}", refused.getMessage());
+                patience.await(FOR_PORTS, joining::arePortsFree);
+            }
+        }
+    }
+
+    private static boolean isOfHazelcast(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HazelcastException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The Vert.x of this node; closed by {@link #leave}. */
@@ -114,13 +150,31 @@ public final class ClusterNode {
 
     /** One attempt to join, on a thread of its own. */
     private record Joining(VertxBootstrap bootstrap, ClusterSettings settings, Badge badge, Patience patience) {
+        private InetAddress host() {
+            String host = settings.bind().host();
+            return Literal.parse(host)
+                    .orElseThrow(() -> new IllegalArgumentException("bind.host is no address: " + host));
+        }
+
+        private void requireFreePorts() {
+            Doors.requireFree(host(), "memberPort", settings.bind().memberPort());
+            Doors.requireFree(host(), "busPort", settings.bind().busPort());
+        }
+
+        boolean arePortsFree() {
+            try {
+                requireFreePorts();
+                return true;
+            } catch (JoinRefused notYet) {
+                return false;
+            }
+        }
+
         ClusterNode join() {
             ClusterSettings.Bind bind = settings.bind();
-            InetAddress host = Literal.parse(bind.host())
-                    .orElseThrow(() -> new IllegalArgumentException("bind.host is no address: " + bind.host()));
+            InetAddress host = host();
             Doors.requireOwn(host);
-            Doors.requireFree(host, "memberPort", bind.memberPort());
-            Doors.requireFree(host, "busPort", bind.busPort());
+            requireFreePorts();
             Seeds seeds = new Seeds(new InetSocketAddress(host, bind.memberPort()), settings.discovery());
             NameCache.prepare(settings.discovery());
             requireSomebody(seeds);

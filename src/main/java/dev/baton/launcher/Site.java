@@ -39,7 +39,7 @@ record Site(Vertx vertx, ConfigLoader loader, @Nullable ClusterNode node) {
 
     private static ClusterNode join(ClusterSettings settings) {
         try {
-            return ClusterNode.join(BatonVertx.bootstrap(), settings, startId(), WireLimits.VERSION, System::nanoTime)
+            return ClusterNode.join(BatonVertx::bootstrap, settings, startId(), WireLimits.VERSION, System::nanoTime)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();

@@ -195,7 +195,7 @@ class ClusterNodeTest {
 
     private static Future<ClusterNode> start(JsonObject settings, int protocol) {
         return ClusterNode.join(
-                VertxBootstrap.create().options(new VertxOptions()),
+                () -> VertxBootstrap.create().options(new VertxOptions()),
                 mapped(settings),
                 "s-" + settings.getString("node"),
                 protocol,
