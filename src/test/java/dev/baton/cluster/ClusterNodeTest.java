@@ -26,10 +26,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several nodes in one JVM, with real Hazelcasts on loopback. */
+@Tag("long")
 class ClusterNodeTest {
     private final List<ClusterNode> nodes = new ArrayList<>();
     private final List<Integer> memberPorts = List.of(LiveBaton.freePort(), LiveBaton.freePort());

@@ -10,10 +10,12 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An operator at a terminal steers a Baton that really runs. */
+@Tag("long")
 class OperatorTest {
     private static final String REST = "dev.baton.demo.MemorySampler";
 

@@ -77,7 +77,9 @@ class BadClientsTest {
         try (TestClient good = TestClient.connect(fuzzFolder.resolve("s"))) {
             assertThat(good.ask("1", new Command.Status()).reply().isSuccess()).isTrue();
         }
-        await().until(() -> fuzzed.counts().open() == 0);
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> fuzzed.counts().open() == 0);
     }
 
     @Test
