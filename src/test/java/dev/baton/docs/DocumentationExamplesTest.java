@@ -30,6 +30,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Tries the examples of the README and of {@code docs/}. One that can't stand alone has a comment in front of it that
  * begins with {@code <!-- fragment} and says why.
  */
+@Tag("long")
 class DocumentationExamplesTest {
     private static final long PATIENCE_SECONDS = 60;
     private static final List<Page> PAGES = Page.all();

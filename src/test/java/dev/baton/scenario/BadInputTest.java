@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Bad input is refused with its place and a way out, exit code 2, and nothing started. */
+@Tag("long")
 class BadInputTest {
     private static final String REFUSED = "The config is refused, nothing was started.";
     private static final String PACKAGE = "dev.baton.scenario.agents.";

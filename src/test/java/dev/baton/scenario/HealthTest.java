@@ -41,10 +41,12 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Programs are found to be ready, alive and within their limits, and what follows if they aren't. */
+@Tag("long")
 class HealthTest {
     private static final Duration OFTEN = Duration.ofMillis(50);
     private static final String SLEEPS = "sleep 1000";
