@@ -9,7 +9,9 @@ import dev.baton.agent.PluginSpec;
 import dev.baton.agent.Supervision;
 import dev.baton.cli.Version;
 import dev.baton.command.Answer;
+import dev.baton.command.CommandFailure;
 import dev.baton.command.Commands;
+import dev.baton.command.PassingCommands;
 import dev.baton.control.dispatch.BookLogs;
 import dev.baton.control.dispatch.Dispatch;
 import dev.baton.control.dispatch.Facilities;
@@ -356,18 +358,21 @@ public final class Orchestrator implements Deployable {
 
     /** What operators may ask for: the same commands as over the socket. Refused until it is started. */
     public Commands commands() {
-        return new CommandsWhenStarted(() -> {
-            Parts present = parts;
-            return present == null ? null : present.commands();
-        });
+        return whenStarted(Parts::commands);
     }
 
     /** The commands of this process alone, neither refused nor recorded; unavailable until it is started. */
     Commands unrecordedCommands() {
-        return new CommandsWhenStarted(() -> {
-            Parts present = parts;
-            return present == null ? null : present.local();
-        });
+        return whenStarted(Parts::local);
+    }
+
+    private Commands whenStarted(Function<Parts, Commands> which) {
+        return new PassingCommands(
+                () -> {
+                    Parts present = parts;
+                    return present == null ? null : which.apply(present);
+                },
+                () -> CommandFailure.unavailable("Baton is starting: try again in a moment"));
     }
 
     /** Has what is carried out by {@code inner} refused and recorded as this orchestrator's own commands are. */

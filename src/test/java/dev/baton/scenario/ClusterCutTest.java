@@ -106,15 +106,7 @@ class ClusterCutTest {
 
     private static void allAreTogether() {
         nodes.awaitCommandsThroughAll(HEALED, "counter");
-        nodes.awaitAll(
-                HEALED,
-                () -> nodes.up().forEach(node -> {
-                    states(node.name(), "up", "up", "up");
-                    assertThat(node.agents().values())
-                            .as("agents at %s", node.name())
-                            .hasSize(6)
-                            .containsOnly("RUNNING");
-                }));
+        ClusterTest.allAreTogether(nodes, HEALED);
     }
 
     @Test

@@ -78,8 +78,13 @@ class ClusterTest {
     }
 
     private static void allAreTogether() {
+        allAreTogether(nodes, TOGETHER);
+    }
+
+    /** Each of the three nodes of {@link #CONFIG} knows all of them, and that all their agents run. */
+    static void allAreTogether(ClusterNodes nodes, Duration limit) {
         nodes.awaitAll(
-                TOGETHER,
+                limit,
                 () -> nodes.up().forEach(node -> {
                     assertThat(node.nodes())
                             .as("nodes at %s", node.name())

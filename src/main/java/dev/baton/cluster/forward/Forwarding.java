@@ -7,6 +7,7 @@ import dev.baton.cluster.wire.Origin;
 import dev.baton.cluster.wire.Post;
 import dev.baton.command.CommandFailure;
 import dev.baton.command.Commands;
+import dev.baton.command.PassingCommands;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -182,7 +183,7 @@ public final class Forwarding extends VerticleBase {
 
     /** Commands of the whole cluster; refused with a 503 while this isn't deployed. */
     public Commands commands() {
-        return new CommandsOfCluster(
+        return new PassingCommands(
                 () -> {
                     Parts present = parts;
                     return present == null ? null : present.commands();

@@ -1,25 +1,22 @@
-package dev.baton.cluster.forward;
+package dev.baton.command;
 
-import dev.baton.command.Answer;
-import dev.baton.command.Caller;
-import dev.baton.command.Command;
-import dev.baton.command.CommandFailure;
-import dev.baton.command.Commands;
-import dev.baton.command.EventRow;
-import dev.baton.command.Follower;
-import dev.baton.command.Following;
-import dev.baton.command.LogRow;
 import io.vertx.core.Future;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The commands of a cluster as long as this node is part of it; before and after they are refused. */
-final class CommandsOfCluster implements Commands {
-    private final Supplier<@Nullable ClusteredCommands> present;
+/** Commands that are there only for a time; before and after they are refused. Safe to use from any thread. */
+public final class PassingCommands implements Commands {
+    private final Supplier<? extends @Nullable Commands> present;
     private final Supplier<CommandFailure> refusal;
 
-    CommandsOfCluster(Supplier<@Nullable ClusteredCommands> present, Supplier<CommandFailure> refusal) {
+    /**
+     * What {@code present} gives.
+     *
+     * @param present the commands, null while there are none; asked for each question
+     * @param refusal why there are none
+     */
+    public PassingCommands(Supplier<? extends @Nullable Commands> present, Supplier<CommandFailure> refusal) {
         this.present = present;
         this.refusal = refusal;
     }
