@@ -101,7 +101,8 @@ class PagesTest {
     @Test
     void everyLimitThatCanBeChosenHasItsKeyAndDefault() {
         Map<String, String> told = new TreeMap<>();
-        String chapter = page("docs/operations.md").prose().split("\n## Limits\n", 2)[1].split("\n## ", 2)[0];
+        String chapter =
+                page("docs/operations.md").prose().split("\n## Limits\n", 2)[1].split("\n## ", 2)[0];
         LIMIT.matcher(chapter)
                 .results()
                 .forEach((MatchResult row) ->

@@ -80,7 +80,8 @@ final class Vocabulary {
         unknown(METRIC, 0, text, this::isMetric).forEach(name -> complaints.add("there is no metric " + name));
         unknown(EVENT, 0, text, name -> NO_EVENTS.contains(name) || EventNames.RESERVED.contains(name))
                 .forEach(name -> complaints.add("there is no event " + name));
-        unknown(KEY, 1, page.prose(), name -> keys.containsKey(name) || isRoom(name)).forEach(name -> complaints.add("there is no key " + name));
+        unknown(KEY, 1, page.prose(), name -> keys.containsKey(name) || isRoom(name))
+                .forEach(name -> complaints.add("there is no key " + name));
         unknown(VARIABLE, 0, text, name -> variables.contains(name) || variables.contains(name.replace("_", "")))
                 .forEach(name -> complaints.add("nobody reads the variable " + name));
         return complaints;
