@@ -19,6 +19,7 @@ final class Blocks {
     /** Tried on the pages that are named here, and nowhere else. */
     private static final Map<String, Set<String>> ON_PAGES = Map.of(
             "console", Set.of("docs/cli.md"), // CommandLinePageTest
+            "ini", Set.of("docs/systemd.md"), // UnitFileTest
             "python", Set.of("docs/protocol.md"), // ProtocolExampleTest
             "mermaid", Set.of("docs/architecture.md"), // ArchitecturePageTest
             "procfile", Set.of("docs/migrating.md"), // and the next four: MigratingPageTest

@@ -90,7 +90,8 @@ class HttpPageTest {
     }
 
     private static boolean isThere(String route) {
-        return Document.CONTRACT.operations().stream()
+        // The page that shows the contract is none of it.
+        return route.equals("GET /docs") || Document.CONTRACT.operations().stream()
                 .map(each -> each.method() + ' ' + each.path().replaceAll("\\{\\w+}", "[^/]+"))
                 .anyMatch(route::matches);
     }
