@@ -91,9 +91,10 @@ class HttpPageTest {
 
     private static boolean isThere(String route) {
         // The page that shows the contract is none of it.
-        return route.equals("GET /docs") || Document.CONTRACT.operations().stream()
-                .map(each -> each.method() + ' ' + each.path().replaceAll("\\{\\w+}", "[^/]+"))
-                .anyMatch(route::matches);
+        return route.equals("GET /docs")
+                || Document.CONTRACT.operations().stream()
+                        .map(each -> each.method() + ' ' + each.path().replaceAll("\\{\\w+}", "[^/]+"))
+                        .anyMatch(route::matches);
     }
 
     private static List<String> examples(Path page) throws IOException {
