@@ -94,6 +94,11 @@ final class RoomTable {
                         .toArray(String[]::new));
     }
 
+    /** The rooms, inner ones first. */
+    Set<String> names() {
+        return usesByRoom.keySet();
+    }
+
     /** Whether this package, given with its full name, is a room. */
     boolean isRoom(String packageName) {
         return packageName.startsWith(HOUSE + ".") && usesByRoom.containsKey(roomOf(packageName));

@@ -91,7 +91,7 @@ class CommandLinePageTest {
         Typed typed = Typed.nowhere();
         typed.type("--help");
 
-        assertThat(Files.readString(PAGE)).contains("```\n" + typed.out().stripTrailing() + "\n```");
+        assertThat(Files.readString(PAGE)).contains("```text\n" + typed.out().stripTrailing() + "\n```");
     }
 
     static Stream<Arguments> examples() throws IOException {

@@ -11,8 +11,6 @@ import dev.baton.settings.RecordMapper;
 import dev.baton.settings.Severity;
 import dev.baton.testing.Shell;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,16 +18,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How docs/clustering.md says that certificates are made. */
 class ClusteringPageTest {
-    private static final String BEGIN = "```sh\n";
-
     @Test
-    void theCertificatesThatItMakesAreAccepted(@TempDir Path folder) throws IOException {
+    void theCertificatesThatItMakesAreAccepted(@TempDir Path folder) {
         assumeThat(Shell.run("openssl version", Map.of()).exitCode())
                 .as("openssl")
                 .isZero();
-        String page = Files.readString(Path.of("docs/clustering.md"));
-        int begin = page.indexOf(BEGIN) + BEGIN.length();
-        String script = page.substring(begin, page.indexOf("```", begin));
+        String script = Page.read(Path.of("docs/clustering.md")).examples().stream()
+                .map(Example::text)
+                .filter(text -> text.startsWith("openssl"))
+                .findFirst()
+                .orElseThrow();
 
         Shell.Result made = Shell.run("cd \"$FOLDER\" && set -e\n" + script, Map.of("FOLDER", folder.toString()));
 

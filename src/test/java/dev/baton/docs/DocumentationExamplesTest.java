@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -37,8 +38,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Tries the examples of the README and of {@code docs/}. One that can't stand alone has a comment in front of it that
- * begins with {@code <!-- fragment} and says why.
+ * Tries the examples of the README and of {@code docs/} in Java and YAML. One that can't stand alone has a comment in front
+ * of it that begins with {@code <!-- fragment} and says why.
  */
 @Tag("long")
 class DocumentationExamplesTest {
@@ -46,9 +47,14 @@ class DocumentationExamplesTest {
     private static final List<Page> PAGES = Page.all();
     /** Its classes are only names; {@code ConfigurationReferenceTest} holds the rest of it. */
     private static final Path REFERENCE = Path.of("docs/configuration.md");
+    /** Its configs are for the programs, folders and users of somebody else's machine. */
+    private static final Path MIGRATING = Path.of("docs/migrating.md");
     /** Pages whose configs end by themselves, in success. */
     private static final Set<Path> RUN = Set.of(
             Path.of("README.md"), Path.of("docs/agents.md"), Path.of("docs/isolation.md"), Path.of("docs/programs.md"));
+
+    private static final Pattern OF_THIS_MACHINE = Pattern.compile(
+            "there is no (file|folder|program|user) |there is nothing at |user: Baton runs as|is no user of this machine");
 
     private static final DiagnosticCollector<JavaFileObject> COMPLAINTS = new DiagnosticCollector<>();
 
@@ -103,10 +109,6 @@ class DocumentationExamplesTest {
         return examples("java", Example::isMain);
     }
 
-    static Stream<Page> pages() {
-        return PAGES.stream();
-    }
-
     private static Stream<Example> examples(String language, Predicate<Example> which) {
         return PAGES.stream()
                 .flatMap(page -> page.examples().stream())
@@ -142,6 +144,8 @@ class DocumentationExamplesTest {
         boolean withoutAgents = !example.text().contains("agents:");
         return (withoutAgents && (finding.contains("there are no agents") || finding.contains("the file is empty")))
                 || (example.page().equals(REFERENCE) && finding.contains("there is no class 'com.acme."))
+                || (example.page().equals(MIGRATING)
+                        && OF_THIS_MACHINE.matcher(finding).find())
                 || (finding.contains("warning: agents.database.") && finding.contains("there is no file './"));
     }
 
@@ -170,21 +174,6 @@ class DocumentationExamplesTest {
                 example.className().orElseThrow())) {
             program.endsWith(0);
         }
-    }
-
-    @ParameterizedTest
-    @MethodSource("pages")
-    void everyLinkLeadsSomewhere(Page page) {
-        assertThat(page.links()).allSatisfy(link -> {
-            String[] parts = link.split("#", 2);
-            Path target = parts[0].isEmpty()
-                    ? page.file()
-                    : page.file().resolveSibling(parts[0]).normalize();
-            assertThat(target).exists();
-            if (parts.length > 1) {
-                assertThat(Page.read(target).anchors()).contains(parts[1]);
-            }
-        });
     }
 
     private static LoadedConfig load(Example example) throws Exception {

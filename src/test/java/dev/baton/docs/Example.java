@@ -1,6 +1,7 @@
 package dev.baton.docs;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,10 +12,10 @@ import java.util.regex.Pattern;
  * @param page where it stands
  * @param line and in which line
  * @param language what it is said to be, empty if nothing is said
- * @param text what is in it
- * @param isFragment whether a comment in front of it says that it can't stand alone
+ * @param text what is in it, without the fence's indentation
+ * @param isFragment whether a comment in front of it says why it can't stand alone or isn't run
  */
-record Example(Path page, int line, String language, String text, boolean isFragment) {
+public record Example(Path page, int line, String language, String text, boolean isFragment) {
     private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE);
     private static final Pattern TYPE =
             Pattern.compile("^public (?:final |abstract )*(?:class|record|interface|enum) (\\w+)", Pattern.MULTILINE);
@@ -30,6 +31,15 @@ record Example(Path page, int line, String language, String text, boolean isFrag
 
     boolean isMain() {
         return text.contains("public static void main(");
+    }
+
+    /** Its lines but for empty ones and comments of a shell, with those joined that go on after a backslash. */
+    public List<String> commands() {
+        return text.replace("\\\n", " ")
+                .lines()
+                .map(each -> each.replaceFirst("(^|\\s+)#.*", ""))
+                .filter(each -> !each.isBlank())
+                .toList();
     }
 
     @Override

@@ -18,18 +18,18 @@ import java.util.stream.Stream;
  *
  * @param file where it is, relative to the project
  * @param examples its fenced blocks
- * @param links where its relative links point to, as they are written
+ * @param prose all that stands outside of them
  * @param anchors what can follow a {@code #} in a link to this page
  */
-record Page(Path file, List<Example> examples, List<String> links, Set<String> anchors) {
-    private static final Pattern FENCE = Pattern.compile("```(\\w*)");
-    private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
+public record Page(Path file, List<Example> examples, String prose, Set<String> anchors) {
+    private static final Pattern FENCE = Pattern.compile("( *)```([\\w-]*)");
+    private static final Pattern LINK = Pattern.compile("\\[[^\\[\\]]*\\]\\(([^)\\s]+)\\)");
     private static final Pattern ABSOLUTE = Pattern.compile("[a-z]+:.*");
     private static final Pattern HEADING = Pattern.compile("#+ (.*)");
-    private static final String FRAGMENT = "<!-- fragment";
+    private static final List<String> EXCUSES = List.of("<!-- fragment: ", "<!-- not run: ");
 
     /** The README, the changelog and all that is in {@code docs/}. */
-    static List<Page> all() {
+    public static List<Page> all() {
         try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
             return Stream.concat(Stream.of(Path.of("README.md"), Path.of("CHANGELOG.md")), docs.sorted())
                     .filter(file -> file.toString().endsWith(".md"))
@@ -40,45 +40,79 @@ record Page(Path file, List<Example> examples, List<String> links, Set<String> a
         }
     }
 
-    static Page read(Path file) {
+    /** The page in {@code file}. */
+    public static Page read(Path file) {
         try {
-            return parse(file, Files.readAllLines(file));
+            return of(file, Files.readAllLines(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Page parse(Path file, List<String> lines) {
-        Page page = new Page(file, new ArrayList<>(), new ArrayList<>(), new HashSet<>());
+    static Page of(Path file, List<String> lines) {
+        List<Example> examples = new ArrayList<>();
+        Set<String> anchors = new HashSet<>();
+        StringBuilder prose = new StringBuilder();
         for (int i = 0; i < lines.size(); i++) {
             Matcher fence = FENCE.matcher(lines.get(i));
             if (fence.matches()) {
-                int end = i + 1;
-                while (!lines.get(end).equals("```")) {
-                    end++;
-                }
-                boolean fragment = i > 0 && lines.get(i - 1).startsWith(FRAGMENT);
-                String text = String.join("\n", lines.subList(i + 1, end)) + "\n";
-                page.examples.add(new Example(file, i + 1, fence.group(1), text, fragment));
+                int end = endOf(lines, i + 1);
+                boolean excused =
+                        i > 0 && EXCUSES.stream().anyMatch(lines.get(i - 1).strip()::startsWith);
+                String text =
+                        String.join("\n", lines.subList(i + 1, end)).replaceAll("(?m)^" + fence.group(1), "") + "\n";
+                examples.add(new Example(file, i + 1, fence.group(2), text, excused));
                 i = end;
             } else {
-                page.readProse(lines.get(i));
+                Matcher heading = HEADING.matcher(lines.get(i));
+                if (heading.matches()) {
+                    anchors.add(anchor(heading.group(1)));
+                }
+                prose.append(lines.get(i)).append('\n');
             }
         }
-        return page;
+        return new Page(file, examples, prose.toString(), anchors);
     }
 
-    private void readProse(String line) {
-        Matcher heading = HEADING.matcher(line);
-        if (heading.matches()) {
-            anchors.add(anchor(heading.group(1)));
-        }
-        Matcher link = LINK.matcher(line);
-        while (link.find()) {
-            if (!ABSOLUTE.matcher(link.group(1)).matches()) {
-                links.add(link.group(1));
+    private static int endOf(List<String> lines, int from) {
+        for (int end = from; end < lines.size(); end++) {
+            if (lines.get(end).strip().equals("```")) {
+                return end;
             }
         }
+        throw new AssertionError("the block that begins in line " + from + " has no end");
+    }
+
+    /** Where its relative links point to, as they are written. */
+    List<String> links() {
+        return LINK.matcher(prose)
+                .results()
+                .map(link -> link.group(1))
+                .filter(link -> !ABSOLUTE.matcher(link).matches())
+                .toList();
+    }
+
+    /** What is wrong with its links: one text for each that leads nowhere. */
+    List<String> deadLinks() {
+        List<String> dead = new ArrayList<>();
+        for (String link : links()) {
+            String[] parts = link.split("#", 2);
+            Path target =
+                    parts[0].isEmpty() ? file : file.resolveSibling(parts[0]).normalize();
+            if (!target.equals(file) && !Files.exists(target)) {
+                dead.add(link + ": there is no " + target);
+            } else if (parts.length > 1 && !(target.equals(file) ? this : read(target)).anchors.contains(parts[1])) {
+                dead.add(link + ": " + target + " has no such heading");
+            }
+        }
+        return dead;
+    }
+
+    /** All of it, blocks and prose. */
+    String everything() {
+        StringBuilder all = new StringBuilder(prose);
+        examples.forEach(example -> all.append(example.text()));
+        return all.toString();
     }
 
     /** As code hosts make them of headings. */

@@ -2,6 +2,7 @@ package dev.baton.control.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.docs.Page;
 import dev.baton.testing.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -76,6 +78,23 @@ class HttpPageTest {
             boolean isVerb = each.path().startsWith("/api/agents/{name}/") && page.contains('`' + last + '`');
             assertThat(isVerb || named.contains(written)).as(written).isTrue();
         }
+    }
+
+    @Test
+    void everyRouteThatAPageNamesIsThere() {
+        for (Page page : Page.all()) {
+            assertThat(ROUTE.matcher(page.prose()).results().map(MatchResult::group))
+                    .as(page.toString())
+                    .allMatch(HttpPageTest::isThere);
+        }
+    }
+
+    private static boolean isThere(String route) {
+        // The page that shows the contract is none of it.
+        return route.equals("GET /docs")
+                || Document.CONTRACT.operations().stream()
+                        .map(each -> each.method() + ' ' + each.path().replaceAll("\\{\\w+}", "[^/]+"))
+                        .anyMatch(route::matches);
     }
 
     private static List<String> examples(Path page) throws IOException {
