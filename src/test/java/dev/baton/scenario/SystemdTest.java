@@ -17,10 +17,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What systemd hears of a Baton that it has started. */
+@Tag("long")
 class SystemdTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String IDLE = "orchestrator: {runMode: DAEMON}\nagents:\n  a: {command: sleep 1000}\n";
@@ -80,7 +82,7 @@ class SystemdTest {
                 files.config("agents: {a: {command: 'false', restart: never}}").run()) {
             baton.endsWith(1);
 
-            systemd.awaitLine("STATUS=Ended, 1 of 1 agents did not succeed");
+            systemd.awaitLine("STATUS=Ended: 1 agent of 1 did not succeed");
             assertThat(systemd.news().get(0)).startsWith("READY=1");
             assertThat(systemd.news()).anyMatch(words -> words.startsWith("STOPPING=1"));
         }

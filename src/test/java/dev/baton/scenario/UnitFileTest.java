@@ -13,12 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The unit for systemd, held against Baton's real command line and, where there is one, against systemd's own checks. */
+@Tag("long")
 class UnitFileTest {
     private static final Path UNIT = BatonFolder.checkout().resolve("src/dist/systemd/baton.service");
     private static final Path PAGE = BatonFolder.checkout().resolve("docs/systemd.md");
