@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.config.ConfigLoader;
 import dev.baton.config.ConfigSources;
 import dev.baton.config.LoadedConfig;
-import dev.baton.testing.Authority;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.ExecAction;
 import io.fabric8.kubernetes.api.model.Service;
@@ -50,7 +49,7 @@ class BatonFileTest {
     @BeforeAll
     static void prepare() throws IOException, GeneralSecurityException {
         vertx = Vertx.vertx();
-        tls = Tls.secret(Authority.make(folder, "ca"), "node");
+        tls = Tls.files(folder);
     }
 
     @AfterAll
@@ -63,7 +62,7 @@ class BatonFileTest {
     }
 
     private PodRoot pod(Overlay overlay) {
-        return new PodRoot(overlay, root, Map.of("baton-cluster-tls", tls)).lay();
+        return new PodRoot(overlay, root, Map.of(Tls.SECRET, tls)).lay();
     }
 
     private LoadedConfig load(PodRoot pod) {

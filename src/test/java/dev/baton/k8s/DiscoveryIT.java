@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.baton.command.Command;
-import dev.baton.testing.Authority;
 import dev.baton.testing.ClusterNode;
 import dev.baton.testing.ClusterNodes;
 import dev.baton.testing.NetNamespaces;
@@ -103,8 +102,7 @@ class DiscoveryIT {
     @Test
     void podsThatStartTogetherFindOneAnotherByName() throws IOException, GeneralSecurityException {
         Path hosts = hosts();
-        Map<String, Map<String, String>> secrets =
-                Map.of("baton-cluster-tls", Tls.secret(Authority.make(folder, "ca"), "node"));
+        Map<String, Map<String, String>> secrets = Map.of(Tls.SECRET, Tls.files(folder));
 
         for (String name : NAMES) {
             start(name, secrets, hosts);
@@ -112,7 +110,5 @@ class DiscoveryIT {
 
         allAreTogether();
         assertThat(NAMES).allSatisfy(name -> assertThat(readiness(name)).isEqualTo("200"));
-        pods.forEach(pod -> pod.process().signal("TERM"));
-        pods.forEach(pod -> pod.process().endsWith(0));
     }
 }

@@ -130,9 +130,8 @@ final class Kustomize {
     private void setNamespace() {
         String namespace = kustomization.path("namespace").asText();
         for (ObjectNode object : objects) {
-            if (!object.path("kind").asText().equals("Namespace")) {
-                object.withObject("/metadata").put("namespace", namespace);
-            }
+            boolean isIt = object.path("kind").asText().equals("Namespace");
+            object.withObject("/metadata").put(isIt ? "name" : "namespace", namespace);
         }
     }
 

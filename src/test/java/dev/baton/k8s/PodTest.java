@@ -1,6 +1,7 @@
 package dev.baton.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
@@ -9,10 +10,14 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +115,27 @@ class PodTest {
         assertThat(startup.getPeriodSeconds() * startup.getFailureThreshold()).isGreaterThan(2 * JOIN_SECONDS);
         assertThat(liveness.getPeriodSeconds() * liveness.getFailureThreshold())
                 .isGreaterThan(3 * readiness.getPeriodSeconds() * readiness.getFailureThreshold());
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void theImageIsMadeForSuchAPod(Overlay overlay) throws IOException {
+        Path file = Path.of("Dockerfile");
+        assumeTrue(Files.exists(file), "the recipe of the image is here");
+        String recipe = Files.readString(file);
+
+        assertThat(recipe).containsPattern("(?m)^USER " + USER + ":" + USER + "$");
+        assertThat(recipe).containsPattern("(?m)^ENTRYPOINT .*/opt/baton/bin/baton\"\\]$");
+        assertThat(recipe).containsPattern("/usr/bin/baton\\b");
+        assertThat(overlay.container().getCommand()).isEmpty();
+        List<String> exposed = Pattern.compile("(?m)^EXPOSE (.*)$")
+                .matcher(recipe)
+                .results()
+                .flatMap(line -> Stream.of(line.group(1).split(" ", -1)))
+                .toList();
+        assertThat(overlay.container().getPorts())
+                .extracting(port -> port.getContainerPort().toString())
+                .isSubsetOf(exposed);
     }
 
     @ParameterizedTest
