@@ -19,6 +19,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -130,7 +131,13 @@ class BatonFileTest {
         assertThat(Files.readString(Path.of("docs/clustering.md"))).contains("at most " + LEAVING.toSeconds() + " s;");
 
         try (LoadedConfig config = load(pod(overlay))) {
-            Duration agents = config.settings().agentStopTimeout();
+            Duration agents = Stream.concat(
+                            Stream.of(config.settings().agentStopTimeout()),
+                            config.agents().stream()
+                                    .map(agent -> agent.supervision().stopTimeout())
+                                    .filter(Objects::nonNull))
+                    .max(Duration::compareTo)
+                    .orElseThrow();
             Duration stop = Duration.ofSeconds(
                             Long.parseLong(preStop.getCommand().get(1)))
                     .plus(agents)
