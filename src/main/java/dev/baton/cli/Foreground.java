@@ -56,8 +56,9 @@ public interface Foreground {
      *
      * @param files config files, later ones override earlier ones
      * @param overrides settings as {@code a.b=c} that override all files
+     * @param watched whether to read the files again when they change
      */
-    record Request(List<Path> files, List<String> overrides) {
+    record Request(List<Path> files, List<String> overrides, boolean watched) {
         /** Copies the lists. */
         public Request {
             files = List.copyOf(files);

@@ -35,20 +35,21 @@ abstract class OnConfig implements Grammar.Spoken {
     }
 
     final Foreground.Request request() {
-        return request(List.of());
+        return request(List.of(), false);
     }
 
     /** With {@code first} before what was given by {@code --set}. */
-    final Foreground.Request request(List<String> first) {
+    final Foreground.Request request(List<String> first, boolean watched) {
         List<String> all = new ArrayList<>(first);
         all.addAll(overrides.or(List.of()));
-        return new Foreground.Request(files.or(List.of()), all);
+        return new Foreground.Request(files.or(List.of()), all, watched);
     }
 
     static final class Run extends OnConfig {
         private final Surroundings surroundings;
         private final Grammar.Value<String> http;
         private final Grammar.Value<Integer> nodes;
+        private final Grammar.Flag watch;
 
         Run(Foreground foreground, Surroundings surroundings) {
             super(foreground, "run", "Run the agents of these config files until they end or Ctrl-C.");
@@ -64,6 +65,8 @@ abstract class OnConfig implements Grammar.Spoken {
                             "--nodes",
                             "N",
                             "Run them on each of N nodes of a cluster, 1 to 9, all on this machine, to try that; --http then says the port of the first.");
+            watch = grammar()
+                    .flag("Read the config files again whenever they change, as baton reload does.", "--watch-config");
             grammar()
                     .exitCodes(
                             "0:every agent ended in SUCCESS or WARNING, or a daemon was stopped and nobody is stuck",
@@ -79,7 +82,7 @@ abstract class OnConfig implements Grammar.Spoken {
         @Override
         public Integer call() {
             String address = http.get();
-            Foreground.Request request = address == null ? request() : request(settings(address));
+            Foreground.Request request = request(address == null ? List.of() : settings(address), watch.isSet());
             Integer count = nodes.get();
             return count == null ? foreground().run(request) : foreground().runNodes(request, nodes(count));
         }

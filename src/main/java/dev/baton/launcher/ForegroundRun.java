@@ -27,6 +27,7 @@ final class ForegroundRun implements Foreground {
     private final PrintStream out;
     private final PrintStream err;
     private final HeadStart ahead;
+    private ConfigFiles watched = ConfigFiles.NONE;
 
     ForegroundRun(PrintStream out, PrintStream err, HeadStart ahead) {
         this.out = out;
@@ -49,6 +50,7 @@ final class ForegroundRun implements Foreground {
 
     @Override
     public int run(Request request) {
+        watched = request.watched() ? ConfigFiles.asOfNow(request.files()) : ConfigFiles.NONE;
         return withConfig(request, this::run);
     }
 
@@ -156,7 +158,8 @@ final class ForegroundRun implements Foreground {
         Control control = Control.open(site.vertx(), config, baton, reach, System.getenv());
         boolean inTerminal = TerminalSize.find() != null;
         try (StopSignals signals =
-                StopSignals.listen(baton::stop, () -> reloader.onSignal(baton.commands()), inTerminal, err)) {
+                        StopSignals.listen(baton::stop, () -> reloader.onSignal(baton.commands()), inTerminal, err);
+                ConfigWatch watch = new ConfigWatch(watched, baton.commands(), reloader::free)) {
             SystemdLink systemd = SystemdLink.open(site.vertx(), baton, reloader::present, System.getenv());
             baton.withReload(systemd.around(reloader::reload));
             baton.start().await();
@@ -165,6 +168,7 @@ final class ForegroundRun implements Foreground {
             }
             assembly.watched().begin(config.watched());
             signals.startedListening();
+            watch.begin();
             systemd.ready();
             Outcome outcome = baton.join().await();
             control.close().await();

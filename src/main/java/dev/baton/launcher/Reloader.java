@@ -39,6 +39,7 @@ final class Reloader {
     private final Consumer<LoadedConfig> applied;
     private final AtomicBoolean underWay = new AtomicBoolean();
     private volatile LoadedConfig present;
+    private volatile Future<?> latest = Future.succeededFuture();
 
     /**
      * A reloader of {@code sources}.
@@ -72,13 +73,18 @@ final class Reloader {
                 .onFailure(failure -> LOG.error("SIGHUP: {}", failure.getMessage()));
     }
 
+    /** Completes when no reload is under way. */
+    Future<Void> free() {
+        return latest.transform(done -> Future.succeededFuture());
+    }
+
     /** Tells what was done or, in a dry run, would be; fails with a {@link CommandFailure} if that is nothing. */
     Future<Answer.Reloaded> reload(boolean dryRun) {
         if (!underWay.compareAndSet(false, true)) {
             return Future.failedFuture(
                     CommandFailure.wrongState("a reload is under way already: try again when it is done"));
         }
-        return loader.loadAgain(sources)
+        Future<Answer.Reloaded> reloaded = loader.loadAgain(sources)
                 .compose(loaded -> Future.succeededFuture(loaded)
                         .compose(config -> apply(config, dryRun))
                         .onComplete(done -> {
@@ -87,6 +93,8 @@ final class Reloader {
                             }
                         }))
                 .onComplete(done -> underWay.set(false));
+        latest = reloaded;
+        return reloaded;
     }
 
     /** Nothing comes from the jars of a config that was refused or only tried. */

@@ -108,6 +108,9 @@ final class Trial {
 
     private List<String> arguments(TrialNode node) {
         List<String> arguments = new ArrayList<>(List.of("run"));
+        if (request.watched()) {
+            arguments.add("--watch-config");
+        }
         request.files().forEach(file -> arguments.add(file.toString()));
         Stream.concat(request.overrides().stream(), node.overrides().stream()).forEach(override -> {
             arguments.add("--set");

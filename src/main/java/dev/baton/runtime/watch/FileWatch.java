@@ -23,12 +23,12 @@ public final class FileWatch implements AutoCloseable {
     private final ScheduledThreadPoolExecutor thread;
     private final Watchers watchers;
 
-    private FileWatch(WatchService service, Path folder, int mostFolders, Listener listener) {
+    private FileWatch(WatchService service, Path folder, int mostFolders, GitIgnores ignores, Listener listener) {
         this.service = service;
         thread = new ScheduledThreadPoolExecutor(1, task -> named(task, "baton-watch"));
         thread.setRemoveOnCancelPolicy(true);
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        watchers = new Watchers(new Folders(service, mostFolders), thread, folder, listener);
+        watchers = new Watchers(new Folders(service, mostFolders), ignores, thread, folder, listener);
     }
 
     /** Is told what happens to files. */
@@ -50,9 +50,19 @@ public final class FileWatch implements AutoCloseable {
         return start(folder, MOST_FOLDERS, listener);
     }
 
+    /** As {@link #start}, but what git ignores counts too. */
+    public static FileWatch startOfAll(Path folder, Listener listener) throws IOException {
+        return start(folder, MOST_FOLDERS, new GitIgnores(false), listener);
+    }
+
     static FileWatch start(Path folder, int mostFolders, Listener listener) throws IOException {
+        return start(folder, mostFolders, new GitIgnores(true), listener);
+    }
+
+    private static FileWatch start(Path folder, int mostFolders, GitIgnores ignores, Listener listener)
+            throws IOException {
         WatchService service = FileSystems.getDefault().newWatchService();
-        FileWatch made = new FileWatch(service, folder.toAbsolutePath().normalize(), mostFolders, listener);
+        FileWatch made = new FileWatch(service, folder.toAbsolutePath().normalize(), mostFolders, ignores, listener);
         named(made::pump, "baton-watch-events").start();
         return made;
     }

@@ -21,9 +21,15 @@ final class GitIgnores {
     private static final String GIT = ".git";
     private static final char SLASH = '/';
 
+    private final boolean counts;
     private final Map<Path, Path> tops = new HashMap<>();
     /** By {@link #key}, so that those of a folder and of all below it stand together. */
     private final TreeMap<String, Optional<IgnoreNode>> nodes = new TreeMap<>();
+
+    /** @param counts whether anything is ignored at all */
+    GitIgnores(boolean counts) {
+        this.counts = counts;
+    }
 
     /** The topmost folder whose rules hold in {@code base}; once known it stays. */
     Path top(Path base) {
@@ -62,6 +68,9 @@ final class GitIgnores {
      * @param top as {@link #top} says
      */
     boolean ignores(Path path, boolean isFolder, Path top) {
+        if (!counts) {
+            return false;
+        }
         if (path.endsWith(GIT)) {
             return true;
         }

@@ -1,6 +1,7 @@
 package dev.baton.runtime.watch;
 
 import java.nio.file.FileSystems;
+import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
@@ -30,6 +31,11 @@ public record Globs(List<String> patterns) {
             throw new IllegalArgumentException(
                     "has only patterns that take away: add one of files to watch, such as \"src/**\"");
         }
+    }
+
+    /** Whatever is in {@code folder}, but not below it, whatever characters its name has. */
+    public static String allIn(Path folder) {
+        return folder.getNameCount() == 0 ? "/*" : Root.escaped(folder) + "/*";
     }
 
     /** Whether there is nothing to watch. */

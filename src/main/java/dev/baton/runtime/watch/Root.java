@@ -46,7 +46,7 @@ record Root(Path base, int depth, PathMatcher matcher) {
                 Globs.matcher(prefix + below)));
     }
 
-    private static String escaped(Path path) {
+    static String escaped(Path path) {
         return SPECIAL.matcher(path.toString()).replaceAll("\\\\$0");
     }
 

@@ -23,12 +23,18 @@ final class Watchers {
     private final ScheduledExecutorService thread;
     private final Path here;
     private final FileWatch.Listener listener;
-    private final GitIgnores ignores = new GitIgnores();
+    private final GitIgnores ignores;
     private final Map<Interest, Changes> changes = new LinkedHashMap<>();
     private final Set<Interest> inTrouble = new HashSet<>();
 
-    Watchers(Folders folders, ScheduledExecutorService thread, Path here, FileWatch.Listener listener) {
+    Watchers(
+            Folders folders,
+            GitIgnores ignores,
+            ScheduledExecutorService thread,
+            Path here,
+            FileWatch.Listener listener) {
         this.folders = folders;
+        this.ignores = ignores;
         this.thread = thread;
         this.here = here;
         this.listener = listener;
