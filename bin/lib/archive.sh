@@ -1,64 +1,76 @@
 # shellcheck shell=bash
-# An archive of the classes that Baton loads, which lets the JVM start in half the time: class data sharing
-# (AppCDS) before Java 25, an ahead-of-time cache from then on. It lies beside the jar, one for each Java, and is
-# made in the background when there is none for this jar. Without one, or where none can be made, everything works
-# as well, only slower. Sourced by bin/baton, which has set `jar`, `java_home`, `major`, `full_version`, `modules`
-# and `options`.
+# Archives of the classes that Baton loads, which let the JVM start in half the time: class data sharing (AppCDS)
+# before Java 25, ahead-of-time caches from then on. There is one for commands and a larger one for runs, because the
+# JVM takes longer the larger the archive is. They lie beside the jar, two for each Java, and are made in the background
+# when they are not there for this jar. Without one, or where none can be made, everything works as well, only slower.
+# Sourced by bin/baton, which has set `jar`, `java_home`, `major`, `full_version`, `command`, `modules` and `options`.
 
-# Adds to `options` what lets the JVM use the archive, or has one made for the next time.
+# Adds to `options` what lets the JVM use the archive, or has the archives made for the next time.
 use_archive() {
-    local archive stem=${jar%.jar}-$full_version${java_home//\//_}
-    if [ "$major" -ge 25 ]; then
-        archive=$stem.aot
-    else
-        archive=$stem.jsa
+    local archive purpose=commands ending=jsa stem=${jar%.jar}-$full_version${java_home//\//_}
+    case $command in
+        run | validate) purpose=run ;;
+    esac
+    [ "$major" -lt 25 ] || ending=aot
+    archive=$stem-$purpose.$ending
+    if [ "${BATON_ARCHIVE:-}" = now ]; then
+        (make_archives "$stem" "$ending") </dev/null >/dev/null 2>&1 || true
     fi
-    # Made for exactly this jar: the archive has been given the jar's time. The JVM checks again, and more.
-    if [ -f "$archive" ] && ! [ "$archive" -nt "$jar" ] && ! [ "$jar" -nt "$archive" ]; then
-        if [ "$major" -ge 25 ]; then
+    if is_of_this_jar "$archive"; then
+        if [ "$ending" = aot ]; then
             options+=("-XX:AOTCache=$archive" -Xlog:aot*=off -Xlog:cds*=off)
         else
             options+=("-XX:SharedArchiveFile=$archive" -Xlog:cds*=off -Xlog:class+path=off)
         fi
-        return
-    fi
-    if [ "${BATON_ARCHIVE:-}" = now ]; then
-        (make_archive "$archive" "$stem") </dev/null >/dev/null 2>&1 || true
-        return
-    fi
-    # Tried for this jar already, in vain.
-    if [ -f "$archive.failed" ] && ! [ "$jar" -nt "$archive.failed" ]; then
-        return
-    fi
-    if [ -w "${jar%/*}" ]; then
-        (renice -n 10 -p "${BASHPID:-$$}" && make_archive "$archive" "$stem") </dev/null >/dev/null 2>&1 &
+    elif [ "${BATON_ARCHIVE:-}" != now ] && ! has_failed "$archive" && [ -w "${jar%/*}" ]; then
+        (renice -n 10 -p "${BASHPID:-$$}" && make_archives "$stem" "$ending") </dev/null >/dev/null 2>&1 &
     fi
 }
 
-# Makes it aside and renames it, so that nobody ever finds half of one. Whoever comes second leaves it to the first.
-make_archive() {
-    local archive=$1 stem=$2 lock=$1.lock me=${BASHPID:-$$} owner=
-    local aside=$archive.$me classes=$archive.$me.classes
+# Made for exactly this jar: the archive has been given the jar's time. The JVM checks again, and more.
+is_of_this_jar() {
+    [ -f "$1" ] && ! [ "$1" -nt "$jar" ] && ! [ "$jar" -nt "$1" ]
+}
+
+# Tried for this jar already, in vain; whoever wants it now may try again.
+has_failed() {
+    [ "${BATON_ARCHIVE:-}" != now ] && [ -f "$1.failed" ] && ! [ "$jar" -nt "$1.failed" ]
+}
+
+# Makes what is missing. Whoever comes second leaves it to the first.
+make_archives() {
+    local stem=$1 ending=$2 lock=$1.lock owner='' purpose archive
     trap '' HUP
     set +e
     # A lock whose owner has died counts no more.
     if [ -f "$lock" ] && read -r owner <"$lock" && [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null; then
         rm -f -- "$lock"
     fi
-    (set -C && echo "$me" >"$lock") 2>/dev/null || return
-    if dump_classes "$aside" "$classes" && [ -s "$aside" ] && touch -r "$jar" -- "$aside"; then
-        rm -f -- "${stem%-"$full_version"*}"-*"${java_home//\//_}".{jsa,aot,jsa.failed,aot.failed}
+    (set -C && echo "${BASHPID:-$$}" >"$lock") 2>/dev/null || return
+    for purpose in commands run; do
+        archive=$stem-$purpose.$ending
+        is_of_this_jar "$archive" || has_failed "$archive" || make_archive "$archive" "$stem" "$purpose"
+    done
+    rm -f -- "$lock"
+}
+
+# Makes it aside and renames it, so that nobody ever finds half of one.
+make_archive() {
+    local archive=$1 stem=$2 purpose=$3 me=${BASHPID:-$$}
+    local aside=$archive.$me classes=$archive.$me.classes
+    if dump_classes "$purpose" "$aside" "$classes" && [ -s "$aside" ] && touch -r "$jar" -- "$aside"; then
+        rm -f -- "${stem%-"$full_version"*}"-*"${java_home//\//_}-$purpose".{jsa,aot,jsa.failed,aot.failed}
         mv -f -- "$aside" "$archive"
     else
         : >"$archive.failed"
     fi
-    rm -f -- "$archive".[0-9]* "$lock"
+    rm -f -- "$archive".[0-9]*
 }
 
 # Lets Baton rehearse and writes down which classes that took.
 dump_classes() {
-    local aside=$1 classes=$2 java=$java_home/bin/java
-    local rehearse=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$jar" dev.baton.launcher.Rehearsal)
+    local purpose=$1 aside=$2 classes=$3 java=$java_home/bin/java
+    local rehearse=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$jar" dev.baton.launcher.Rehearsal "$purpose")
     if [ "$major" -ge 25 ]; then
         "$java" "${modules[@]}" "-XX:AOTCacheOutput=$aside" "${rehearse[@]}"
     else

@@ -50,7 +50,7 @@ public final class BatonCommand {
                         "More on a command: baton help COMMAND.");
         verbs.addTo(grammar.spec(), arguments);
         Screen screen = new Screen(surroundings);
-        return new CommandLine(grammar.spec())
+        return Grammar.line(grammar.spec())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(Math.max(screen.columns(), UsageMessageSpec.DEFAULT_USAGE_WIDTH))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(screen.hasColours() ? Ansi.ON : Ansi.OFF))

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -18,13 +19,14 @@ import picocli.CommandLine.Model.UsageMessageSpec;
  */
 final class Grammar {
     private static final int LAST = 1;
+    private static final Lists FACTORY = new Lists();
 
     private final CommandSpec spec;
     private int order;
 
     /** For {@code command}, which is called when its name is written. */
     Grammar(Object command, String name, String... description) {
-        spec = CommandSpec.wrapWithoutInspection(command).name(name).versionProvider(new Version());
+        spec = CommandSpec.wrapWithoutInspection(command, FACTORY).name(name).versionProvider(new Version());
         spec.usageMessage()
                 .description(description)
                 .sortOptions(false)
@@ -53,6 +55,25 @@ final class Grammar {
         boolean isSet() {
             return Boolean.TRUE.equals(option.getValue());
         }
+    }
+
+    /**
+     * Makes the lists that picocli puts values in. Its own factory looks for a class of Groovy first, and to find that there is
+     * none takes the whole table of contents of the jar; so it is asked for what is left, which is mostly nothing. No lambda,
+     * for the reason that {@link BatonCommand} has.
+     */
+    private static final class Lists implements CommandLine.IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            return type == List.class
+                    ? type.cast(new ArrayList<>())
+                    : CommandLine.defaultFactory().create(type);
+        }
+    }
+
+    /** The command line of {@code spec}. */
+    static CommandLine line(CommandSpec spec) {
+        return new CommandLine(spec, FACTORY);
     }
 
     /** What is added while {@code common} is true stands behind the rest in the help. */

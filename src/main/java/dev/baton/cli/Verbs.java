@@ -45,13 +45,13 @@ final class Verbs {
         String first = arguments.length == 0 ? "" : arguments[0];
         Grammar.Spoken verb = first.equals("completion") ? null : make(first);
         if (verb != null) {
-            baton.addSubcommand(first, verb.grammar().spec());
+            baton.addSubcommand(first, Grammar.line(verb.grammar().spec()));
             return;
         }
         for (String name : NAMES) {
             Grammar.Spoken each = make(name);
             if (each != null) {
-                baton.addSubcommand(name, each.grammar().spec());
+                baton.addSubcommand(name, Grammar.line(each.grammar().spec()));
             }
         }
         baton.addSubcommand("help", new CommandLine(new CommandLine.HelpCommand()));

@@ -4,10 +4,8 @@ import dev.baton.cli.Foreground;
 import dev.baton.logging.LoggerSettings;
 import dev.baton.logging.Logging;
 import io.vertx.core.Vertx;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,9 +50,7 @@ final class HeadStart {
 
     /** Begins, if {@code arguments} look like those of a run; most only ask somebody else. */
     static HeadStart of(String... arguments) {
-        Optional<String> command =
-                Stream.of(arguments).filter(each -> !each.startsWith("-")).findFirst();
-        if (!command.equals(Optional.of(RUN))) {
+        if (!isRun(arguments)) {
             return none();
         }
         LazyForeground.loud();
@@ -63,6 +59,16 @@ final class HeadStart {
         ahead.setDaemon(true);
         ahead.start();
         return new HeadStart(begun);
+    }
+
+    /** No stream: bringing up the first one takes longer than all of this class. */
+    private static boolean isRun(String... arguments) {
+        for (String argument : arguments) {
+            if (!argument.startsWith("-")) {
+                return argument.equals(RUN);
+            }
+        }
+        return false;
     }
 
     private static void begin(CompletableFuture<Begun> begun) {

@@ -7,6 +7,9 @@ import java.io.PrintStream;
 final class LazyForeground implements Foreground {
     private static final String VERTX_LOGGING = "vertx.logger-delegate-factory-class-name";
     private static final String NETTY_FLIGHT_RECORDER = "io.netty.jfr.enabled";
+    private static final String SELECTORS = "java.nio.channels.spi.SelectorProvider";
+    /** What the JDK takes on Linux when nobody has another. */
+    private static final String SELECTORS_OF_LINUX = "sun.nio.ch.EPollSelectorProvider";
 
     private final PrintStream out;
     private final PrintStream err;
@@ -21,10 +24,28 @@ final class LazyForeground implements Foreground {
     /** What Vert.x says in a process of its own goes where Baton's own lines go; a short command has nothing to say. */
     static void quiet() {
         System.setProperty(VERTX_LOGGING, "io.vertx.core.logging.JULLogDelegateFactory");
+        // To find that nobody has another for its socket, the JDK reads the table of contents of the whole jar, which
+        // takes
+        // a tenth of a short command.
+        if (System.getProperty(SELECTORS) == null && isPartOfJava(SELECTORS_OF_LINUX)) {
+            System.setProperty(SELECTORS, SELECTORS_OF_LINUX);
+        }
+    }
+
+    private static boolean isPartOfJava(String name) {
+        try {
+            Class.forName(name, false, null);
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 
     static void loud() {
         System.clearProperty(VERTX_LOGGING);
+        if (SELECTORS_OF_LINUX.equals(System.getProperty(SELECTORS))) {
+            System.clearProperty(SELECTORS);
+        }
         // Netty brings up the flight recorder at the first buffer, to have its events in recordings; that is a tenth of
         // a start.
         if (System.getProperty(NETTY_FLIGHT_RECORDER) == null) {

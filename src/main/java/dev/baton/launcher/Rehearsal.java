@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * Does once what Baton is mostly started for, without touching anything that runs, so that the JVM can note which classes that
- * takes: {@code bin/baton} makes an archive of them, with which the next starts are faster.
+ * takes: {@code bin/baton} makes archives of them, with which the next starts are faster. One is for commands that ask somebody
+ * else and one for a run, because the JVM moves all of an archive to where it wants to have it, used or not.
  */
 final class Rehearsal {
     private static final List<String[]> LINES = List.of(
@@ -41,13 +42,16 @@ final class Rehearsal {
         this.folder = folder;
     }
 
-    /** Rehearses, and leaves nothing behind. */
+    /** Rehearses a {@code run} or {@code commands}, and leaves nothing behind. */
     public static void main(String... arguments) throws IOException {
         Path folder = Files.createTempDirectory("baton-rehearsal");
         try {
             Rehearsal rehearsal = new Rehearsal(folder);
-            rehearsal.commands();
-            rehearsal.run();
+            if (arguments.length == 1 && arguments[0].equals("run")) {
+                rehearsal.run();
+            } else {
+                rehearsal.commands();
+            }
         } finally {
             delete(folder);
         }
@@ -55,13 +59,19 @@ final class Rehearsal {
     }
 
     private void commands() throws IOException {
+        LazyForeground.quiet();
         Path socket = folder.resolve("commands.sock");
         StandIn standIn = StandIn.at(socket);
         Surroundings surroundings = silent(Map.of("BATON_SOCKET", socket.toString()));
         for (String[] line : LINES) {
-            new BatonCommand(new LazyForeground(nowhere, nowhere, HeadStart.none()), surroundings).execute(line);
+            command(surroundings, line);
         }
         standIn.close();
+        command(surroundings, "ps", "--socket", folder.resolve("nobody.sock").toString());
+    }
+
+    private void command(Surroundings surroundings, String... line) {
+        new BatonCommand(new LazyForeground(nowhere, nowhere, HeadStart.none()), surroundings).execute(line);
     }
 
     private Surroundings silent(Map<String, String> environment) {

@@ -29,6 +29,8 @@ final class StandIn {
     static final String AGENT = "collector";
 
     private static final int BUFFER_SIZE = 4096;
+    /** With a fraction, as numbers with one are read by classes of their own. */
+    private static final Duration UPTIME = Duration.ofMillis(1_500);
 
     private final ServerSocketChannel server;
 
@@ -100,8 +102,7 @@ final class StandIn {
             return new Answer.AgentDetail(agent(), Map.of(), List.of());
         }
         if (command instanceof Command.Status) {
-            return new Answer.Status(
-                    1, 1, 1, 0, "DAEMON", Duration.ZERO, true, Path.of("/"), "", "", "", false, List.of());
+            return new Answer.Status(1, 1, 1, 0, "DAEMON", UPTIME, true, Path.of("/"), "", "", "", false, List.of());
         }
         if (command instanceof Command.History history) {
             return new Answer.Events(List.of(), history, new Answer.Capacity(0, 1, 0, 0, 0));
@@ -123,7 +124,7 @@ final class StandIn {
                 1,
                 0,
                 1L,
-                Duration.ofSeconds(1));
+                UPTIME);
     }
 
     void close() throws IOException {

@@ -60,7 +60,8 @@ public final class Bench {
         scenarios.put("9d", new LongList("9d"));
         scenarios.put("10a", new HttpStart("10a", true));
         scenarios.put("10b", new HttpStart("10b", false));
-        scenarios.put("11", new ShortCommand("11"));
+        scenarios.put("11a", new ShortCommand("11a", true));
+        scenarios.put("11b", new ShortCommand("11b", false));
         scenarios.put("12", new ProgramLives("12", 2_000, 50));
         scenarios.put("13", new IdleFootprint("13", 500, IdleProcess.PROGRAMS, IdleProcess.BARE_PROGRAMS, 1.5));
         scenarios.put("15", new ClusterStart("15"));

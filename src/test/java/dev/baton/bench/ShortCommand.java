@@ -1,18 +1,22 @@
 package dev.baton.bench;
 
 import dev.baton.lifecycle.LifecycleState;
+import dev.baton.testing.BatonFolder;
 import dev.baton.testing.PlayedBaton;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
- * {@code bin/baton ps} beside {@link BareCommand}, from the start of the process to its end. Both have an archive of the classes
- * they load, made the same way, and the same options; the script is on Baton's side only.
+ * {@code baton ps} beside {@link BareCommand}, from the start of the process to its end: as it is installed, or from this
+ * checkout, where the script looks at the age of the sources as well. Both sides have an archive of the classes they load, made
+ * the same way, and the same options; the script is on Baton's side only.
  */
 final class ShortCommand implements Scenario {
     private static final int WARM_UPS = 2;
@@ -23,9 +27,11 @@ final class ShortCommand implements Scenario {
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData");
 
     private final String number;
+    private final boolean isInstalled;
 
-    ShortCommand(String number) {
+    ShortCommand(String number, boolean isInstalled) {
         this.number = number;
+        this.isInstalled = isInstalled;
     }
 
     @Override
@@ -36,14 +42,23 @@ final class ShortCommand implements Scenario {
             for (int i = 0; i < AGENTS; i++) {
                 baton.agent("agent-" + i, LifecycleState.RUNNING, null, "");
             }
-            List<String> ours = List.of("bin/baton", "ps", "--socket", socket.toString());
+            List<String> ours = List.of(script(folder), "ps", "--socket", socket.toString());
             List<String> bare = bare(folder, socket);
             start(ours, "now");
             Rounds.Result result = new Rounds(WARM_UPS, ROUNDS).compare(() -> time(ours), () -> time(bare));
-            return new Row(number, "baton ps, from the shell", "ms", result, Budget.atMost(1.2));
+            String what = "baton ps, " + (isInstalled ? "installed" : "from a checkout");
+            return new Row(number, what, "ms", result, Budget.atMost(1.2));
         } finally {
             delete(folder);
         }
+    }
+
+    private String script(Path folder) {
+        if (!isInstalled) {
+            return "bin/baton";
+        }
+        new BatonFolder(folder).install();
+        return folder.resolve("installed/bin/baton").toString();
     }
 
     private static double time(List<String> command) throws IOException, InterruptedException {
@@ -89,11 +104,10 @@ final class ShortCommand implements Scenario {
     }
 
     private static void delete(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
-            for (Path file : files.toList()) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         }
-        Files.delete(folder);
     }
 }
