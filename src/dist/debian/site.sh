@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154 # command is set by bin/baton
 # What holds on a machine with the service, where nobody says otherwise. Sourced by bin/baton, which has set `command`.
 
 # Whoever may read the service's config, as root and the members of group baton may, means the service; everybody else a
