@@ -66,7 +66,9 @@ final class ForegroundRun implements Foreground {
             close(config);
             return ExitCodes.DONE;
         });
-        return exitCode == ExitCodes.DONE ? new Trial(request, planned, nodes.painted(), out, err).run() : exitCode;
+        return exitCode == ExitCodes.DONE
+                ? new Trial(request, planned, nodes.painted(), SystemdLink.plain(System.getenv()), out, err).run()
+                : exitCode;
     }
 
     /** What to do with a config that isn't refused. */
@@ -155,17 +157,21 @@ final class ForegroundRun implements Foreground {
         boolean inTerminal = TerminalSize.find() != null;
         try (StopSignals signals =
                 StopSignals.listen(baton::stop, () -> reloader.onSignal(baton.commands()), inTerminal, err)) {
+            SystemdLink systemd = SystemdLink.open(site.vertx(), baton, reloader::present, System.getenv());
+            baton.withReload(systemd.around(reloader::reload));
             baton.start().await();
             if (cluster != null) {
                 begin(cluster, baton);
             }
             assembly.watched().begin(config.watched());
             signals.startedListening();
+            systemd.ready();
             Outcome outcome = baton.join().await();
             control.close().await();
             if (cluster != null) {
                 cluster.end().await();
             }
+            systemd.end(outcome);
             if (outcome.stuck().isEmpty()) {
                 site.close();
                 close(reloader.present());

@@ -26,7 +26,7 @@ final class OrchestratorHealth implements Health {
     @Override
     public Future<Void> respond() {
         OrchestratorVerticle present = orchestrator.get();
-        return present == null ? Future.succeededFuture() : present.census().mapEmpty();
+        return present == null ? Future.succeededFuture() : present.respond();
     }
 
     @Override

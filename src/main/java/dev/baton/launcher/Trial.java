@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -29,16 +30,29 @@ final class Trial {
     private final Request request;
     private final List<TrialNode> nodes;
     private final UnaryOperator<String> painted;
+    private final Consumer<String> systemd;
     private final PrintStream out;
     private final PrintStream err;
     private final Map<String, ProcessTree> running = new LinkedHashMap<>();
     private boolean asked;
 
-    /** @param painted a node's name as it is shown */
-    Trial(Request request, List<TrialNode> nodes, UnaryOperator<String> painted, PrintStream out, PrintStream err) {
+    /**
+     * A trial that has not begun.
+     *
+     * @param painted a node's name as it is shown
+     * @param systemd is told how this process is; the nodes tell nobody
+     */
+    Trial(
+            Request request,
+            List<TrialNode> nodes,
+            UnaryOperator<String> painted,
+            Consumer<String> systemd,
+            PrintStream out,
+            PrintStream err) {
         this.request = request;
         this.nodes = nodes;
         this.painted = painted;
+        this.systemd = systemd;
         this.out = out;
         this.err = err;
     }
@@ -52,6 +66,7 @@ final class Trial {
             signals.startedListening();
             List<CompletableFuture<Integer>> codes =
                     nodes.stream().map(node -> life(trees, node)).toList();
+            ready();
             int worst = codes.stream()
                     .map(CompletableFuture::join)
                     .max(Integer::compare)
@@ -125,8 +140,17 @@ final class Trial {
         return exit.isBySignal() ? " was ended by signal " + exit.signal() : " has ended with code " + exit.code();
     }
 
+    private synchronized void ready() {
+        if (asked) {
+            return;
+        }
+        systemd.accept("READY=1\nSTATUS="
+                + (nodes.size() == 1 ? "One node of a cluster" : nodes.size() + " nodes of one cluster"));
+    }
+
     private synchronized void stop() {
         asked = true;
+        systemd.accept("STOPPING=1");
         running.values().forEach(Trial::terminate);
     }
 

@@ -9,6 +9,8 @@ import java.util.List;
  * @param total agents known
  * @param running agents that hold a slot
  * @param waiting agents that wait for a slot or a dependency
+ * @param backingOff agents that have failed and wait for their next try
+ * @param crashLoops agents that have failed too often
  * @param slots how many slots there are
  * @param shuttingDown whether everything is being stopped
  * @param stuck the names of the agents that ignored their stop
@@ -18,6 +20,8 @@ public record Census(
         int total,
         int running,
         int waiting,
+        int backingOff,
+        int crashLoops,
         int slots,
         boolean shuttingDown,
         List<String> stuck) {}

@@ -278,6 +278,8 @@ final class Orchestration {
                 roster.all().size(),
                 roster.running(),
                 roster.count(LifecycleState.WAITING) + roster.count(LifecycleState.QUEUED),
+                roster.count(LifecycleState.BACKOFF),
+                roster.count(LifecycleState.CRASH_LOOP),
                 slots.all(),
                 shutdown != null,
                 survey.stuck());

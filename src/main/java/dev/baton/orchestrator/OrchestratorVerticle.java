@@ -269,6 +269,11 @@ public final class OrchestratorVerticle extends VerticleBase {
         });
     }
 
+    /** Completes when the event loop has come to it; what can be known without a turn on the loop says nothing about that. */
+    public Future<Void> respond() {
+        return onLoop(present -> Future.succeededFuture());
+    }
+
     /** What agents have done since the start, by kind. */
     public Future<List<KindOfWork>> workDone() {
         return onLoop(present -> Future.succeededFuture(present.survey().workDone()));

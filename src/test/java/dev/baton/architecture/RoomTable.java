@@ -41,6 +41,7 @@ final class RoomTable {
             .room("control.socket", "protocol", "command")
             .room("control.http", "protocol", "command")
             .room("control.dashboard")
+            .room("control.systemd", "event")
             // Joining; the rooms below it are what nodes say to one another.
             .room("cluster", "settings")
             .room("cluster.wire", "command", "event", "protocol", "logging")
