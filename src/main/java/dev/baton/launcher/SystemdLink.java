@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells systemd how Baton is if this process was started with that wish; else does nothing, and loads nothing for it. */
+/** Tells systemd how Baton is if this process was started with that wish; else does nothing. */
 final class SystemdLink {
     private static final Logger LOG = LoggerFactory.getLogger("baton");
 
@@ -110,13 +110,17 @@ final class SystemdLink {
             return "Ended";
         }
         if (!outcome.stuck().isEmpty()) {
-            return "Ended, could not stop " + outcome.stuck().size() + " of "
-                    + outcome.endings().size() + " agents";
+            return "Ended: " + counted(outcome.stuck().size(), outcome) + " could not be stopped";
         }
         return outcome.failure().isEmpty()
-                ? "Ended, " + outcome.failed().size() + " of "
-                        + outcome.endings().size() + " agents did not succeed"
+                ? "Ended: " + counted(outcome.failed().size(), outcome) + " did not succeed"
                 : "Ended because " + outcome.failure();
+    }
+
+    private static String counted(int count, Outcome outcome) {
+        return count
+                + (count == 1 ? " agent of " : " agents of ")
+                + outcome.endings().size();
     }
 
     /** What is asked of Baton. */

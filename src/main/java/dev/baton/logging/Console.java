@@ -10,12 +10,17 @@ import java.util.Map;
  * @param out where the bytes go
  * @param colour whether whoever reads it wants colours
  * @param zone whose local time the lines show
+ * @param journal whether it is systemd's journal, which wants to know the levels
  */
-record Console(PrintStream out, boolean colour, ZoneId zone) {
+record Console(PrintStream out, boolean colour, ZoneId zone, boolean journal) {
 
     /** The standard output of this process. */
     static Console ofProcess() {
-        return new Console(System.out, wantsColour(isTerminal(), System.getenv()), ZoneId.systemDefault());
+        return new Console(
+                System.out,
+                wantsColour(isTerminal(), System.getenv()),
+                ZoneId.systemDefault(),
+                JournalLines.isJournal(System.getenv()));
     }
 
     /** Colours are for terminals that know them and whose owner hasn't set {@code NO_COLOR} (no-color.org). */

@@ -159,7 +159,7 @@ public final class Logging implements AutoCloseable {
                 context,
                 "console",
                 level,
-                format(settings, console, console.colour()),
+                onConsole(format(settings, console, console.colour()), console),
                 new ConsoleSink(console.out()),
                 limits);
         List<LineAppender> appenders = new ArrayList<>();
@@ -212,6 +212,10 @@ public final class Logging implements AutoCloseable {
             case TEXT -> new TextLines(console.zone(), colour);
             case JSON -> new JsonLines();
         };
+    }
+
+    private static LineFormat onConsole(LineFormat format, Console console) {
+        return console.journal() ? new JournalLines(format) : format;
     }
 
     private static Logger root(LoggerContext context) {

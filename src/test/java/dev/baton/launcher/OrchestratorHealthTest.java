@@ -10,7 +10,10 @@ import dev.baton.agent.Supervision;
 import dev.baton.orchestrator.OrchestratorSettings;
 import dev.baton.settings.RecordMapper;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -76,5 +79,32 @@ class OrchestratorHealthTest {
         awaitReasons();
 
         get(baton.stop());
+    }
+
+    @Test
+    void doesNotRespondWhileItsEventLoopHangs() throws Exception {
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+        Orchestrator hanging = Orchestrator.on(vertx)
+                .withSettings(RecordMapper.map(new JsonObject().put("runMode", "DAEMON"), OrchestratorSettings.class));
+        get(hanging.start());
+        OrchestratorHealth itsHealth = new OrchestratorHealth(hanging::verticleIfStarted);
+        // Nothing changes from now on.
+        get(itsHealth.notReady());
+        CountDownLatch hangs = new CountDownLatch(1);
+        vertx.runOnContext(turn -> {
+            try {
+                hangs.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+
+        Future<Void> response = itsHealth.respond();
+
+        assertThat(response.isComplete()).isFalse();
+        hangs.countDown();
+        get(response);
+        get(hanging.stop());
+        get(vertx.close());
     }
 }

@@ -108,7 +108,7 @@ class LoggingTest {
         PrintStream out = new PrintStream(new StuckStream(stuck), true, StandardCharsets.UTF_8);
         LoggerContext context = Recorder.newContext();
         LineAppender.Limits small = new LineAppender.Limits(100_000, Duration.ZERO, Duration.ofMillis(50));
-        Logging logging = Logging.start(withFile(file), context, new Console(out, false, ZoneOffset.UTC), small);
+        Logging logging = Logging.start(withFile(file), context, new Console(out, false, ZoneOffset.UTC, false), small);
 
         for (int i = 0; i < 10_000; i++) {
             context.getLogger("dev.baton.X").warn("line {}", i);
@@ -200,7 +200,7 @@ class LoggingTest {
     }
 
     private static Console console(ByteArrayOutputStream bytes) {
-        return new Console(new PrintStream(bytes, false, StandardCharsets.UTF_8), false, ZoneOffset.UTC);
+        return new Console(new PrintStream(bytes, false, StandardCharsets.UTF_8), false, ZoneOffset.UTC, false);
     }
 
     private static void awaitContent(Path file, String content) throws IOException {

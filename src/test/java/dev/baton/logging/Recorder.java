@@ -26,8 +26,12 @@ final class Recorder implements AutoCloseable {
     }
 
     Recorder(LoggerSettings settings, boolean colour) {
+        this(settings, colour, false);
+    }
+
+    private Recorder(LoggerSettings settings, boolean colour, boolean journal) {
         PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8);
-        logging = Logging.start(settings, context, new Console(out, colour, ZoneOffset.UTC), ROOMY);
+        logging = Logging.start(settings, context, new Console(out, colour, ZoneOffset.UTC, journal), ROOMY);
     }
 
     /** A Logback apart from that of the process. */
@@ -43,6 +47,11 @@ final class Recorder implements AutoCloseable {
 
     static Recorder json(LogLevel level) {
         return new Recorder(settings(level, LogFormat.JSON));
+    }
+
+    /** Text for systemd's journal. */
+    static Recorder journal(LogLevel level) {
+        return new Recorder(settings(level, LogFormat.TEXT), false, true);
     }
 
     static LoggerSettings settings(LogLevel level, LogFormat format) {

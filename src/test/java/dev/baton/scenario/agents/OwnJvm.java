@@ -2,6 +2,9 @@ package dev.baton.scenario.agents;
 
 import dev.baton.agent.Agent;
 import dev.baton.agent.LoopingAgent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** Agents that show which JVM they are in. */
@@ -29,6 +32,14 @@ public final class OwnJvm {
             context().logger().info("property {}", System.getProperty("acme.mode"));
             context().logger().info("variable {}", System.getenv("ACME_CITY"));
             context().logger().info("folder {}", System.getProperty("user.dir"));
+        }
+    }
+
+    /** Writes its environment variables to a file called {@code jvm.env}. */
+    public static class Frank extends Agent {
+        @Override
+        protected void execute() throws IOException {
+            Files.writeString(Path.of("jvm.env"), String.valueOf(System.getenv()));
         }
     }
 
