@@ -143,7 +143,7 @@ class DebIT {
                 new String[] {"fish", "-n", "usr/share/fish/vendor_completions.d/baton.fish"});
         for (String[] check : checks) {
             Path script = root.resolve(check[2]);
-            assertThat(script).content(StandardCharsets.UTF_8).contains("history-stats", "--filter");
+            assertThat(script).content(StandardCharsets.UTF_8).contains("history-stats", "token-file");
             if (Programs.isThere(check[0], "--version")) {
                 assertThat(Programs.run(check[0], check[1], script.toString())).isEmpty();
             }

@@ -64,7 +64,8 @@ class JarsIT {
     void javadocTellsOfEveryPublicTypeOf(String room) throws IOException {
         Set<String> pages = names(jar("javadoc"));
         try (Stream<Path> sources = Files.list(SOURCES.resolve("dev/baton").resolve(room))) {
-            List<String> types = sources.filter(JarsIT::isPublic)
+            List<String> types = sources.filter(Files::isRegularFile)
+                    .filter(JarsIT::isPublic)
                     .map(file -> SOURCES.relativize(file).toString().replace(".java", ".html"))
                     .toList();
 
