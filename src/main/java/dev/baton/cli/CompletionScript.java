@@ -174,7 +174,12 @@ final class CompletionScript {
                         completion) compadd -- bash zsh fish ;;
                     esac
                 }
-                compdef _baton baton
+                # In a folder of fpath, this file is the function.
+                if [[ ${funcstack[1]} == _baton ]]; then
+                    _baton "$@"
+                else
+                    compdef _baton baton
+                fi
                 """.replace("@OPTIONS@", optionCases(" ".repeat(8)))
                 .replace("@DESCRIBED@", described)
                 .replace("@STATES@", STATES)

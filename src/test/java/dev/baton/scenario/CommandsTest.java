@@ -162,6 +162,27 @@ class CommandsTest {
         }
     }
 
+    @Test
+    void asksAnotherUsersBatonInAFolderOfItsOwn() throws IOException {
+        assumeThat(System.getProperty("user.name"))
+                .as("who can be somebody else")
+                .isEqualTo("root");
+        Path own = Files.createTempDirectory(Path.of("/run"), "baton");
+        Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setOwner(own, own.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+        Path socket = own.resolve("b.sock");
+        try (BatonProcess somebody = BatonProcess.javaAs(NOBODY, SomebodysSocket.class, socket.toString());
+                BatonProcess asked = files.installed("ps", "--socket", awaitListening(somebody, socket))) {
+            asked.endsWith(1);
+
+            await().until(() -> somebody.out().size() > 1);
+            assertThat(somebody.out().get(1)).startsWith("bytes: ").doesNotContain("-1");
+        } finally {
+            Files.deleteIfExists(socket);
+            Files.delete(own);
+        }
+    }
+
     private static String awaitListening(BatonProcess somebody, Path socket) {
         await().until(() -> !somebody.out().isEmpty() || !somebody.isAlive());
         assertThat(somebody.out()).as(() -> String.join("\n", somebody.err())).contains("listening");
