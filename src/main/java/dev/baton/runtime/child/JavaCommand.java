@@ -30,6 +30,9 @@ final class JavaCommand {
             "-Xlog:aot",
             "-Xlog:class+path",
             "-Dio.netty.noUnsafe=",
+            // Native libraries that lie beside the jar.
+            "-Djna.boot.library.path=",
+            "-Dorg.newsclub.net.unix.library.override=",
             "-Djava.io.tmpdir=");
 
     private JavaCommand() {}

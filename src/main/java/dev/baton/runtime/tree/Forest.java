@@ -44,6 +44,7 @@ final class Forest {
     private final CompletableFuture<Void> empty = new CompletableFuture<>();
     private final Chronicle chronicle;
     private boolean ticking;
+    private boolean attending;
     private boolean censusWanted;
     private boolean adoptedAny;
     private boolean closing;
@@ -74,11 +75,23 @@ final class Forest {
         loop.execute(() -> added(tree));
     }
 
-    private void added(Tree tree) {
+    /** Looks after orphans from now on, whether there is a tree or not. */
+    void attend() {
+        loop.execute(() -> {
+            attending = true;
+            beginTicking();
+        });
+    }
+
+    private void beginTicking() {
         if (!ticking) {
             ticking = true;
             bell.ring(PidFd.areKnown() ? TICK_MILLIS : TICK_WITHOUT_HANDLES_MILLIS);
         }
+    }
+
+    private void added(Tree tree) {
+        beginTicking();
         byLeader.put(tree.leader(), tree);
         byWord.put(tree.word(), tree);
         adoptedAny |= tree.isAdopted();
@@ -360,7 +373,7 @@ final class Forest {
     void tick() {
         lookForOrphans();
         orphans.reap();
-        if (byWord.isEmpty() && orphans.areNone()) {
+        if (!attending && byWord.isEmpty() && orphans.areNone()) {
             ticking = false;
             bell.ring(0);
         }

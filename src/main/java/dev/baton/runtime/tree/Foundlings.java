@@ -69,6 +69,11 @@ final class Foundlings {
         LibC.prctl(SET_CHILD_SUBREAPER, 1, 0, 0, 0);
     }
 
+    /** Whether it has no choice: the orphans of all the processes that it can see come to the first of them. */
+    static boolean areItsDuty() {
+        return OWN == 1;
+    }
+
     /** Whose it is, null if nobody's or it is no orphan. */
     @Nullable
     Tree ownerOf(int pid) {

@@ -66,6 +66,9 @@ final class Nursery {
         runFile = ground.runFile();
         forest = ground.forest();
         guardian = ground.guardian();
+        if (Foundlings.areItsDuty()) {
+            forest.attend();
+        }
     }
 
     private static Path folder(Keeping keeping) throws IOException {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Begins processes, each in a session of its own, and sees to it that none outlives Baton unless it is meant to. Linux only.
- * May be used from any thread; as long as nothing was begun it costs nothing.
+ * May be used from any thread; as long as nothing was begun it costs nothing, but in the first process of a
+ * container, which has to wait for whatever ends there.
  */
 public final class Trees implements AutoCloseable {
     /** A few per processor: with more of them the event loops would get less of the processors than noisy programs. */
@@ -66,7 +67,8 @@ public final class Trees implements AutoCloseable {
     private void settle() {
         try {
             Path otherwise = keeping.otherwise();
-            if (new Leftovers(keeping.folder()).areThere()
+            if (Foundlings.areItsDuty()
+                    || new Leftovers(keeping.folder()).areThere()
                     || (otherwise != null && new Leftovers(otherwise).areThere())) {
                 nursery();
             }
