@@ -16,7 +16,7 @@ class BlueprintTest {
 
         assertThat(blueprint.name()).isEqualTo("my-app");
         assertThat(blueprint.packageName()).isEqualTo("com.example.myapp");
-        assertThat(blueprint.folder()).isAbsolute().endsWith(Path.of("somewhere/my-app"));
+        assertThat(blueprint.folder()).isAbsolute().endsWithRaw(Path.of("somewhere/my-app"));
         assertThat(Blueprint.ofJava(Path.of("a"), "com.acme.app").packageName()).isEqualTo("com.acme.app");
         assertThat(Blueprint.ofPrograms(Path.of("a1-b2")).packageName()).isNull();
     }
