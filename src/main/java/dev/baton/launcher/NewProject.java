@@ -8,6 +8,7 @@ import dev.baton.scaffold.Scaffold;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -26,7 +27,7 @@ final class NewProject {
         try {
             Blueprint blueprint = blueprint(request);
             Scaffold.write(blueprint);
-            tellNext(request, blueprint.name());
+            tellNext(request, blueprint);
             return ExitCodes.DONE;
         } catch (IllegalArgumentException | FolderTaken e) {
             err.println("baton: " + e.getMessage());
@@ -38,9 +39,15 @@ final class NewProject {
             err.println("baton: " + folder
                     + " can't be made, because the folder above it may not be written to: check its" + " permissions");
         } catch (IOException e) {
-            err.println("baton: " + folder + " can't be made (" + e.getMessage() + "): check the disk and its space");
+            err.println("baton: " + folder + " can't be made (" + reason(e) + "): check the disk and its space");
         }
         return ExitCodes.FAILED;
+    }
+
+    /** Without the name of the draft, which nobody knows. */
+    private static String reason(IOException e) {
+        String reason = e instanceof FileSystemException failed ? failed.getReason() : null;
+        return reason == null ? e.toString() : reason;
     }
 
     private static Blueprint blueprint(Foreground.Create request) {
@@ -54,10 +61,12 @@ final class NewProject {
         return Blueprint.ofPrograms(request.folder());
     }
 
-    private void tellNext(Foreground.Create request, String name) {
-        out.println("The project " + name + " is there. To go on:");
+    private void tellNext(Foreground.Create request, Blueprint blueprint) {
+        out.println("The project " + blueprint.name() + " is there. To go on:");
         out.println();
-        out.println("  cd " + quoted(request.folder().toString()));
+        if (!blueprint.folder().equals(Path.of("").toAbsolutePath())) {
+            out.println("  cd " + quoted(request.folder().toString()));
+        }
         if (!request.program()) {
             out.println("  mvn verify");
         }

@@ -13,10 +13,12 @@ final class LoggedLines extends LegacyAbstractLogger {
     private static final long serialVersionUID = 1L;
 
     private final transient List<String> lines;
+    private final transient List<Throwable> causes;
 
-    /** Adds to {@code lines}, which several loggers may share. */
-    LoggedLines(CopyOnWriteArrayList<String> lines) {
+    /** Adds to {@code lines}, and what comes with them to {@code causes}; several loggers may share these. */
+    LoggedLines(CopyOnWriteArrayList<String> lines, CopyOnWriteArrayList<Throwable> causes) {
         this.lines = lines;
+        this.causes = causes;
     }
 
     @Override
@@ -28,6 +30,9 @@ final class LoggedLines extends LegacyAbstractLogger {
             @Nullable Throwable thrown) {
         String shown = marker == null ? batonsName(level) : marker.getName();
         lines.add(shown + " " + MessageFormatter.basicArrayFormat(message, arguments));
+        if (thrown != null) {
+            causes.add(thrown);
+        }
     }
 
     private static String batonsName(Level level) {

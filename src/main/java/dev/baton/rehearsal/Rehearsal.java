@@ -79,7 +79,8 @@ public final class Rehearsal {
 
     /**
      * Gives the agent a Vert.x: its event bus, its clients, {@code await()}. Without one these fail and say so. It is the
-     * caller's to close, and its timers and threads go by real time.
+     * caller's to close, and its timers and threads go by real time. What is sent on its event bus does not reach an event agent
+     * under test; {@link Rehearsed#deliver} does.
      */
     public Rehearsal on(Vertx newVertx) {
         return new Rehearsal(agent, spec, begin, newVertx);

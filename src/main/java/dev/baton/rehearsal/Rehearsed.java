@@ -11,6 +11,8 @@ import dev.baton.runtime.LoopBody;
 import dev.baton.runtime.TimingWheel;
 import dev.baton.settings.ValidationPolicy;
 import io.vertx.core.Vertx;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,6 +41,7 @@ public final class Rehearsed {
     private final Post post = new Post();
     private final Witness witness = new Witness();
     private final CopyOnWriteArrayList<String> log = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<Throwable> thrown = new CopyOnWriteArrayList<>();
 
     Rehearsed(AgentSpec spec, Instant begin, Vertx vertx, ClassLoader loader) {
         this.begin = begin;
@@ -58,7 +61,7 @@ public final class Rehearsed {
     }
 
     private AgentLogger logger(String name) {
-        return new AgentLogger(new LoggedLines(log));
+        return new AgentLogger(new LoggedLines(log, thrown));
     }
 
     void begin() {
@@ -237,6 +240,11 @@ public final class Rehearsed {
         return witness.failures();
     }
 
+    /** The exceptions that were logged, in order: those that it failed with, and those that it logged itself. */
+    public List<Throwable> thrown() {
+        return List.copyOf(thrown);
+    }
+
     /** What keeps it from its work by its own word, empty if nothing does. */
     public String trouble() {
         return body.activity().trouble();
@@ -252,12 +260,18 @@ public final class Rehearsed {
         return Duration.ofNanos(crank.now());
     }
 
-    /** All that is known of it, for the message of a failed test. */
+    /** All that is known of it, with the traces of exceptions, for the message of a failed test. */
     @Override
     public String toString() {
         Ending ending = witness.ending();
-        return body.name() + " after " + elapsed() + " and " + cycles() + " executions: "
-                + (ending == null ? "not ended" : ending) + "\nevents: " + events() + "\nlog:\n"
-                + String.join("\n", log) + "\n";
+        StringWriter text = new StringWriter();
+        PrintWriter lines = new PrintWriter(text);
+        lines.println(body.name() + " after " + elapsed() + " and " + cycles() + " executions: "
+                + (ending == null ? "not ended" : ending));
+        lines.println("events: " + events());
+        log.forEach(lines::println);
+        thrown.forEach(each -> each.printStackTrace(lines));
+        lines.flush();
+        return text.toString();
     }
 }

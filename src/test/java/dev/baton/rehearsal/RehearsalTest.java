@@ -291,6 +291,8 @@ class RehearsalTest {
         assertThat(echo.ending().status()).isEqualTo(TerminationStatus.ERROR);
         assertThat(echo.failures()).containsExactly("execute threw java.lang.IllegalArgumentException: worse");
         assertThat(echo.log()).containsExactly("ERROR execute threw java.lang.IllegalArgumentException: worse");
+        assertThat(echo.thrown()).singleElement().isInstanceOf(IllegalArgumentException.class);
+        assertThat(echo).asString().contains("after PT0S and 3 executions", "RehearsalTest$Echo.onEvent");
         assertThatIllegalStateException().isThrownBy(() -> echo.deliver("late")).withMessageContaining("no address");
     }
 
