@@ -23,6 +23,18 @@ public interface Foreground {
     /** Writes another tool's file as a config file, says what could not be carried over, and returns the exit code. */
     int importFile(Import request);
 
+    /** Makes a new project, says what to do with it, and returns the exit code. */
+    int create(Create request);
+
+    /**
+     * The project to make.
+     *
+     * @param folder where, and what its name is
+     * @param packageName the Java package of its classes, null for one made from the name
+     * @param program whether it has no classes, but scripts
+     */
+    record Create(Path folder, @Nullable String packageName, boolean program) {}
+
     /**
      * What to make a config file of.
      *

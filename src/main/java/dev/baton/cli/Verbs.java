@@ -11,6 +11,7 @@ final class Verbs {
     static final List<String> NAMES = List.of(
             "run",
             "validate",
+            "create",
             "import",
             "ps",
             "start",
@@ -61,6 +62,7 @@ final class Verbs {
         return switch (name) {
             case "run" -> new OnConfig.Run(foreground, surroundings);
             case "validate" -> new OnConfig.Validate(foreground);
+            case "create" -> new Create(foreground);
             case "import" -> new Import(foreground);
             case "ps" -> new Ps(surroundings);
             case "start" -> new Steer.Start(surroundings);

@@ -36,6 +36,11 @@ final class ForegroundRun implements Foreground {
     }
 
     @Override
+    public int create(Create request) {
+        return new NewProject(out, err).create(request);
+    }
+
+    @Override
     public int importFile(Import request) {
         return new ImportedFile(out, err).write(request);
     }

@@ -66,6 +66,11 @@ final class LazyForeground implements Foreground {
     }
 
     @Override
+    public int create(Create request) {
+        return new NewProject(out, err).create(request);
+    }
+
+    @Override
     public int importFile(Import request) {
         return new ImportedFile(out, err).write(request);
     }

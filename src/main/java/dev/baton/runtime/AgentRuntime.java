@@ -24,7 +24,7 @@ public final class AgentRuntime {
     private static final int CONTROL_EAGER = 2;
     private static final long NEVER_WARN_DAYS = 365L * 100;
 
-    private final AgentServices services;
+    private final WorkerServices services;
     private final WorkerExecutor pool;
     private final ExecutorService control;
     private final ProcessBodies processes;
@@ -80,21 +80,14 @@ public final class AgentRuntime {
                 .withEventLoop(((ContextInternal) loop).nettyEventLoop())
                 .build();
         Mailbox<WorkerBody> leavers = new Mailbox<>(outside, WorkerBody::undeploy);
-        services = new AgentServices(
-                vertx,
+        services = new WorkerServices(
+                new AgentServices(
+                        vertx, wheel, clock, nanoTime, control, loader, policy, messages, EmitCredits.overAll()),
                 outside,
                 leavers,
-                wheel,
-                clock,
-                nanoTime,
-                control,
-                loader,
-                policy,
                 onWorkers(loader, poolName, poolSize),
                 new DeploymentOptions().setClassLoader(loader).setThreadingModel(ThreadingModel.VIRTUAL_THREAD),
-                new CpuMeter(),
-                messages,
-                EmitCredits.overAll());
+                new CpuMeter());
     }
 
     private static DeploymentOptions onWorkers(ClassLoader loader, String poolName, int poolSize) {

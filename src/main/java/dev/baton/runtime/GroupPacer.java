@@ -1,9 +1,11 @@
 package dev.baton.runtime;
 
+import dev.baton.agent.AgentLogger;
 import dev.baton.agent.AgentSpec;
 import dev.baton.agent.Cadence;
 import dev.baton.lifecycle.Ending;
 import dev.baton.lifecycle.TerminationStatus;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -151,6 +153,16 @@ final class GroupPacer extends Pacer {
         @Override
         public long incarnation() {
             return pool.incarnation();
+        }
+
+        @Override
+        public AgentLogger logger(String name) {
+            return pool.logger(name);
+        }
+
+        @Override
+        public boolean awaitStop(AgentLife member, Duration longest) throws InterruptedException {
+            return pool.awaitStop(member, longest);
         }
 
         @Override

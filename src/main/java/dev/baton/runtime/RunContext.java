@@ -66,7 +66,7 @@ final class RunContext implements AgentContext {
     public AgentLogger logger() {
         AgentLogger present = logger;
         if (present == null) {
-            present = AgentLogger.named(name);
+            present = stage.logger(name);
             logger = present;
         }
         return present;
@@ -128,7 +128,7 @@ final class RunContext implements AgentContext {
 
     @Override
     public boolean awaitStop(Duration duration) throws InterruptedException {
-        return life.stopSignal().await(duration);
+        return stage.awaitStop(life, duration);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.baton.runtime;
 
+import dev.baton.agent.AgentLogger;
 import dev.baton.lifecycle.Ending;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,12 @@ interface Stage {
 
     /** Which start of the agent this is. */
     long incarnation();
+
+    /** Where the lines of {@code name} go, which is that of a life here. */
+    AgentLogger logger(String name);
+
+    /** Waits until {@code life} is asked to stop, at most for {@code longest}; whether it was. Called by the agent. */
+    boolean awaitStop(AgentLife life, Duration longest) throws InterruptedException;
 
     /** Runs {@code step} on the context after what it does now; from any thread. Not run once all is over. */
     void post(Runnable step);

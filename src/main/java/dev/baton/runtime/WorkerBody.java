@@ -1,5 +1,6 @@
 package dev.baton.runtime;
 
+import dev.baton.agent.AgentLogger;
 import dev.baton.agent.AgentSpec;
 import dev.baton.agent.Threading;
 import dev.baton.lifecycle.Ending;
@@ -9,6 +10,7 @@ import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ import org.slf4j.LoggerFactory;
 final class WorkerBody implements Body, Deployable, Stage {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerBody.class);
 
-    private final AgentServices services;
+    private final WorkerServices services;
     private final Mailbox<Signal> mailbox;
     private final long incarnation;
     private final AgentLife life;
@@ -40,7 +42,7 @@ final class WorkerBody implements Body, Deployable, Stage {
     private Ending ending = Ending.SUCCESS;
     private String deployment = "";
 
-    WorkerBody(AgentSpec spec, long incarnation, Gates gates, AgentServices services, Mailbox<Signal> mailbox) {
+    WorkerBody(AgentSpec spec, long incarnation, Gates gates, WorkerServices services, Mailbox<Signal> mailbox) {
         this.services = services;
         this.mailbox = mailbox;
         this.incarnation = incarnation;
@@ -65,7 +67,8 @@ final class WorkerBody implements Body, Deployable, Stage {
         DeploymentOptions onThreads =
                 life.spec().threading() == Threading.VIRTUAL ? services.onVirtualThreads() : services.onWorkers();
         services.outside()
-                .dispatch(ignored -> services.vertx()
+                .dispatch(ignored -> services.lives()
+                        .vertx()
                         .deployVerticle(this, onThreads)
                         .onSuccess(this::deployed)
                         .onFailure(thrown -> sayEnded(Ending.failure("its deployment", thrown))));
@@ -90,7 +93,7 @@ final class WorkerBody implements Body, Deployable, Stage {
     /** On the orchestrator's event loop, so that the answer comes to it too and wakes no further thread. */
     void undeploy() {
         leaving = true;
-        services.vertx().undeploy(deployment).onComplete(done -> sayEnded(ending));
+        services.lives().vertx().undeploy(deployment).onComplete(done -> sayEnded(ending));
     }
 
     @Override
@@ -207,7 +210,7 @@ final class WorkerBody implements Body, Deployable, Stage {
 
     /** Asked for at each step, so only where somebody looks. */
     private long now() {
-        return isWatched ? services.nanoTime().getAsLong() : Activity.IDLE;
+        return isWatched ? services.lives().nanoTime().getAsLong() : Activity.IDLE;
     }
 
     private void sayEnded(Ending ending) {
@@ -220,7 +223,17 @@ final class WorkerBody implements Body, Deployable, Stage {
 
     @Override
     public AgentServices services() {
-        return services;
+        return services.lives();
+    }
+
+    @Override
+    public AgentLogger logger(String name) {
+        return AgentLogger.named(name);
+    }
+
+    @Override
+    public boolean awaitStop(AgentLife which, Duration longest) throws InterruptedException {
+        return which.stopSignal().await(longest);
     }
 
     @Override

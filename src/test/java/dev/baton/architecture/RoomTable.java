@@ -64,9 +64,13 @@ final class RoomTable {
                     "control.http",
                     "cluster",
                     "importing")
+            // Knows the rest of Baton as files alone.
+            .room("scaffold")
             // Its doors to the rest are interfaces of its own, which the launcher implements.
             .room("cli", "protocol", "command")
-            .roomThatUsesAllBut("launcher", "demo");
+            .roomThatUsesAllBut("launcher", "demo")
+            // For tests of agents; behind the launcher, so that nobody in the house can use it.
+            .room("rehearsal", "runtime");
 
     private final Map<String, Set<String>> usesByRoom = new LinkedHashMap<>();
 

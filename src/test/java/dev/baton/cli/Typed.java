@@ -31,6 +31,11 @@ final class Typed {
         }
 
         @Override
+        public int create(Create request) {
+            throw new AssertionError("nothing is to be made");
+        }
+
+        @Override
         public int importFile(Import request) {
             throw new AssertionError("nothing is to be imported");
         }

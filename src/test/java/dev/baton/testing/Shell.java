@@ -19,6 +19,11 @@ public final class Shell {
 
     /** Runs {@code script} to its end. */
     public static Result run(String script, Map<String, String> environment) {
+        return run(script, environment, PATIENCE_SECONDS);
+    }
+
+    /** The same, of one that may take longer. */
+    public static Result run(String script, Map<String, String> environment, long patienceSeconds) {
         Path output = null;
         try {
             output = Files.createTempFile("shell", ".txt");
@@ -27,10 +32,10 @@ public final class Shell {
                     .redirectOutput(output.toFile());
             builder.environment().putAll(environment);
             Process process = builder.start();
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(patienceSeconds, TimeUnit.SECONDS)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
-                throw new IllegalStateException("it has not ended after " + PATIENCE_SECONDS + " seconds: " + script);
+                throw new IllegalStateException("it has not ended after " + patienceSeconds + " seconds: " + script);
             }
             return new Result(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
         } catch (IOException e) {

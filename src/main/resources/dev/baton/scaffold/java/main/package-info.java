@@ -1,0 +1,2 @@
+/** A tea room, run by agents. */
+package @{package};
