@@ -94,7 +94,8 @@ class DiscoveryIT {
         }
 
         allAreTogether();
-        assertThat(api.out()).contains("200 /api/v1/namespaces/baton/endpoints/baton-headless");
+        assertThat(api.out())
+                .contains("200 " + PlayedApi.SLICES + "?labelSelector=kubernetes.io/service-name=baton-headless");
     }
 
     private Path hosts(List<String> names) throws IOException {

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * As much of Kubernetes' API, as a program of its own, as somebody needs who asks for the endpoints of a Service: its pods, none
- * of them ready yet. Whoever has no token gets a 401. Uses nothing but the JDK.
+ * As much of Kubernetes' API, as a program of its own, as somebody needs who asks where a Service leads: slices of its endpoints. Whoever
+ * has no token is sent away. Uses nothing but the JDK.
  */
 final class PlayedApi {
     static final int PORT = 8001;
     static final String TOKEN = "token-of-the-pod";
-    private static final String ENDPOINTS = "/api/v1/namespaces/baton/endpoints/baton-headless";
+    static final String SLICES = "/apis/discovery.k8s.io/v1/namespaces/baton/endpointslices";
 
     private PlayedApi() {}
 
@@ -28,28 +28,46 @@ final class PlayedApi {
     }
 
     private static void answer(HttpExchange exchange, List<String> addresses) throws IOException {
-        String path = exchange.getRequestURI().getPath();
         boolean isKnown =
                 ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"));
-        int status = !isKnown ? 401 : path.equals(ENDPOINTS) ? 200 : 404;
-        System.out.println(status + " " + path);
-        byte[] body = (status == 200 ? endpoints(addresses) : "{\"kind\":\"Status\",\"code\":" + status + "}")
-                .getBytes(StandardCharsets.UTF_8);
+        if (!isKnown) {
+            answer(exchange, 401, status("Unauthorized", 401));
+        } else if (exchange.getRequestURI().getPath().equals(SLICES)) {
+            answer(exchange, 200, slices(addresses));
+        } else {
+            // As for an account that may see no more.
+            answer(exchange, 403, status("Forbidden", 403));
+        }
+    }
+
+    private static void answer(HttpExchange exchange, int status, String json) throws IOException {
+        System.out.println(status + " " + exchange.getRequestURI());
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }
 
-    /** https://kubernetes.io/docs/reference/kubernetes-api/service-resources/endpoints-v1/. */
-    private static String endpoints(List<String> addresses) {
+    private static String status(String reason, int code) {
+        return "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"reason\":\"" + reason
+                + "\",\"code\":" + code + "}";
+    }
+
+    /** https://kubernetes.io/docs/reference/kubernetes-api/service-resources/endpoint-slice-v1/. */
+    private static String slices(List<String> addresses) {
         return """
-                {"kind":"Endpoints","apiVersion":"v1","metadata":{"name":"baton-headless","namespace":"baton"},
-                 "subsets":[{"notReadyAddresses":[%s],
+                {"kind":"EndpointSliceList","apiVersion":"discovery.k8s.io/v1","metadata":{},"items":[
+                 {"metadata":{"name":"baton-headless-x","namespace":"baton",
+                   "labels":{"kubernetes.io/service-name":"baton-headless"}},
+                  "addressType":"IPv4",
+                  "endpoints":[%s],
                   "ports":[{"name":"member","port":5701,"protocol":"TCP"},{"name":"bus","port":15701,"protocol":"TCP"}]}]}
-                """.formatted(addresses.stream()
-                .map(address -> "{\"ip\":\"" + address + "\",\"targetRef\":{\"kind\":\"Pod\",\"name\":\"pod-"
-                        + address.replace('.', '-') + "\"}}")
-                .collect(Collectors.joining(",")));
+                """.formatted(addresses.stream().map(PlayedApi::endpoint).collect(Collectors.joining(",")));
+    }
+
+    private static String endpoint(String address) {
+        return "{\"addresses\":[\"" + address + "\"],\"conditions\":{\"ready\":true,\"serving\":true},"
+                + "\"targetRef\":{\"kind\":\"Pod\",\"name\":\"pod-" + address.replace('.', '-') + "\"}}";
     }
 }
