@@ -85,7 +85,11 @@ final class RunningPod implements AutoCloseable {
 
     /** The data of its answer. */
     JsonObject ask(Command<? extends Answer> command) throws IOException {
-        return operator.ask(command).getJsonObject("data");
+        JsonObject data = operator.ask(command).getJsonObject("data");
+        if (data == null) {
+            throw new IOException("it is not ready to answer yet");
+        }
+        return data;
     }
 
     @Override

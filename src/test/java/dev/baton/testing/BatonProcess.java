@@ -48,6 +48,15 @@ public final class BatonProcess implements AutoCloseable {
         return start(new ProcessBuilder(command));
     }
 
+    /** A class of the tests as a program that is begun by the command {@code entry}. */
+    public static BatonProcess javaWithin(List<String> entry, Class<?> program, String... arguments) {
+        List<String> command = new ArrayList<>(entry);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-cp", BatonFolder.testClasses().toString(), program.getName()));
+        command.addAll(List.of(arguments));
+        return start(new ProcessBuilder(command));
+    }
+
     static BatonProcess start(ProcessBuilder builder) {
         try {
             return new BatonProcess(builder.start());
