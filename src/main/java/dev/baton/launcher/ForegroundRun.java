@@ -129,6 +129,11 @@ final class ForegroundRun implements Foreground {
         } catch (IllegalStateException failed) {
             err.println("Baton could not start: " + failed.getMessage());
             return ExitCodes.FAILED;
+        } catch (UnsatisfiedLinkError notThere) {
+            err.println("Baton could not start: a native library can't be loaded from "
+                    + System.getProperty("java.io.tmpdir") + ": if programs can't be run from there (noexec), or it is"
+                    + " full, name another folder, BATON_JAVA_OPTS=-Djava.io.tmpdir=FOLDER");
+            return ExitCodes.FAILED;
         } finally {
             logging.close();
         }

@@ -1,6 +1,7 @@
 package dev.baton.launcher;
 
 import dev.baton.cli.BatonCommand;
+import dev.baton.cli.ExitCodes;
 import dev.baton.cli.Surroundings;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -17,9 +18,19 @@ public final class Main {
 
     /** Carries out the command line and ends the process with its exit code. */
     public static void main(String... arguments) {
-        LazyForeground.quiet();
-        LazyForeground foreground = new LazyForeground(System.out, System.err, HeadStart.of(arguments));
-        System.exit(new BatonCommand(foreground, surroundings()).execute(arguments));
+        System.exit(exitCode(arguments));
+    }
+
+    private static int exitCode(String... arguments) {
+        try {
+            LazyForeground.quiet();
+            LazyForeground foreground = new LazyForeground(System.out, System.err, HeadStart.of(arguments));
+            return new BatonCommand(foreground, surroundings()).execute(arguments);
+        } catch (Throwable failed) {
+            // Vert.x has threads that would keep a process alive in which nobody does anything any more.
+            failed.printStackTrace();
+            return ExitCodes.FAILED;
+        }
     }
 
     static Surroundings surroundings() {

@@ -77,6 +77,17 @@ class SystemdTest {
     }
 
     @Test
+    void endsAndSaysWhyWhenNothingCanBeLoadedFromTheFolderForTemporaryFiles() {
+        try (BatonProcess baton =
+                files.withOptions("-Djava.io.tmpdir=/proc").config(IDLE).run()) {
+            baton.endsWith(1);
+
+            assertThat(baton.err()).anyMatch(line -> line.contains("can't be loaded from /proc"));
+            assertThat(systemd.heard()).isEmpty();
+        }
+    }
+
+    @Test
     void isReadyBeforeItEndsHoweverSoonThatIs() {
         try (BatonProcess baton =
                 files.config("agents: {a: {command: 'false', restart: never}}").run()) {

@@ -125,6 +125,12 @@ public final class BatonFolder {
         return start(List.of(path("installed/bin/baton").toString()), arguments);
     }
 
+    /** Starts {@code program} in this folder, for which {@code BATON_JAVA} is set. */
+    public BatonProcess program(Path program, String... arguments) {
+        withEnvironment("BATON_JAVA", java.toString());
+        return start(List.of(program.toString()), arguments);
+    }
+
     /** Makes a copy of the script and the jar in this folder, as an installation has them. */
     public BatonFolder install() {
         try {
