@@ -13,20 +13,23 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code baton create}, as its users type it: what it makes builds and runs as it is. */
 @Tag("long")
 class CreateTest {
-    private static final long PATIENCE_SECONDS = 110;
+    private static final long PATIENCE_SECONDS = 240;
 
     @TempDir
     private Path folder;
 
     @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void createsAProjectThatBuildsAndRunsAsItIs() throws IOException {
         BatonFolder files = new BatonFolder(folder);
         try (BatonProcess create = files.launcher("create", "demo", "--package", "com.acme.demo")) {
