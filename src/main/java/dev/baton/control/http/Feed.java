@@ -31,7 +31,7 @@ final class Feed {
 
     private static final int INBOX = 16_384;
     private static final int TAKEN_PER_TURN = 1_024;
-    private static final int SERVED_PER_TURN = 20;
+    private static final int SERVED_PER_TURN = 5;
     private static final int STREAMS_PER_MILLI = 10;
     private static final int LARGEST_BATCH = 64 * 1024;
     private static final int MOST_BATCHES = 64;
@@ -273,8 +273,7 @@ final class Feed {
             streams.get(i).tellUpTo(to);
         }
         if (end < streams.size()) {
-            // A task would be run before the loop looks at its connections again; a timer is not.
-            vertx.setTimer(1, timer -> serve(end, to));
+            loop.afterRequests(() -> serve(end, to));
             return;
         }
         isServing = false;

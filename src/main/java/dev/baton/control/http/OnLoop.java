@@ -3,6 +3,8 @@ package dev.baton.control.http;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.internal.ContextInternal;
+import java.util.concurrent.TimeUnit;
 
 /** Brings answers that come on any thread back to one event loop. */
 final class OnLoop {
@@ -18,6 +20,15 @@ final class OnLoop {
     /** Runs {@code task} on the event loop, soon; on any thread. */
     void soon(Runnable task) {
         home.runOnContext(now -> task.run());
+    }
+
+    /**
+     * Runs {@code task} when the event loop has looked at its connections again. A task would be run before that, and a timer of
+     * Vert.x a millisecond later at the earliest.
+     */
+    void afterRequests(Runnable task) {
+        ContextInternal context = (ContextInternal) home;
+        var unused = context.nettyEventLoop().schedule(() -> context.dispatch(task), 0, TimeUnit.NANOSECONDS);
     }
 
     /** The same result as {@code future}, told on the event loop. */
