@@ -196,7 +196,7 @@ class ChildFateTest {
         Orchestrator baton = start(spec.withSupervision(spec.supervision().withLiveness(Duration.ofSeconds(3))));
         get(baton.agent("a").ready());
 
-        Programs.run("kill", "-STOP", String.valueOf(pid(baton)));
+        Programs.signal("STOP", pid(baton));
 
         assertThat(ending(baton).reason()).startsWith("it gave no sign of life for 3s");
     }

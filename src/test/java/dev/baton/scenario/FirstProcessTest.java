@@ -41,7 +41,7 @@ class FirstProcessTest {
         try (BatonProcess baton = files.run()) {
             PidNamespace namespace = PidNamespace.of(baton.awaitLine("[baton]", "Ready agent=a"));
             awaitOrphans(namespace, 1);
-            namespace.killChild("sleep 2000");
+            namespace.killChild("2000");
             awaitOrphans(namespace, 0);
 
             namespace.signal("TERM");
@@ -61,7 +61,7 @@ class FirstProcessTest {
             namespace.exec("sleep 2000 & sleep 1000 &");
 
             awaitOrphans(namespace, 2);
-            namespace.killChild("sleep 2000");
+            namespace.killChild("2000");
             awaitOrphans(namespace, 1);
 
             namespace.signal("TERM");

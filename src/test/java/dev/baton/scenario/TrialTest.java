@@ -54,7 +54,7 @@ class TrialTest {
             assertThat(status.getInteger("max_workers")).isEqualTo(7);
 
             long second = pidOf(trial, "cluster.node=n2");
-            Programs.run("kill", "-9", Long.toString(second));
+            Programs.signal("KILL", second);
             await().atMost(PATIENCE)
                     .untilAsserted(
                             () -> assertThat(trial.err()).contains("n2 was ended by signal 9; n1, n3 still there"));

@@ -86,14 +86,7 @@ public final class BatonProcess implements AutoCloseable {
 
     /** Sends a signal, such as {@code INT}. */
     public BatonProcess signal(String name) {
-        try {
-            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
-            assertThat(kill.waitFor()).as("kill -" + name).isZero();
-        } catch (IOException e) {
-            throw new AssertionError("there is no command to send signals with", e);
-        } catch (InterruptedException e) {
-            throw new AssertionError("interrupted while sending a signal", e);
-        }
+        Programs.signal(name, process.pid());
         return this;
     }
 

@@ -41,7 +41,7 @@ public final class PidNamespace {
 
     /** Sends the first process a signal, such as {@code TERM}. */
     public void signal(String name) {
-        Programs.run("kill", "-" + name, Long.toString(first()));
+        Programs.signal(name, first());
     }
 
     /**
@@ -60,9 +60,16 @@ public final class PidNamespace {
                 "exec >/dev/null 2>&1; " + line);
     }
 
-    /** Kills the child of the first process that has this command line. */
-    public void killChild(String commandLine) {
-        Programs.run("pkill", "-KILL", "-P", Long.toString(first()), "-x", "-f", commandLine);
+    /** Kills the child of the first process whose only argument this is. */
+    public void killChild(String argument) {
+        List<ProcessHandle> meant = ProcessHandle.of(first())
+                .orElseThrow()
+                .children()
+                .filter(child ->
+                        List.of(child.info().arguments().orElse(new String[0])).equals(List.of(argument)))
+                .toList();
+        assertThat(meant).hasSize(1);
+        meant.get(0).destroyForcibly();
     }
 
     /**

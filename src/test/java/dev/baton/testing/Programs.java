@@ -39,6 +39,11 @@ public final class Programs {
         }
     }
 
+    /** Sends a process a signal, such as {@code TERM}. By the shell, as not every machine has the program {@code kill}. */
+    public static void signal(String name, long pid) {
+        run("sh", "-c", "kill -" + name + " " + pid);
+    }
+
     /** The lines that {@code command} prints; it must end with exit code 0. */
     public static List<String> run(String... command) {
         try {
