@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Brings answers that come on any thread back to one event loop. */
@@ -28,7 +29,8 @@ final class OnLoop {
      */
     void afterRequests(Runnable task) {
         ContextInternal context = (ContextInternal) home;
-        var unused = context.nettyEventLoop().schedule(() -> context.dispatch(task), 0, TimeUnit.NANOSECONDS);
+        ScheduledExecutorService loop = context.nettyEventLoop();
+        var unused = loop.schedule(() -> context.dispatch(task), 0, TimeUnit.NANOSECONDS);
     }
 
     /** The same result as {@code future}, told on the event loop. */
