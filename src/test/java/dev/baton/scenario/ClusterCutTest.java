@@ -105,7 +105,7 @@ class ClusterCutTest {
     }
 
     private static void allAreTogether() {
-        nodes.awaitCommandsThroughAll(HEALED, "counter");
+        nodes.awaitAllAreUp(HEALED, "counter");
         ClusterTest.allAreTogether(nodes, HEALED);
     }
 
@@ -122,6 +122,8 @@ class ClusterCutTest {
                         .containsEntry("n2", "unreachable")
                         .containsEntry("n1", "up");
             });
+            // It hears them for some seconds more, and learns from them that they don't hear it.
+            nodes.awaitAll(UNREACHABLE, () -> states("n2", "unreachable", "up", "unreachable"));
         } finally {
             net.heal("n2");
         }
@@ -149,7 +151,6 @@ class ClusterCutTest {
     @Test
     @Order(4)
     void noThreadIsStuck() {
-        nodes.up()
-                .forEach(node -> assertThat(node.stuckThreads()).as(node.name()).isEmpty());
+        nodes.requireNoThreadIsStuck();
     }
 }

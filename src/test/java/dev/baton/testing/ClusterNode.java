@@ -165,6 +165,11 @@ public final class ClusterNode implements AutoCloseable {
         }
     }
 
+    /** Its threads that are blocked, or wait where they must not, at this moment; each with its stack. */
+    public List<String> waitingThreads() {
+        return ThreadDump.of(process.pid()).suspects();
+    }
+
     /** What it printed that tells of a thread which did not come back for seconds. */
     public List<String> stuckThreads() {
         List<String> printed = new ArrayList<>(process.out());

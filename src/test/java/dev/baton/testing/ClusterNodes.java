@@ -26,6 +26,8 @@ import org.awaitility.core.ThrowingRunnable;
  */
 public final class ClusterNodes implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
+    /** Whoever is held up for a moment is not by then. */
+    private static final Duration HELD_UP = Duration.ofSeconds(10);
 
     private final Path folder;
     private final String config;
@@ -147,17 +149,34 @@ public final class ClusterNodes implements AutoCloseable {
         }
     }
 
-    /** Waits until each node that runs can be told something through each; {@code agent} is one that runs on all. */
-    public ClusterNodes awaitCommandsThroughAll(Duration within, String agent) {
+    /**
+     * Waits until each node that runs shows all of them as up. From then on each can be told something through each, at once, which is
+     * looked at; {@code agent} is one that runs on all.
+     */
+    public ClusterNodes awaitAllAreUp(Duration within, String agent) {
+        awaitAll(within, () -> up().forEach(this::requireAllAreKnown));
+        try {
+            up().forEach(asked -> up().forEach(owner -> {
+                // To start what runs changes nothing.
+                JsonObject answer = asked.answer(new Command.Steer(Verb.START, List.of(agent), true, owner.name()));
+                assertThat(answer.getInteger("code"))
+                        .as("%s told through %s: %s", owner.name(), asked.name(), answer)
+                        .isZero();
+            }));
+            return this;
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "\n" + lastWords(), e);
+        }
+    }
+
+    /** Waits until no thread of any of them is held up; one that stays so is told with its stack. */
+    public ClusterNodes requireNoThreadIsStuck() {
+        up().forEach(node -> assertThat(node.stuckThreads()).as(node.name()).isEmpty());
         return awaitAll(
-                within,
-                () -> up().forEach(asked -> up().forEach(owner -> {
-                    // To start what runs changes nothing.
-                    JsonObject answer = asked.answer(new Command.Steer(Verb.START, List.of(agent), true, owner.name()));
-                    assertThat(answer.getInteger("code"))
-                            .as("%s told through %s: %s", owner.name(), asked.name(), answer)
-                            .isZero();
-                })));
+                HELD_UP,
+                () -> up().forEach(node -> assertThat(node.waitingThreads())
+                        .as("threads of %s", node.name())
+                        .isEmpty()));
     }
 
     private String lastWords() {

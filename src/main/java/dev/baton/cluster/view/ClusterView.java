@@ -62,13 +62,17 @@ public final class ClusterView extends VerticleBase {
         Reaching reaching = new Reaching(vertx);
         StatusPublisher publisher = new StatusPublisher(vertx, context, setup, post, counts);
         Gathering gathering =
-                new Gathering(post, troubles, setup.nanoTime(), counts, reaching, audience, publisher::tellHowItIs);
+                new Gathering(post, troubles, setup.nanoTime(), counts, reaching, audience, publisher::digest);
         parts = new Parts(context, publisher, gathering, reaching);
         vertx.setPeriodic(ViewPace.CHECK.toMillis(), id -> gathering.check());
         desk.on(
                 Status.SNAPSHOT,
                 Status.SnapshotAsked.class,
                 asked -> Future.succeededFuture(publisher.page(asked.body().after())));
+        desk.on(Status.DIGEST, Status.Digest.class, greeting -> {
+            gathering.heard(greeting);
+            return Future.succeededFuture(publisher.digest(gathering.hears()));
+        });
         desk.on(Status.GOODBYE, Status.Goodbye.class, said -> {
             gathering.goodbye(said.from());
             return Future.succeededFuture(new Status.Noted());
@@ -77,7 +81,7 @@ public final class ClusterView extends VerticleBase {
                 .compose(opened -> vertx.eventBus()
                         .consumer(setup.addresses().status(), gathering::received)
                         .completion())
-                .compose(listening -> publisher.begin());
+                .compose(listening -> publisher.begin(gathering::hears));
     }
 
     @Override
@@ -174,6 +178,7 @@ public final class ClusterView extends VerticleBase {
                 totals.maxWorkers(),
                 present.publisher().isShuttingDown(),
                 setup.labels(),
+                null,
                 null);
     }
 
