@@ -48,6 +48,7 @@ final class Rehearsal {
             Rehearsal rehearsal = new Rehearsal(folder);
             rehearsal.commands();
             rehearsal.run();
+            rehearsal.runAsNode();
         } finally {
             delete(folder);
         }
@@ -83,6 +84,11 @@ final class Rehearsal {
         // By the command line, as whoever reads that has classes of its own for this command.
         new BatonCommand(new LazyForeground(nowhere, nowhere, ahead), silent(Map.of()))
                 .execute("run", config.toString(), "--http", String.valueOf(port));
+    }
+
+    private void runAsNode() throws IOException {
+        new BatonCommand(new LazyForeground(nowhere, nowhere, HeadStart.of("run")), silent(Map.of()))
+                .execute("run", NodeRehearsal.config(folder).toString());
     }
 
     /** If somebody takes it in between, less is rehearsed, that is all. */
