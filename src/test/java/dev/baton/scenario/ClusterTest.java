@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -252,8 +253,31 @@ class ClusterTest {
         assertThat(followed.doubles()).isEmpty();
     }
 
+    /** The one time it has just opened its ports, then it registers who listens where, then it listens. */
     @Test
     @Order(8)
+    @Tag("long")
+    void aNodeThatDiesWhileAnotherJoinsKeepsNobodyOut() {
+        dies("n3", "n4", joining -> joining.place().answersAtMemberPort());
+        dies("n4", "n3", joining -> joining.place().answersAtBusPort());
+        dies("n3", "n4", joining -> joining.process().out().stream().anyMatch(line -> line.contains("joined cluster")));
+    }
+
+    private static void dies(String name, String joins, Predicate<ClusterNode> moment) {
+        ClusterNode joining = nodes.start(joins);
+        nodes.awaitAll(START, () -> assertThat(moment.test(joining)).isTrue());
+        nodes.node(name).kill();
+
+        nodes.awaitAll(
+                START,
+                () -> assertThat(nodes.up())
+                        .extracting(ClusterNode::name)
+                        .containsExactlyInAnyOrder("n1", "n2", joins));
+        nodes.awaitAllAreUp(START, "counter");
+    }
+
+    @Test
+    @Order(9)
     void noThreadIsStuck() {
         nodes.requireNoThreadIsStuck();
     }
