@@ -55,18 +55,9 @@ public final class ClusterNodes implements AutoCloseable {
             return host + ":" + memberPort;
         }
 
-        /** Whether somebody listens at its member port; only of a place that needs no entry. */
-        public boolean answersAtMemberPort() {
-            return answers(memberPort);
-        }
-
-        /** As {@link #answersAtMemberPort}. */
+        /** Whether somebody listens at its bus port; only of a place that needs no entry. */
         public boolean answersAtBusPort() {
-            return answers(busPort);
-        }
-
-        private boolean answers(int port) {
-            try (Socket socket = new Socket(host, port)) {
+            try (Socket socket = new Socket(host, busPort)) {
                 return socket.isConnected();
             } catch (IOException notYet) {
                 return false;

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * context, but for what says otherwise.
  */
 final class Gathering implements NodeChanges {
+    private static final int REFUSED = 400;
+
     private final Origin self;
     private final Post post;
     private final WireTroubles troubles;
@@ -207,7 +209,7 @@ final class Gathering implements NodeChanges {
         if (answer.succeeded() && answer.result().from().equals(node.origin())) {
             contact.answered();
             heard(answer.result());
-        } else if (answer.cause() instanceof CommandFailure) {
+        } else if (answer.cause() instanceof CommandFailure failure && failure.code() == REFUSED) {
             // A Baton that knows no greetings; whatever it says comes by the way that commands take.
             contact.answered();
             nodes.judge(node, now());

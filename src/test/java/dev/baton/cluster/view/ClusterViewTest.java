@@ -339,6 +339,18 @@ class ClusterViewTest {
         eventually(() -> assertThat(state(n1, "n2")).isEqualTo(State.UP));
     }
 
+    @Test
+    void aNodeThatIsStartingIsNotUpUntilItIsReady() {
+        PlayedNode n1 = node("n1").begin();
+        PlayedNode n2 = node("n2");
+        vertx.deployVerticle(n2.view).await();
+        eventually(() -> assertThat(n2.sees("n1")).map(NodeRow::state).hasValue(State.UP));
+        assertThat(n1.sees("n2")).isEmpty();
+        pass(Duration.ofMillis(200));
+        n2.view.ready();
+        eventually(() -> assertThat(n1.sees("n2")).map(NodeRow::state).hasValue(State.UP));
+    }
+
     /** What an older Baton answers, which knows no greetings. */
     private record Failure(int code, String message) {}
 
