@@ -60,6 +60,7 @@ final class Cluster extends ClientVerb {
             screen.line("Cluster: " + Visible.of(cluster) + teller(nodes));
             screen.line("");
             Nodes.table(nodes).print(screen);
+            Nodes.sayWhy(nodes, screen);
         }
     }
 

@@ -43,10 +43,26 @@ final class Nodes {
     static void sayWhoIsUnreachable(JsonObject data, Screen screen) {
         for (JsonObject node : of(data)) {
             if (isUnreachable(node)) {
-                screen.line(Visible.of(Rows.text(node, "node")) + " can't be reached (for "
-                        + Spans.of(Rows.number(node, "age")) + "): its rows are as of then.");
+                screen.line(Visible.of(Rows.text(node, "node")) + " can't be reached: " + Visible.of(why(node))
+                        + ". Its rows are what it told last.");
             }
         }
+    }
+
+    /** Says below a table of nodes why some can't be reached. */
+    static void sayWhy(List<JsonObject> nodes, Screen screen) {
+        List<JsonObject> those = nodes.stream().filter(Nodes::isUnreachable).toList();
+        if (!those.isEmpty()) {
+            screen.line("");
+            those.forEach(node ->
+                    screen.line(Visible.of(Rows.text(node, "node")) + " can't be reached: " + Visible.of(why(node))));
+        }
+    }
+
+    /** An older Baton gives no reason. */
+    private static String why(JsonObject node) {
+        String reason = Rows.text(node, "reason");
+        return reason.isEmpty() ? "nothing was heard from it for " + Spans.of(Rows.number(node, "age")) : reason;
     }
 
     /** Those that lack in the answer; who said goodbye is expected to. */

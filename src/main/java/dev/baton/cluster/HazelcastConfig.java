@@ -115,9 +115,12 @@ final class HazelcastConfig {
         set("hazelcast.heartbeat.interval.seconds", 1);
         set("hazelcast.max.no.heartbeat.seconds", 5);
         set("hazelcast.heartbeat.failuredetector.type", "deadline");
-        // Halves find one another in seconds after a cut is healed, by default in minutes.
+        // Halves find one another in seconds after a cut is healed, by default in minutes. So does a node that hung and
+        // was
+        // given up: until then it hears nobody. Only the oldest of each half looks, and only for those who aren't
+        // there.
         set("hazelcast.merge.first.run.delay.seconds", 10);
-        set("hazelcast.merge.next.run.delay.seconds", 5);
+        set("hazelcast.merge.next.run.delay.seconds", 2);
         // Calls to a member that is cut off hang no longer than this, by default for a minute.
         set("hazelcast.operation.call.timeout.millis", 10_000);
         set("hazelcast.operation.backup.timeout.millis", 1_000);

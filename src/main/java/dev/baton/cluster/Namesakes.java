@@ -11,8 +11,8 @@ import java.util.function.Consumer;
  * alone find together, or a node that was given up wakes up beside its successor.
  */
 final class Namesakes {
-    /** A newcomer that is turned down is a member for some seconds. */
-    static final Duration USUAL_GRACE = Duration.ofSeconds(20);
+    /** A newcomer that is turned down is a member for as long as it waits whether its namesake is a dead one, and leaves. */
+    static final Duration USUAL_GRACE = Duration.ofSeconds(15);
 
     private final Badge own;
     private final Cluster cluster;

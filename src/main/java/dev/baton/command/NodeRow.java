@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxWorkers how many slots it has
  * @param shuttingDown whether everything is being stopped there
  * @param labels what its config says about it, by name
+ * @param reason why it can't be reached or is gone; null if it is up
  * @param missing why its part of this answer is missing; null if it is there
  */
 public record NodeRow(
@@ -36,6 +37,7 @@ public record NodeRow(
         int maxWorkers,
         boolean shuttingDown,
         Map<String, String> labels,
+        @Nullable String reason,
         @Nullable String missing) {
 
     /** Copies the map. */
@@ -45,9 +47,9 @@ public record NodeRow(
 
     /** Whether a node can be reached. */
     public enum State {
-        /** It was heard just now. */
+        /** It and the one that tells hear each other. */
         UP,
-        /** Nothing was heard from it for too long: it hangs, is cut off, or was killed. */
+        /** Nothing was heard from it for too long: it hangs, is cut off, or was killed. Or it is heard, but doesn't hear or answer. */
         UNREACHABLE,
         /** It said goodbye. */
         GONE
@@ -69,6 +71,7 @@ public record NodeRow(
                 maxWorkers,
                 shuttingDown,
                 labels,
+                reason,
                 why);
     }
 }

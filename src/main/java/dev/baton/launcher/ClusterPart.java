@@ -85,6 +85,7 @@ final class ClusterPart {
         Vertx vertx = node.vertx();
         return Tries.of(vertx, TRIES, PAUSE, () -> vertx.deployVerticle(view))
                 .compose(deployed -> vertx.deployVerticle(forwarding))
+                .onSuccess(deployed -> view.ready())
                 .onSuccess(deployed -> node.tell(vertx.getOrCreateContext(), new Hints(view)))
                 .<Void>mapEmpty()
                 .recover(failure -> Future.failedFuture(new IllegalStateException(

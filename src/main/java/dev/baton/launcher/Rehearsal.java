@@ -49,6 +49,7 @@ final class Rehearsal {
             Rehearsal rehearsal = new Rehearsal(folder);
             if (arguments.length == 1 && arguments[0].equals("run")) {
                 rehearsal.run();
+                rehearsal.runAsNode();
             } else {
                 rehearsal.commands();
             }
@@ -93,6 +94,11 @@ final class Rehearsal {
         // By the command line, as whoever reads that has classes of its own for this command.
         new BatonCommand(new LazyForeground(nowhere, nowhere, ahead), silent(Map.of()))
                 .execute("run", config.toString(), "--http", String.valueOf(port));
+    }
+
+    private void runAsNode() throws IOException {
+        new BatonCommand(new LazyForeground(nowhere, nowhere, HeadStart.of("run")), silent(Map.of()))
+                .execute("run", NodeRehearsal.config(folder).toString());
     }
 
     /** If somebody takes it in between, less is rehearsed, that is all. */

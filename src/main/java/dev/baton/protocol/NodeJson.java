@@ -53,6 +53,7 @@ final class NodeJson {
             json.writeStringField(label.getKey(), label.getValue());
         }
         json.writeEndObject();
+        text(json, "reason", node.reason());
         text(json, "missing", node.missing());
         json.writeEndObject();
     }

@@ -79,7 +79,7 @@ final class ClusterLives implements Scenario {
     }
 
     private static double bare() {
-        List<BatonProcess> nodes = ClusterStart.bareNodes(2, String.valueOf(WRITES));
+        List<BatonProcess> nodes = ClusterStart.bareNodes(2, List.of(), String.valueOf(WRITES));
         try {
             BatonProcess first = nodes.get(0);
             Waiting.until("the rate", () -> rate(first).isPresent());

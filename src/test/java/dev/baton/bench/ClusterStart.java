@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 
 /**
  * Three nodes started together, until each answers and knows all three, beside {@link BareNode}s until each has three members.
- * The JVMs of both have the same options and the same jar.
+ * The JVMs of both have the same options, the same jar, and the same archive of classes.
  */
 final class ClusterStart implements Scenario {
     private static final Rounds ROUNDS = new Rounds(1, 5);
@@ -30,23 +30,45 @@ final class ClusterStart implements Scenario {
 
     @Override
     public Row run() throws Exception {
-        Rounds.Result result = ROUNDS.compare(ClusterStart::baton, ClusterStart::bare);
+        Path folder = Files.createTempDirectory("baton-bench");
+        String archive = archive(folder);
+        Rounds.Result result = ROUNDS.compare(() -> baton(archive), () -> bare(archive));
+        HttpStart.delete(folder);
         return new Row(number, "three nodes of a cluster, all ready", "ms", result, Budget.atMost(1.2));
     }
 
-    private static double baton() throws IOException {
+    /** What a rehearsal of Baton loads, as {@code bin/baton} has it; in it is what the bare side takes, too. */
+    private static String archive(Path folder) throws Exception {
+        ClassArchive archive = new ClassArchive(folder);
+        try (BatonProcess rehearsal = BatonProcess.java(
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                archive.recording(),
+                "-cp",
+                System.getProperty("baton.jar"),
+                "dev.baton.launcher.Rehearsal",
+                "run")) {
+            rehearsal.endsWith(0);
+        }
+        archive.make(System.getProperty("baton.jar"));
+        return archive.use();
+    }
+
+    private static double baton(String archive) throws IOException {
         Path folder = Files.createTempDirectory("baton-bench");
         long began = System.nanoTime();
-        ClusterNodes nodes = ClusterNodes.onLoopback(folder, QUIET, NAMES).form(LONGEST, NAMES);
+        ClusterNodes nodes = ClusterNodes.onLoopback(folder, QUIET, NAMES)
+                .withOptions(archive)
+                .form(LONGEST, NAMES);
         double took = (System.nanoTime() - began) / 1e6;
         nodes.close();
         HttpStart.delete(folder);
         return took;
     }
 
-    private static double bare() {
+    private static double bare(String archive) {
         long began = System.nanoTime();
-        List<BatonProcess> nodes = bareNodes(NAMES.length);
+        List<BatonProcess> nodes = bareNodes(NAMES.length, List.of(archive));
         try {
             Waiting.until(
                     "bare nodes",
@@ -58,15 +80,15 @@ final class ClusterStart implements Scenario {
     }
 
     /** So many, which are about to join; {@code more} is for the first. */
-    static List<BatonProcess> bareNodes(int count, String... more) {
+    static List<BatonProcess> bareNodes(int count, List<String> options, String... more) {
         List<String> members = IntStream.range(0, count)
                 .mapToObj(i -> "127.0.0.1:" + TestPorts.next())
                 .toList();
         List<BatonProcess> nodes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            List<String> command = new ArrayList<>(List.of(
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
+            List<String> command = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+            command.addAll(options);
+            command.addAll(List.of(
                     "-cp",
                     System.getProperty("baton.jar") + ":" + Path.of("target/test-classes"),
                     BareNode.class.getName(),

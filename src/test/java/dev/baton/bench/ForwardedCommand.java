@@ -37,7 +37,7 @@ final class ForwardedCommand implements Scenario {
         Path folder = Files.createTempDirectory("baton-bench");
         try (ClusterNodes nodes =
                 ClusterNodes.onLoopback(folder, CONFIG, "n1", "n2").form(LONGEST, "n1", "n2")) {
-            nodes.awaitCommandsThroughAll(LONGEST, "waiting");
+            nodes.awaitAllAreUp(LONGEST, "waiting");
             Rounds.Result result =
                     ROUNDS.compare(() -> median(nodes.node("n1")), () -> median(nodes.node("n2")) + ALLOWANCE_MICROS);
             return new Row(number, "a command through another node; p50, 2 ms more", "us", result, Budget.atMost(1));

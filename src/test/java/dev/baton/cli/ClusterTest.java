@@ -69,7 +69,7 @@ class ClusterTest {
                         "importer   TERMINATED     -       -         0  n2    ERROR: boom",
                         "db         RUNNING     4711   1m01s         0  n3",
                         "",
-                        "n3 can't be reached (for 12s): its rows are as of then.");
+                        "n3 can't be reached: nothing was heard from it for 12 s. Its rows are what it told last.");
         assertThat(typed.err()).isEmpty();
     }
 
@@ -109,7 +109,9 @@ class ClusterTest {
                         "n1    UP                -       2  1/5     0   3m00s  10.0.0.1:5701  zone=a",
                         "n2    UP                -       2  1/5     0   3m00s  10.0.0.2:5701  zone=b",
                         "n3    UNREACHABLE     12s       2  1/5     0   3m00s  10.0.0.3:5701  zone=a",
-                        "n4    GONE          5m00s       0  0/5     0   3m00s  10.0.0.4:5701  zone=a");
+                        "n4    GONE          5m00s       0  0/5     0   3m00s  10.0.0.4:5701  zone=a",
+                        "",
+                        "n3 can't be reached: nothing was heard from it for 12 s");
     }
 
     @Test

@@ -13,9 +13,9 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -51,7 +51,6 @@ class ClusterTest {
 
     private static ClusterNodes nodes;
     private static FollowedEvents followed;
-    private static final List<String> expected = new ArrayList<>();
 
     @BeforeAll
     static void form() throws Exception {
@@ -229,10 +228,8 @@ class ClusterTest {
             hanging.goOn();
         }
 
-        nodes.awaitCommandsThroughAll(TOGETHER, "counter");
+        nodes.awaitAllAreUp(TOGETHER, "counter");
         allAreTogether();
-        // It can't tell that it stood still from that a thread did.
-        expected.addAll(hanging.stuckThreads());
         nodes.up().stream()
                 .filter(node -> node != hanging)
                 .forEach(node -> assertThat(lastOf(node, "NODE_JOINED", "n2")).isNotNull());
@@ -256,10 +253,31 @@ class ClusterTest {
         assertThat(followed.doubles()).isEmpty();
     }
 
+    /** Once it has just opened its ports, once it is about to tell who listens where. */
     @Test
     @Order(8)
+    @Tag("long")
+    void aNodeThatDiesWhileAnotherJoinsKeepsNobodyOut() {
+        dies("n3", "n4", joining -> joining.place().answersAtBusPort());
+        dies("n4", "n3", joining -> joining.process().out().stream().anyMatch(line -> line.contains("joined cluster")));
+    }
+
+    private static void dies(String name, String joins, Predicate<ClusterNode> moment) {
+        ClusterNode joining = nodes.start(joins);
+        nodes.awaitAll(START, () -> assertThat(moment.test(joining)).isTrue());
+        nodes.node(name).kill();
+
+        nodes.awaitAll(
+                START,
+                () -> assertThat(nodes.up())
+                        .extracting(ClusterNode::name)
+                        .containsExactlyInAnyOrder("n1", "n2", joins));
+        nodes.awaitAllAreUp(START, "counter");
+    }
+
+    @Test
+    @Order(9)
     void noThreadIsStuck() {
-        nodes.up()
-                .forEach(node -> assertThat(node.stuckThreads()).as(node.name()).isEmpty());
+        nodes.requireNoThreadIsStuck();
     }
 }

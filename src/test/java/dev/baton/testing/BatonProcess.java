@@ -112,6 +112,11 @@ public final class BatonProcess implements AutoCloseable {
         return this;
     }
 
+    /** What the machine knows it by. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** The numbers of the processes it has begun that run now, and of those that they have. */
     public List<Long> descendants() {
         return process.descendants().map(ProcessHandle::pid).toList();

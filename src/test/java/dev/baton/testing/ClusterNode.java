@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /** One JVM of a cluster, with faults as verbs, and what it answers. */
 public final class ClusterNode implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Pattern STUCK = Pattern.compile("has been blocked for|BlockedThreadChecker");
+    private static final Pattern STUCK = Pattern.compile("has been blocked for \\d{5,} ms");
 
     private static final int LAST_LINES = 30;
 
@@ -165,7 +165,12 @@ public final class ClusterNode implements AutoCloseable {
         }
     }
 
-    /** What it printed that tells of a thread which did not come back for seconds. */
+    /** Its threads that are blocked, or wait where they must not, at this moment; each with its stack. */
+    public List<String> waitingThreads() {
+        return ThreadDump.of(process.pid()).suspects();
+    }
+
+    /** What it printed that tells of a thread which did not come back for 10 s; for less on a busy machine nobody is to blame. */
     public List<String> stuckThreads() {
         List<String> printed = new ArrayList<>(process.out());
         printed.addAll(process.err());

@@ -8,6 +8,7 @@ import dev.baton.lifecycle.Verb;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,9 @@ import org.awaitility.core.ThrowingRunnable;
  */
 public final class ClusterNodes implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final String NOT_ASKED = "was not asked, as it can't be reached";
+    /** Whoever is held up for a moment is not by then. */
+    private static final Duration HELD_UP = Duration.ofSeconds(30);
 
     private final Path folder;
     private final String config;
@@ -49,6 +53,15 @@ public final class ClusterNodes implements AutoCloseable {
         /** The address that others look for it at. */
         public String member() {
             return host + ":" + memberPort;
+        }
+
+        /** Whether somebody listens at its bus port; only of a place that needs no entry. */
+        public boolean answersAtBusPort() {
+            try (Socket socket = new Socket(host, busPort)) {
+                return socket.isConnected();
+            } catch (IOException notYet) {
+                return false;
+            }
         }
     }
 
@@ -147,17 +160,37 @@ public final class ClusterNodes implements AutoCloseable {
         }
     }
 
-    /** Waits until each node that runs can be told something through each; {@code agent} is one that runs on all. */
-    public ClusterNodes awaitCommandsThroughAll(Duration within, String agent) {
+    /**
+     * Waits until each node that runs shows all of them as up, and each has been told something through each; {@code agent} is one that
+     * runs on all. A node that is shown as up does at once what it is told. It may not be up any more when it is to be told: then
+     * nobody asks it, and all is awaited again.
+     */
+    public ClusterNodes awaitAllAreUp(Duration within, String agent) {
+        return awaitAll(within, () -> {
+            up().forEach(this::requireAllAreKnown);
+            up().forEach(asked -> up().forEach(owner -> requireObeys(asked, owner, agent)));
+        });
+    }
+
+    private static void requireObeys(ClusterNode asked, ClusterNode owner, String agent) {
+        // To start what runs changes nothing.
+        JsonObject answer = asked.answer(new Command.Steer(Verb.START, List.of(agent), true, owner.name()));
+        String what = "%s told through %s: %s".formatted(owner.name(), asked.name(), answer.encode());
+        if (answer.getInteger("code") != 0 && !answer.getString("error").contains(NOT_ASKED)) {
+            // Not for whoever awaits all.
+            throw new IllegalStateException("it was shown as up: " + what);
+        }
+        assertThat(answer.getInteger("code")).as(what).isZero();
+    }
+
+    /** Waits until no thread of any of them is held up; one that stays so is told with its stack. */
+    public ClusterNodes requireNoThreadIsStuck() {
+        up().forEach(node -> assertThat(node.stuckThreads()).as(node.name()).isEmpty());
         return awaitAll(
-                within,
-                () -> up().forEach(asked -> up().forEach(owner -> {
-                    // To start what runs changes nothing.
-                    JsonObject answer = asked.answer(new Command.Steer(Verb.START, List.of(agent), true, owner.name()));
-                    assertThat(answer.getInteger("code"))
-                            .as("%s told through %s: %s", owner.name(), asked.name(), answer)
-                            .isZero();
-                })));
+                HELD_UP,
+                () -> up().forEach(node -> assertThat(node.waitingThreads())
+                        .as("threads of %s", node.name())
+                        .isEmpty()));
     }
 
     private String lastWords() {

@@ -95,7 +95,16 @@ public final class PlayedBaton implements Commands, AutoCloseable {
                 5,
                 false,
                 Map.of("zone", name.equals("n2") ? "b" : "a"),
+                reason(state, age),
                 missing);
+    }
+
+    private static @Nullable String reason(NodeRow.State state, Duration age) {
+        return switch (state) {
+            case UP -> null;
+            case UNREACHABLE -> "nothing was heard from it for " + age.toSeconds() + " s";
+            case GONE -> "it said goodbye " + age.toSeconds() + " s ago";
+        };
     }
 
     /** Those of an answer to which each of them has its part, or for which others need not be asked. */

@@ -239,6 +239,7 @@ public final class ScriptedCluster implements Commands {
                 5,
                 false,
                 Map.of(),
+                isUp ? null : "nothing was heard from it for 12 s",
                 isUp ? null : "nothing was heard from it for 12 s");
     }
 }

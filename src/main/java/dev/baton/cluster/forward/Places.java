@@ -2,7 +2,6 @@ package dev.baton.cluster.forward;
 
 import dev.baton.command.CommandFailure;
 import dev.baton.command.NodeRow;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -10,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The nodes as somebody may name them, and what is said of those that can't be asked. For any thread. */
 final class Places {
-    private static final long MILLIS = 1_000;
-
     private final Nodes nodes;
 
     Places(Nodes nodes) {
@@ -58,8 +55,8 @@ final class Places {
     static @Nullable String whyNot(NodeRow node) {
         return switch (node.state()) {
             case UP -> null;
-            case UNREACHABLE -> "it can't be reached: nothing was heard from it for " + seconds(node.age());
-            case GONE -> "it has left the cluster: it said goodbye " + seconds(node.age()) + " ago";
+            case UNREACHABLE -> "it can't be reached: " + node.reason();
+            case GONE -> "it has left the cluster: " + node.reason();
         };
     }
 
@@ -67,9 +64,5 @@ final class Places {
     static CommandFailure refusal(NodeRow node, String why) {
         return CommandFailure.unreachable(
                 "OWNER_UNREACHABLE: node '" + node.node() + "' was not asked, as " + why + "; nothing was done there");
-    }
-
-    private static String seconds(Duration age) {
-        return Math.max(0, age.toMillis()) / MILLIS + " s";
     }
 }

@@ -6,6 +6,7 @@ import dev.baton.cluster.wire.Post;
 import dev.baton.cluster.wire.WireJson;
 import dev.baton.cluster.wire.WireTroubles;
 import dev.baton.command.AgentRow;
+import dev.baton.command.CommandFailure;
 import dev.baton.command.NodeRow;
 import dev.baton.command.NodeRow.State;
 import dev.baton.lifecycle.AgentPattern;
@@ -26,8 +27,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this node knows of its cluster, and what it tells of itself. Deploy it as a verticle when this node can take part; its
- * undeployment without {@link #goodbye} looks to others like a crash.
+ * What this node knows of its cluster, and what it tells of itself. Deploy it as a verticle when this node can take part, and say
+ * {@link #ready} when it answers at its desk; its undeployment without {@link #goodbye} looks to others like a crash.
  *
  * <p>Everything happens on its event loop. Methods may be called on any thread; their futures complete on it, and fail with
  * {@link IllegalStateException} while this isn't deployed.
@@ -44,6 +45,7 @@ public final class ClusterView extends VerticleBase {
     private final Desk desk;
     private final NodeAudience audience;
     private volatile @Nullable Parts parts;
+    private volatile boolean isReady;
 
     /** What there is once this is deployed. */
     private record Parts(Context context, StatusPublisher publisher, Gathering gathering, Reaching reaching) {}
@@ -62,13 +64,20 @@ public final class ClusterView extends VerticleBase {
         Reaching reaching = new Reaching(vertx);
         StatusPublisher publisher = new StatusPublisher(vertx, context, setup, post, counts);
         Gathering gathering =
-                new Gathering(post, troubles, setup.nanoTime(), counts, reaching, audience, publisher::tellHowItIs);
+                new Gathering(post, troubles, setup.nanoTime(), counts, reaching, audience, publisher::digest);
         parts = new Parts(context, publisher, gathering, reaching);
         vertx.setPeriodic(ViewPace.CHECK.toMillis(), id -> gathering.check());
         desk.on(
                 Status.SNAPSHOT,
                 Status.SnapshotAsked.class,
                 asked -> Future.succeededFuture(publisher.page(asked.body().after())));
+        desk.on(Status.DIGEST, Status.Digest.class, greeting -> {
+            gathering.heard(greeting);
+            return isReady
+                    ? Future.succeededFuture(publisher.digest(gathering.hears()))
+                    : Future.failedFuture(
+                            CommandFailure.unavailable("node '" + setup.self().node() + "' is starting"));
+        });
         desk.on(Status.GOODBYE, Status.Goodbye.class, said -> {
             gathering.goodbye(said.from());
             return Future.succeededFuture(new Status.Noted());
@@ -77,7 +86,7 @@ public final class ClusterView extends VerticleBase {
                 .compose(opened -> vertx.eventBus()
                         .consumer(setup.addresses().status(), gathering::received)
                         .completion())
-                .compose(listening -> publisher.begin());
+                .compose(listening -> publisher.begin(gathering::hears));
     }
 
     @Override
@@ -105,6 +114,12 @@ public final class ClusterView extends VerticleBase {
                             node.node(), Status.GOODBYE, new Status.Goodbye(), Status.Noted.class, ViewPace.GOODBYE)));
             return Future.join(heard).<Void>mapEmpty().otherwiseEmpty();
         });
+    }
+
+    /** From now on this node carries out what it is told, and so others may see it as up. */
+    public void ready() {
+        isReady = true;
+        soon(present -> present.publisher().introduce());
     }
 
     // ------------------------------------------------------------------------------------------- who and where
@@ -174,6 +189,7 @@ public final class ClusterView extends VerticleBase {
                 totals.maxWorkers(),
                 present.publisher().isShuttingDown(),
                 setup.labels(),
+                null,
                 null);
     }
 

@@ -7,6 +7,7 @@ import dev.baton.cluster.wire.Post;
 import dev.baton.cluster.wire.WireJson;
 import dev.baton.cluster.wire.WireTroubles;
 import dev.baton.command.AgentRow;
+import dev.baton.command.CommandFailure;
 import dev.baton.command.NodeRow.State;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
@@ -15,8 +16,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * context, but for what says otherwise.
  */
 final class Gathering implements NodeChanges {
+    private static final int REFUSED = 400;
+
     private final Origin self;
     private final Post post;
     private final WireTroubles troubles;
@@ -34,12 +39,12 @@ final class Gathering implements NodeChanges {
     private final Reaching reaching;
     private final NodeAudience audience;
     private final NodeTable nodes;
-    private final Runnable newcomer;
+    private final Function<Map<String, String>, Status.Digest> own;
     private final Map<String, RemoteNode.Facts> facts = new ConcurrentSkipListMap<>();
     private final AtomicLong revision = new AtomicLong();
     private int snapshotsUnderWay;
 
-    /** @param newcomer is run when a node comes that may not know this one yet */
+    /** @param own how this node is, which hears those that are given */
     Gathering(
             Post post,
             WireTroubles troubles,
@@ -47,7 +52,7 @@ final class Gathering implements NodeChanges {
             ViewCounts counts,
             Reaching reaching,
             NodeAudience audience,
-            Runnable newcomer) {
+            Function<Map<String, String>, Status.Digest> own) {
         this.self = post.self();
         this.post = post;
         this.troubles = troubles;
@@ -55,7 +60,7 @@ final class Gathering implements NodeChanges {
         this.counts = counts;
         this.reaching = reaching;
         this.audience = audience;
-        this.newcomer = newcomer;
+        this.own = own;
         this.nodes = new NodeTable(this, counts, now());
     }
 
@@ -93,7 +98,8 @@ final class Gathering implements NodeChanges {
         }
     }
 
-    private void heard(Envelope<?> envelope) {
+    /** A word of another node, whichever way it came. */
+    void heard(Envelope<?> envelope) {
         try {
             understood(envelope);
         } catch (IllegalArgumentException wrong) {
@@ -179,8 +185,48 @@ final class Gathering implements NodeChanges {
         if (node.told(digest)) {
             revision.incrementAndGet();
         }
+        node.contact().said(digest.hears(self), digest.uptime());
+        nodes.judge(node, now());
         note(node);
+        greet(node);
         fetchWanted();
+    }
+
+    /** Has a node that is heard prove that it can be asked, which also tells it of this one. */
+    private void greet(RemoteNode node) {
+        Contact contact = node.contact();
+        if (node.state() == State.GONE || !contact.wantsGreeting(now())) {
+            return;
+        }
+        post.ask(node.origin().node(), Status.DIGEST, own.apply(hears()), Status.Digest.class, ViewPace.GREETING)
+                .onComplete(answer -> greeted(node, contact, answer));
+    }
+
+    private void greeted(RemoteNode node, Contact contact, AsyncResult<Envelope<Status.Digest>> answer) {
+        if (node.contact() != contact || nodes.get(node.origin().node()) != node) {
+            return;
+        }
+        if (answer.succeeded() && answer.result().from().equals(node.origin())) {
+            contact.answered();
+            heard(answer.result());
+        } else if (answer.cause() instanceof CommandFailure failure && failure.code() == REFUSED) {
+            // A Baton that knows no greetings; whatever it says comes by the way that commands take.
+            contact.answered();
+            nodes.judge(node, now());
+        } else {
+            contact.unanswered();
+        }
+    }
+
+    /** The nodes that are heard here, each with its life. */
+    Map<String, String> hears() {
+        Map<String, String> heard = new TreeMap<>();
+        nodes.all().forEach(node -> {
+            if (node.state() != State.GONE && node.contact().isHeard()) {
+                heard.put(node.origin().node(), node.origin().start());
+            }
+        });
+        return heard;
     }
 
     void goodbye(Origin from) {
@@ -195,7 +241,11 @@ final class Gathering implements NodeChanges {
         nodes.check(now());
     }
 
+    /** One that has just come, and has not answered yet, nobody need know of. */
     private void note(RemoteNode node) {
+        if (!node.isListed()) {
+            return;
+        }
         facts.put(node.origin().node(), node.facts());
     }
 
@@ -275,7 +325,6 @@ final class Gathering implements NodeChanges {
     public void joined(RemoteNode node, String reason) {
         changed(node);
         audience.joined(node.origin(), reason);
-        newcomer.run();
     }
 
     @Override
@@ -285,6 +334,7 @@ final class Gathering implements NodeChanges {
 
     @Override
     public void replaced(Origin before, RemoteNode node) {
+        changed(node);
         reaching.givenUp(before);
         audience.gone(before);
     }

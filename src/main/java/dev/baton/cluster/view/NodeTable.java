@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * forgotten, else the one that has been unreachable for longest; if all can be reached, the new one is not listed.
  */
 final class NodeTable {
+    private static final String ANEW = "it was started anew";
+
     private final TreeMap<String, RemoteNode> nodes = new TreeMap<>();
     private final NodeChanges changes;
     private final ViewCounts counts;
@@ -50,13 +52,11 @@ final class NodeTable {
                 counts.ignored();
                 return null;
             }
-            case BACK -> changes.joined(known, "it was heard again after " + age(silence));
             case ANEW -> {
                 if (wasUp) {
-                    changes.left(before, false, "it was started anew", silence);
+                    changes.left(before, false, ANEW, silence);
                 }
                 changes.replaced(before, known);
-                changes.joined(known, "it was started anew");
             }
             case AS_BEFORE -> {}
         }
@@ -66,8 +66,37 @@ final class NodeTable {
     private RemoteNode welcome(Origin from, long now) {
         RemoteNode node = new RemoteNode(from, now);
         nodes.put(from.node(), node);
-        changes.joined(node, "it was heard for the first time");
         return node;
+    }
+
+    /** Tells if {@code node} can be reached now and could not before, or the other way round. */
+    void judge(RemoteNode node, long now) {
+        Contact contact = node.contact();
+        if (node.state() == State.GONE) {
+            return;
+        }
+        if (contact.isMutual() && node.state() != State.UP) {
+            String how = node.isBack()
+                    ? "it can be reached again after " + age(contact.brokenFor(now))
+                    : node.isNew() ? "it was heard for the first time" : ANEW;
+            node.up();
+            changes.joined(node, how);
+        } else if (!contact.isMutual() && node.state() == State.UP) {
+            broken(node, now, why(contact, now));
+        } else if (!node.isListed() && contact.brokenFor(now) > ViewPace.SILENCE.toNanos()) {
+            broken(node, now, why(contact, now));
+        }
+    }
+
+    private void broken(RemoteNode node, long now, String why) {
+        node.unreachable(now);
+        changes.unreachable(node, why, node.silence(now));
+    }
+
+    private static String why(Contact contact, long now) {
+        return contact.isHeard()
+                ? contact.trouble().what()
+                : "nothing was heard from it for " + age(now - contact.heardAt());
     }
 
     private boolean makeRoom(long now) {
@@ -94,18 +123,23 @@ final class NodeTable {
         if (node != null && node.origin().equals(from) && node.state() != State.GONE) {
             long silence = node.silence(now);
             node.gone(now);
-            changes.gone(node, silence);
+            if (node.isListed()) {
+                changes.gone(node, silence);
+            }
         }
     }
 
     /** Whoever manages the members says that {@code name} is lost; {@code start} is the life of it that is meant, null for any. */
     void lost(String name, @Nullable String start, long now) {
         RemoteNode node = nodes.get(name);
-        if (node != null
-                && node.state() == State.UP
-                && (start == null || start.equals(node.origin().start()))) {
-            node.lost(now);
-            changes.unreachable(node, "the cluster has lost its member", node.silence(now));
+        if (node == null
+                || node.state() == State.GONE
+                || (start != null && !start.equals(node.origin().start()))) {
+            return;
+        }
+        node.contact().lost(now);
+        if (node.state() == State.UP) {
+            broken(node, now, "the cluster has lost its member");
         }
     }
 
@@ -121,12 +155,16 @@ final class NodeTable {
         }
         for (RemoteNode node : List.copyOf(nodes.values())) {
             long silence = node.silence(now);
-            if (node.state() == State.UP && silence > ViewPace.SILENCE.toNanos()) {
-                node.unreachable();
-                changes.unreachable(node, "nothing was heard from it for " + age(silence), silence);
-            } else if (node.state() == State.GONE && silence > ViewPace.MEMORY.toNanos()) {
-                forget(node);
+            if (node.state() == State.GONE) {
+                if (silence > ViewPace.MEMORY.toNanos()) {
+                    forget(node);
+                }
+                continue;
             }
+            if (silence > ViewPace.SILENCE.toNanos()) {
+                node.contact().silent();
+            }
+            judge(node, now);
         }
     }
 

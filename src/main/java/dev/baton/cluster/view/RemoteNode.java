@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
  * goodbye never counts again.
  *
  * <pre>
- *            heard                     silence, or a hint
- *   (new) ─────────▶ UP ◀───────────────────────────────▶ UNREACHABLE
- *                    │                heard                    │
- *                    └────────────────▶ GONE ◀─────────────────┘
- *                         goodbye        │        goodbye
- *                    UP ◀────────────────┘
- *                        another life
+ *            both hear each other, and it answers
+ *          ┌──────────────────────────────────────▶ UP ─┐
+ *   heard ─┤                                         ▲  │ silence, a hint, or it doesn't hear this node
+ *          └─▶ UNREACHABLE ◀─────────────────────────┼──┘
+ *                   └────────────────────────────────┘
+ *                     both hear each other, and it answers
+ *
+ *   any ──goodbye──▶ GONE ──another life──▶ UNREACHABLE
  * </pre>
  */
 final class RemoteNode {
@@ -29,11 +30,12 @@ final class RemoteNode {
 
     private final Deque<String> goodbyes = new ArrayDeque<>();
     private Origin origin;
-    private State state = State.UP;
+    private State state = State.UNREACHABLE;
     private long since;
-    private long heardAt;
-    private long hintedAt;
-    private boolean hinted;
+    private Contact contact;
+    private boolean isListed;
+    private boolean isBack;
+    private boolean isNew = true;
     private RowTable rows = new RowTable(-1);
     private boolean isComplete;
     private Status.@Nullable Digest digest;
@@ -45,17 +47,15 @@ final class RemoteNode {
     RemoteNode(Origin origin, long now) {
         this.origin = origin;
         this.since = now;
-        this.heardAt = now;
+        this.contact = new Contact(now);
     }
 
     /** What a signal means for the node. */
     enum Heard {
         /** Nothing: it is of a life that does not count. */
         IGNORED,
-        /** It lives, as before. */
+        /** It lives, as before or again. */
         AS_BEFORE,
-        /** It is back. */
-        BACK,
         /** It was started anew. */
         ANEW
     }
@@ -68,16 +68,7 @@ final class RemoteNode {
         if (!from.equals(origin)) {
             return anew(from, now);
         }
-        if (hinted && now - hintedAt < ViewPace.HINT.toNanos()) {
-            return Heard.IGNORED;
-        }
-        hinted = false;
-        heardAt = now;
-        if (state == State.UP) {
-            return Heard.AS_BEFORE;
-        }
-        state = State.UP;
-        return Heard.BACK;
+        return contact.heard(now) ? Heard.AS_BEFORE : Heard.IGNORED;
     }
 
     private Heard anew(Origin from, long now) {
@@ -87,10 +78,11 @@ final class RemoteNode {
         }
         forget();
         origin = from;
-        state = State.UP;
+        state = State.UNREACHABLE;
         since = now;
-        heardAt = now;
-        hinted = false;
+        contact = new Contact(now);
+        isBack = false;
+        isNew = false;
         digest = null;
         totals = Totals.NONE;
         return Heard.ANEW;
@@ -117,19 +109,41 @@ final class RemoteNode {
         goodbyes.add(origin.start());
         forget();
         state = State.GONE;
-        heardAt = now;
+        contact = new Contact(now);
     }
 
-    /** Nothing is heard from it. */
-    void unreachable() {
+    /** It can be reached. */
+    void up() {
+        state = State.UP;
+        isListed = true;
+        isBack = true;
+    }
+
+    /** It can't be reached. */
+    void unreachable(long now) {
         state = State.UNREACHABLE;
+        isListed = true;
+        contact.broken(now);
     }
 
-    /** Others say that it is lost; what it has sent before does not bring it back. */
-    void lost(long now) {
-        hinted = true;
-        hintedAt = now;
-        unreachable();
+    /** Whether it and this node reach each other. */
+    Contact contact() {
+        return contact;
+    }
+
+    /** Whether anybody need know of it: not while it has just been heard for the first time. */
+    boolean isListed() {
+        return isListed;
+    }
+
+    /** Whether this life of it could be reached before. */
+    boolean isBack() {
+        return isBack;
+    }
+
+    /** Whether this is the first life of it that was heard. */
+    boolean isNew() {
+        return isNew;
     }
 
     // ------------------------------------------------------------------------------------------- its agents
@@ -213,23 +227,23 @@ final class RemoteNode {
 
     /** For how long nothing was heard. */
     long silence(long now) {
-        return now - heardAt;
+        return now - contact.heardAt();
     }
 
     /** The clock that the times of its agents are told by: it stands still for one that can't be heard. */
     long clock(long now) {
-        return state == State.UP ? now : heardAt;
+        return state == State.UP ? now : contact.heardAt();
     }
 
     Facts facts() {
-        return new Facts(origin, state, heardAt, isComplete, totals, digest);
+        return new Facts(origin, state, contact.trouble(), isComplete, totals, digest);
     }
 
     /** A node as of a moment, for any thread. */
     record Facts(
             Origin origin,
             State state,
-            long heardAt,
+            Contact.Trouble trouble,
             boolean isComplete,
             Totals totals,
             Status.@Nullable Digest digest) {
@@ -240,7 +254,7 @@ final class RemoteNode {
                     origin.node(),
                     state,
                     false,
-                    Duration.ofNanos(Math.max(0, now - heardAt)),
+                    Duration.ofNanos(Math.max(0, now - trouble.heardAt())),
                     told == null ? "" : told.address(),
                     told == null ? "" : told.batonVersion(),
                     told == null ? null : told.uptime(),
@@ -250,7 +264,19 @@ final class RemoteNode {
                     counted.maxWorkers(),
                     told != null && told.shuttingDown(),
                     told == null ? Map.of() : told.labels(),
+                    reason(now),
                     state != State.GONE && !isComplete ? "its agents are not known yet" : null);
+        }
+
+        private @Nullable String reason(long now) {
+            return switch (state) {
+                case UP -> null;
+                case UNREACHABLE -> trouble.text(now);
+                case GONE ->
+                    "it said goodbye "
+                            + Duration.ofNanos(Math.max(0, now - trouble.heardAt()))
+                                    .toSeconds() + " s ago";
+            };
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.baton.cluster.view;
 
+import dev.baton.cluster.wire.Origin;
 import dev.baton.command.AgentRow;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +31,7 @@ final class Status {
     record Delta(long version, List<AgentRow> rows, List<String> removed, Totals totals) {}
 
     /**
-     * How a node is; tells that it lives, too.
+     * How a node is; tells that it lives, too. As a question it is a greeting, which is answered by that of the other node.
      *
      * @param version of its table
      * @param count rows in it
@@ -40,6 +41,7 @@ final class Status {
      * @param address where other nodes reach it
      * @param labels what its config says about it
      * @param shuttingDown whether everything is being stopped there
+     * @param hears the nodes that it hears, each with its life; null if it doesn't say
      */
     record Digest(
             long version,
@@ -49,8 +51,14 @@ final class Status {
             String batonVersion,
             String address,
             Map<String, String> labels,
-            boolean shuttingDown) {
-        /** Whether nobody would see a difference but for the time and the totals. */
+            boolean shuttingDown,
+            @Nullable Map<String, String> hears) {
+        /** Whether the node hears {@code other}; one that doesn't say is taken to. */
+        boolean hears(Origin other) {
+            return hears == null || other.start().equals(hears.get(other.node()));
+        }
+
+        /** Whether nobody would see a difference but for the time, the totals and whom it hears. */
         boolean isLike(@Nullable Digest other) {
             return other != null
                     && batonVersion.equals(other.batonVersion)

@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +65,7 @@ final class StatusPublisher {
     private boolean hasFailed;
     private long askedAt;
     private long askedForAllAt;
+    private Supplier<Map<String, String>> heard = Map::of;
 
     /** For the context that {@code vertx} is used on now. */
     StatusPublisher(Vertx vertx, Context context, ViewSetup setup, Post post, ViewCounts counts) {
@@ -81,8 +84,9 @@ final class StatusPublisher {
         return setup.nanoTime().getAsLong();
     }
 
-    /** Begins to tell. */
-    Future<Void> begin() {
+    /** Begins to tell, {@code heard} too: whom this node hears, each with its life. */
+    Future<Void> begin(Supplier<Map<String, String>> heard) {
+        this.heard = heard;
         vertx.setPeriodic(ViewPace.DIGEST.toMillis(), id -> tellHowItIs());
         vertx.setPeriodic(ViewPace.COMPARISON.toMillis(), id -> compareAll());
         Future<Void> subscribed = setup.channel().subscribe(this::happened).completion();
@@ -302,20 +306,23 @@ final class StatusPublisher {
         if (isSilent) {
             return;
         }
-        Buffer digest = WireJson.writeAnySize(
-                setup.self(),
-                Status.DIGEST,
-                new Status.Digest(
-                        published.version(),
-                        published.size(),
-                        published.totals(),
-                        uptime(),
-                        setup.version(),
-                        setup.address(),
-                        setup.labels(),
-                        isShuttingDown));
+        Buffer digest = WireJson.writeAnySize(setup.self(), Status.DIGEST, digest(heard.get()));
         counts.bytesOut(digest.length());
         post.publish(digest);
+    }
+
+    /** How this node is, which hears {@code heard}. */
+    Status.Digest digest(Map<String, String> heard) {
+        return new Status.Digest(
+                published.version(),
+                published.size(),
+                published.totals(),
+                uptime(),
+                setup.version(),
+                setup.address(),
+                setup.labels(),
+                isShuttingDown,
+                heard);
     }
 
     /** The page of this node's table after {@code name}. */

@@ -7,7 +7,7 @@ import java.util.List;
 final class ViewPace {
     /** How often a node says that it lives. */
     static final Duration DIGEST = Duration.ofSeconds(1);
-    /** When a node says so again that has just come, or has heard that another has: who is coming may not listen yet. */
+    /** When a node says so again that has just come, or has been told that another has: who is coming may not listen yet. */
     static final List<Duration> INTRODUCTIONS =
             List.of(Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofMillis(500));
     /** How long a change waits at most for others to go with it. */
@@ -26,6 +26,10 @@ final class ViewPace {
     static final Duration SILENCE = Duration.ofSeconds(3);
     /** How long after a hint that a node is lost what it has sent before may still come in. */
     static final Duration HINT = Duration.ofMillis(500);
+    /** How long a greeting waits to be answered. */
+    static final Duration GREETING = Duration.ofSeconds(1);
+    /** A node that doesn't answer is greeted no more often. */
+    static final Duration GREETINGS_APART = Duration.ofMillis(100);
     /** How long a node that said goodbye is remembered. */
     static final Duration MEMORY = Duration.ofHours(1);
     /** How long to wait for a page of another node's table. */

@@ -87,6 +87,11 @@ final class PlayedNodes {
                 agents.maxWorkers(),
                 false,
                 Map.of(),
+                switch (node.state()) {
+                    case UP -> null;
+                    case UNREACHABLE -> "nothing was heard from it for 12 s";
+                    case GONE -> "it said goodbye 12 s ago";
+                },
                 null);
     }
 

@@ -91,6 +91,7 @@ class ClusterViewTest {
                                 20,
                                 false,
                                 Map.of("zone", "a"),
+                                null,
                                 null))));
         assertThat(n1.sees("n1"))
                 .hasValueSatisfying(row -> assertThat(row.self()).isTrue());
@@ -289,8 +290,9 @@ class ClusterViewTest {
     @Test
     void aSnapshotWhoseNodeDiesHalfWayDoesNoHarm() {
         PlayedNode n1 = node("n1").begin();
-        // Tells of itself, but never answers.
+        // Tells of itself, but never of its agents.
         Origin mute = new Origin("mute", "s-1");
+        greets(mute, digest(3, 2));
         tell(mute, Status.DIGEST, digest(3, 2));
         eventually(() -> assertThat(n1.sees("mute"))
                 .hasValueSatisfying(row -> assertThat(row.missing()).isEqualTo("its agents are not known yet")));
@@ -302,7 +304,78 @@ class ClusterViewTest {
     }
 
     private static Status.Digest digest(long version, int count) {
-        return new Status.Digest(version, count, Totals.NONE, Duration.ZERO, "1", "", Map.of(), false);
+        return new Status.Digest(version, count, Totals.NONE, Duration.ZERO, "1", "", Map.of(), false, null);
+    }
+
+    /** From now on {@code node} answers greetings with {@code answer}, and nothing else. */
+    private void greets(Origin node, Record answer) {
+        String op = answer instanceof Status.Digest ? "answer" : "failure";
+        vertx.eventBus().<Object>consumer(PlayedNode.ADDRESSES.node(node.node()), message -> {
+            if (message.body().toString().contains("\"digest\"")) {
+                message.reply(WireJson.writeAnySize(node, op, answer));
+            }
+        });
+    }
+
+    @Test
+    void aNodeThatIsHeardButDoesNotHearThisOneIsNotUpAndSaysWhy() {
+        PlayedNode n1 = node("n1").begin();
+        Origin n2 = new Origin("n2", "s-1");
+        Status.Digest deaf = new Status.Digest(
+                0, 0, Totals.NONE, Duration.ZERO, "1", "", Map.of(), false, Map.of("n1", "other-life"));
+        greets(n2, deaf);
+        tell(n2, Status.DIGEST, deaf);
+        for (int i = 0; i < 5; i++) {
+            pass(Duration.ofSeconds(1));
+            tell(n2, Status.DIGEST, deaf);
+            long passed = i;
+            eventually(() -> assertThat(n1.view.counts().bytesReceived()).isGreaterThan(100 * passed));
+        }
+        eventually(() -> assertThat(n1.sees("n2"))
+                .hasValueSatisfying(row -> assertThat(row.state()).isEqualTo(State.UNREACHABLE))
+                .hasValueSatisfying(row -> assertThat(row.reason()).contains("does not hear this node")));
+        assertThat(n1.notices).extracting(NodeNotice::event).containsExactly("NODE_LEFT");
+        tell(n2, Status.DIGEST, digest(0, 0));
+        eventually(() -> assertThat(state(n1, "n2")).isEqualTo(State.UP));
+    }
+
+    @Test
+    void aNodeThatIsStartingIsNotUpUntilItIsReady() {
+        PlayedNode n1 = node("n1").begin();
+        PlayedNode n2 = node("n2");
+        vertx.deployVerticle(n2.view).await();
+        eventually(() -> assertThat(n2.sees("n1")).map(NodeRow::state).hasValue(State.UP));
+        assertThat(n1.sees("n2")).isEmpty();
+        pass(Duration.ofMillis(200));
+        n2.view.ready();
+        eventually(() -> assertThat(n1.sees("n2")).map(NodeRow::state).hasValue(State.UP));
+    }
+
+    /** What an older Baton answers, which knows no greetings. */
+    private record Failure(int code, String message) {}
+
+    @Test
+    void aNodeThatKnowsNoGreetingsIsUpOnceItSaysSo() {
+        PlayedNode n1 = node("n1").begin();
+        Origin older = new Origin("n2", "s-1");
+        greets(older, new Failure(400, "the question was refused: nothing is known of a message 'digest' here"));
+        tell(older, Status.DIGEST, digest(0, 0));
+        eventually(() -> assertThat(n1.sees("n2"))
+                .hasValueSatisfying(row -> assertThat(row.state()).isEqualTo(State.UP)));
+        assertThat(n1.notices).extracting(NodeNotice::event).containsExactly("NODE_JOINED");
+    }
+
+    @Test
+    void twoNodesSeeEachOtherUpWellBeforeTheirNextDigest() {
+        PlayedNode n1 = node("n1").begin();
+        eventually(() -> assertThat(n1.view.counts().bytesSent()).isPositive());
+        PlayedNode n2 = node("n2").begin();
+        await().atMost(Duration.ofMillis(900))
+                .pollInterval(Duration.ofMillis(5))
+                .untilAsserted(() -> {
+                    assertThat(n1.sees("n2")).map(NodeRow::state).hasValue(State.UP);
+                    assertThat(n2.sees("n1")).map(NodeRow::state).hasValue(State.UP);
+                });
     }
 
     private void tell(Origin from, String op, Record body) {
@@ -346,7 +419,14 @@ class ClusterViewTest {
         eventually(() -> assertThat(n1.others()).containsExactly("of-the-elder@n2"));
         PlayedNode later = node("n2", 2_000);
         Origin mine = later.origin;
-        tell(mine, Status.DIGEST, digest(0, 0));
+        greets(mine, digest(0, 0));
+        // Greetings reach either of the two.
+        eventually(() -> {
+            pass(Duration.ofMillis(100));
+            tell(mine, Status.DIGEST, digest(0, 0));
+            assertThat(n1.view.life("n2")).isEqualTo(mine.start());
+            assertThat(state(n1, "n2")).isEqualTo(State.UP);
+        });
         eventually(() -> assertThat(n1.notices)
                 .extracting(NodeNotice::reason)
                 .containsExactly("it was heard for the first time", "it was started anew", "it was started anew"));
@@ -369,7 +449,9 @@ class ClusterViewTest {
     void changesTellHowManyAgentsThereAre() {
         PlayedNode n1 = node("n1").begin();
         Origin n2 = new Origin("n2", "s-1");
+        greets(n2, digest(3, 2));
         tell(n2, Status.DIGEST, digest(3, 2));
+        eventually(() -> assertThat(n1.sees("n2")).isPresent());
         tell(n2, Status.DELTA, new Status.Delta(4, List.of(), List.of(), new Totals(9, 8, 1, 20)));
         eventually(() -> assertThat(n1.sees("n2"))
                 .hasValueSatisfying(row -> assertThat(row.runningAgents()).isEqualTo(8))

@@ -3,6 +3,7 @@ package dev.baton.cluster.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.cluster.wire.Origin;
+import dev.baton.command.NodeRow;
 import dev.baton.command.NodeRow.State;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,8 +56,15 @@ class NodeTableTest {
         }
     }
 
+    /** It is heard, says that it hears this node, and answers. */
     private @Nullable RemoteNode hear(Origin from) {
-        return table.heard(from, now);
+        RemoteNode node = table.heard(from, now);
+        if (node != null) {
+            node.contact().said(true, Duration.ofNanos(now));
+            node.contact().answered();
+            table.judge(node, now);
+        }
+        return node;
     }
 
     /** Lets time pass, looking every half second, as the view does. */
@@ -90,6 +98,87 @@ class NodeTableTest {
     }
 
     @Test
+    void aNodeThatIsHeardForTheFirstTimeIsListedOnceItAnswers() {
+        RemoteNode node = Objects.requireNonNull(table.heard(FIRST, now));
+        node.contact().said(false, Duration.ZERO);
+        table.judge(node, now);
+        assertThat(node.isListed()).isFalse();
+        assertThat(node.contact().wantsGreeting(now)).isTrue();
+        node.contact().said(true, Duration.ZERO);
+        table.judge(node, now);
+        assertThat(said()).as("nothing it was asked was answered yet").isEmpty();
+        node.contact().answered();
+        table.judge(node, now);
+        assertThat(state()).isEqualTo(State.UP);
+        assertThat(node.isListed()).isTrue();
+        assertThat(said()).containsExactly("joined: it was heard for the first time");
+    }
+
+    @Test
+    void aNodeThatIsHeardButNeverAnswersIsListedAsUnreachable() {
+        for (int second = 0; second < 5; second++) {
+            RemoteNode node = Objects.requireNonNull(table.heard(FIRST, now));
+            node.contact().said(true, Duration.ofNanos(now));
+            table.judge(node, now);
+            pass(Duration.ofSeconds(1));
+        }
+        assertThat(said()).containsExactly("unreachable: it is heard, but does not answer this node");
+        assertThat(row().reason()).isEqualTo("it is heard, but does not answer this node, for 1 s now");
+    }
+
+    private NodeRow row() {
+        return Objects.requireNonNull(table.get("n2")).facts().row(now);
+    }
+
+    @Test
+    void aNodeThatIsHeardButDoesNotHearThisOneIsUnreachableUntilItDoesAndAnswers() {
+        RemoteNode node = Objects.requireNonNull(hear(FIRST));
+        said();
+        node.contact().said(false, Duration.ofSeconds(2));
+        table.judge(node, now);
+        assertThat(state()).isEqualTo(State.UNREACHABLE);
+        assertThat(said()).containsExactly("unreachable: it is heard, but does not hear this node");
+        for (int second = 0; second < 5; second++) {
+            table.heard(FIRST, now);
+            pass(Duration.ofSeconds(1));
+        }
+        assertThat(said()).as("said once").isEmpty();
+        assertThat(row().age()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(row().reason()).isEqualTo("it is heard, but does not hear this node, for 5 s now");
+        node.contact().said(true, Duration.ofSeconds(3));
+        table.judge(node, now);
+        assertThat(state()).as("the way of commands is not proven yet").isEqualTo(State.UNREACHABLE);
+        node.contact().answered();
+        table.judge(node, now);
+        assertThat(said()).containsExactly("joined: it can be reached again after 5.0 s");
+    }
+
+    @Test
+    void whatANodeSaidBeforeDoesNotCountOnceItHasSaidMore() {
+        Contact contact = Objects.requireNonNull(hear(FIRST)).contact();
+        contact.said(true, Duration.ofSeconds(9));
+        contact.said(false, Duration.ofSeconds(8));
+        assertThat(contact.isMutual()).isTrue();
+    }
+
+    @Test
+    void oneGreetingIsUnderWayAtATimeAndNotOneAfterTheOther() {
+        Contact contact = new Contact(now);
+        assertThat(contact.wantsGreeting(now)).isTrue();
+        now += Duration.ofSeconds(1).toNanos();
+        assertThat(contact.wantsGreeting(now)).as("one is under way").isFalse();
+        contact.unanswered();
+        assertThat(contact.wantsGreeting(now)).isTrue();
+        contact.unanswered();
+        assertThat(contact.wantsGreeting(now)).as("at once").isFalse();
+        now += Duration.ofMillis(100).toNanos();
+        assertThat(contact.wantsGreeting(now)).isTrue();
+        contact.answered();
+        now += Duration.ofSeconds(1).toNanos();
+        assertThat(contact.wantsGreeting(now)).as("it can be reached").isFalse();
+    }
+
+    @Test
     void aNodeThatIsHeardAgainIsBackWithItsRows() {
         RemoteNode node = Objects.requireNonNull(hear(FIRST));
         RowTable rows = new RowTable(7);
@@ -100,11 +189,11 @@ class NodeTableTest {
         assertThat(hear(FIRST)).isSameAs(node);
         assertThat(state()).isEqualTo(State.UP);
         assertThat(node.rows()).isSameAs(rows);
-        assertThat(said()).containsExactly("joined: it was heard again after 10.0 s");
+        assertThat(said()).containsExactly("joined: it can be reached again after 10.0 s");
     }
 
     private static Status.Digest digest(long version) {
-        return new Status.Digest(version, 0, Totals.NONE, Duration.ZERO, "1", "", Map.of(), false);
+        return new Status.Digest(version, 0, Totals.NONE, Duration.ZERO, "1", "", Map.of(), false, null);
     }
 
     @Test

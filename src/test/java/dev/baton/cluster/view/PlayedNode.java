@@ -43,6 +43,7 @@ final class PlayedNode {
     }
 
     PlayedNode begin() {
+        view.ready();
         deployment = vertx.deployVerticle(view).await();
         return this;
     }

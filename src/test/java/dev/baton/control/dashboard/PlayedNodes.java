@@ -77,6 +77,7 @@ final class PlayedNodes {
                 its.maxWorkers(),
                 false,
                 Map.of("zone", "eu-" + (number + 1) / 2),
+                since == null ? null : "nothing was heard from it for a while",
                 null);
     }
 

@@ -72,6 +72,7 @@ const NodeCard = ({node, counted, usual}) => {
         h(Fill, {node}),
         h(Kinds, {name, counted}),
         h(Facts, {node, usual, isUp}),
+        state === "unreachable" && node.reason && h("p", {class: "tone-bad"}, node.reason),
         isUp && node.missing == null && store.untold.get(name) && h("p", {class: "tone-warn"}, `No numbers: ${store.untold.get(name)}`),
         h("div", {class: "node-buttons"},
             h("a", {href: address("graph", null, {node: name}), "aria-label": `Graph of ${name}`}, "Graph"),

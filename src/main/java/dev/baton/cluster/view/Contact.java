@@ -1,0 +1,136 @@
+package dev.baton.cluster.view;
+
+import java.time.Duration;
+
+/**
+ * Whether this node and one life of another one reach each other: it is heard; it says that it hears this one; and it has answered a
+ * greeting, by the way that commands take, since that was not so. For one context.
+ */
+final class Contact {
+    private long heardAt;
+    private boolean isHeard = true;
+    private boolean isHinted;
+    private long hintedAt;
+    private boolean hears = true;
+    private long saidAt = Long.MIN_VALUE;
+    private boolean answers;
+    private long brokenSince;
+    private boolean isGreeted;
+    private long greetedAt;
+
+    /** One that was heard for the first time. */
+    Contact(long now) {
+        heardAt = now;
+        brokenSince = now;
+        greetedAt = now - ViewPace.GREETINGS_APART.toNanos();
+    }
+
+    // ------------------------------------------------------------------------------------------- what happens
+
+    /** Takes note of a sign of life; says whether it counts. */
+    boolean heard(long now) {
+        if (isHinted && now - hintedAt < ViewPace.HINT.toNanos()) {
+            return false;
+        }
+        isHinted = false;
+        isHeard = true;
+        heardAt = now;
+        return true;
+    }
+
+    /**
+     * It says whether it hears this node.
+     *
+     * @param at when, by its own clock; what comes late says nothing
+     */
+    void said(boolean hearsThis, Duration at) {
+        if (at.toNanos() >= saidAt) {
+            saidAt = at.toNanos();
+            hears = hearsThis;
+        }
+    }
+
+    /** It has answered this node. */
+    void answered() {
+        isGreeted = false;
+        answers = true;
+    }
+
+    /** It has not answered in time. */
+    void unanswered() {
+        isGreeted = false;
+    }
+
+    /** Nothing is heard from it. */
+    void silent() {
+        isHeard = false;
+        answers = false;
+    }
+
+    /** Others say that it is lost; what it has sent before is no sign of life. */
+    void lost(long now) {
+        isHinted = true;
+        hintedAt = now;
+        isHeard = false;
+        answers = false;
+    }
+
+    /** From now on it has to prove again that it can be reached. */
+    void broken(long now) {
+        brokenSince = isHeard ? now : heardAt;
+        answers = false;
+    }
+
+    // ------------------------------------------------------------------------------------------- what is so
+
+    boolean isMutual() {
+        return isHeard && hears && answers;
+    }
+
+    boolean isHeard() {
+        return isHeard;
+    }
+
+    /** Whether to greet it now. From then on a greeting is under way, until {@link #answered} or {@link #unanswered}. */
+    boolean wantsGreeting(long now) {
+        if (isGreeted || !isHeard || isMutual() || now - greetedAt < ViewPace.GREETINGS_APART.toNanos()) {
+            return false;
+        }
+        isGreeted = true;
+        greetedAt = now;
+        return true;
+    }
+
+    long heardAt() {
+        return heardAt;
+    }
+
+    /** For how long it has not been reached. */
+    long brokenFor(long now) {
+        return now - brokenSince;
+    }
+
+    Trouble trouble() {
+        return new Trouble(isHeard, hears, heardAt, brokenSince);
+    }
+
+    /** Why a node can't be reached, for any thread; only of one that can't. */
+    record Trouble(boolean isHeard, boolean hears, long heardAt, long since) {
+        /** In words that go on after "it can't be reached:". */
+        String text(long now) {
+            if (!isHeard) {
+                return "nothing was heard from it for " + seconds(now - heardAt);
+            }
+            return what() + ", for " + seconds(now - since) + " now";
+        }
+
+        /** What is wrong with one that is heard. */
+        String what() {
+            return "it is heard, but does not " + (hears ? "answer this node" : "hear this node");
+        }
+
+        private static String seconds(long nanos) {
+            return Math.max(0, Duration.ofNanos(nanos).toSeconds()) + " s";
+        }
+    }
+}
