@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("netns")
 @Tag("long")
 class DiscoveryIT {
-    private static final Duration TOGETHER = Duration.ofSeconds(60);
+    private static final Duration TOGETHER = Duration.ofSeconds(90);
     private static final String API = "api";
 
     @TempDir
