@@ -65,9 +65,9 @@ class UnderSystemdTest {
                             "Seccomp: 2",
                             "reload 0 active",
                             "refused reload 1 active",
-                            "stop 0 inactive success, 0 processes left",
+                            "stop 0 ended: exited 0, 0 processes left",
                             "hang: 1 thread dump",
-                            "shutdown success",
+                            "shutdown ended: exited 0",
                             "refused start 1 failed 2, 0 restarts");
         }
     }
