@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Pods that start at the same moment: JVMs, each in a network namespace with an address of its own and the ports of the overlay.
  * They have to find one another and become one cluster.
  */
+@Tag("alone")
 @Tag("netns")
 @Tag("long")
 class DiscoveryIT {

@@ -12,12 +12,17 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The archive of classes beside the jar, which makes commands start sooner and must never keep one from starting. */
+/**
+ * The archive of classes beside the jar, which makes commands start sooner and must never keep one from starting. Tries the oldest and
+ * the newest Java by itself.
+ */
+@Tag("long")
 class ArchiveTest {
     private static final String VERSION = "baton ";
 

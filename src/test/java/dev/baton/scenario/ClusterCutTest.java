@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("netns")
 @Tag("long")
 @TestMethodOrder(OrderAnnotation.class)
+@Tag("alone")
 class ClusterCutTest {
     private static final Duration HEALED = Duration.ofSeconds(60);
     private static final Duration SOON = Duration.ofSeconds(5);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes find one another and form a cluster; one that doesn't fit says why and ends with the exit code for that. */
+@Tag("alone")
 @Tag("long")
 class ClusterJoinTest {
     private static final String BATON = "[baton]";

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Three nodes on the loopback interface, which suffer one thing after the other; each time all are together again at the end. */
 @TestMethodOrder(OrderAnnotation.class)
+@Tag("alone")
 class ClusterTest {
     static final Duration START = Duration.ofSeconds(60);
     static final Duration UNREACHABLE = Duration.ofSeconds(6);

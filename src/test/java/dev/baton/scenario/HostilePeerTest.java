@@ -45,6 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two nodes with TLS between them, and others who reach their ports but don't belong to them. */
+@Tag("alone")
 @Tag("long")
 class HostilePeerTest {
     private static final Duration SOON = Duration.ofSeconds(10);

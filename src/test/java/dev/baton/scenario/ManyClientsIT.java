@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Operators who contradict one another all the time get an answer each, and the agents are where the last word put them. */
+@Tag("alone")
 @Tag("long")
 class ManyClientsIT {
     private static final String NAME = "contested";

@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator was told to be stopped stays stopped, even if Baton is killed the next moment. */
@@ -27,6 +29,7 @@ class StateFileIT {
     private Path folder;
 
     @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void forgetsNoStopThatWasAnsweredWhenItIsKilled200Times() throws IOException {
         Random random = new Random(7);
         int round = 1;

@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code baton run --nodes}, as the page on clusters shows it. */
+@Tag("alone")
 class TrialTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String DEMO =

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.io.TempDirFactory;
 
 /** The unit in the hands of a real systemd, with its sandbox, as far as that can be had where the tests run. */
+@Tag("alone")
 @Tag("long")
 class UnderSystemdTest {
     private static final int CAN_NOT_BE_DONE = 77;

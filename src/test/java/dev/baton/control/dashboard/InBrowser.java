@@ -16,6 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 /** What tests have in common that use the page of a real Baton, one for each test, in one browser. */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("alone")
 abstract class InBrowser {
     private static final double PATIENCE_MILLIS = 15_000;
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page as the jar serves it, before and after that is killed. */
+@Tag("alone")
 @Tag("browser")
 class JarInBrowserIT {
     private static final double PATIENCE_MILLIS = 30_000;

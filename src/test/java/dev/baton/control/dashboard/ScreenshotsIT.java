@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How the page looks, in each dress, for people to look at; and what axe has to say of each view. */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("alone")
 class ScreenshotsIT {
     private static final int BEATS = 4;
 
