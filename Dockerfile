@@ -36,14 +36,16 @@ LABEL org.opencontainers.image.title="Baton" \
       org.opencontainers.image.revision="$REVISION" \
       org.opencontainers.image.licenses="Apache-2.0" \
       org.opencontainers.image.base.name="eclipse-temurin:25.0.3_9-jre-noble"
-# tini in no fixed version: a distribution keeps only the newest one of each.
+# tini in no fixed version: a distribution keeps only the newest one of each. Anybody may write to /run/baton, as to /tmp: an
+# engine's tmpfs there belongs to root, and has no more of this folder than its mode.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends tini \
     && rm -rf /var/lib/apt/lists/* \
     && groupadd --gid 10001 baton \
     && useradd --uid 10001 --gid 10001 --no-log-init --no-create-home --home-dir /var/lib/baton \
         --shell /usr/sbin/nologin baton \
-    && install -d -o 10001 -g 10001 -m 0750 /run/baton /var/lib/baton /var/log/baton \
+    && install -d -o 10001 -g 10001 -m 0750 /var/lib/baton /var/log/baton \
+    && install -d -o 10001 -g 10001 -m 1777 /run/baton \
     && ln -s ../../opt/baton/bin/baton /usr/bin/baton
 COPY --from=build /image /
 # The archive of classes is for the Java that it is made by, so it is made here; a build without one fails.

@@ -1,5 +1,6 @@
 package dev.baton.launcher;
 
+import dev.baton.agent.AgentSpec;
 import dev.baton.command.Answer;
 import dev.baton.config.LoadedConfig;
 import dev.baton.control.systemd.Invitation;
@@ -25,6 +26,10 @@ import org.slf4j.LoggerFactory;
 /** Tells systemd how Baton is if this process was started with that wish; else does nothing. */
 final class SystemdLink {
     private static final Logger LOG = LoggerFactory.getLogger("baton");
+    /** What comes after the agents: listeners' last words, and log lines. */
+    private static final Duration AFTER_AGENTS = Duration.ofSeconds(10);
+    /** A node that hands over what it keeps. */
+    private static final Duration LEAVING = Duration.ofSeconds(40);
 
     private final @Nullable SystemdNotifier notifier;
 
@@ -123,13 +128,25 @@ final class SystemdLink {
                 + outcome.endings().size();
     }
 
+    /** The most that a stop may take. */
+    static Duration longestStop(LoadedConfig config) {
+        Duration own = Duration.ZERO;
+        for (AgentSpec agent : config.agents()) {
+            Duration ofAgent = agent.supervision().stopTimeout();
+            own = ofAgent == null ? own : longer(own, ofAgent);
+        }
+        Duration longest = longer(config.settings().agentStopTimeout(), own);
+        // Who is asked at half of the time, with the last ones, has all of its own from then on.
+        Duration whole = longer(longest, longest.dividedBy(2).plus(own)).plus(AFTER_AGENTS);
+        return config.cluster().enabled() ? whole.plus(LEAVING) : whole;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
+    }
+
     /** What is asked of Baton. */
     private record Baton(Orchestrator baton, Supplier<LoadedConfig> present) implements Service {
-        /** What comes after the agents: listeners' last words, and log lines. */
-        private static final Duration AFTER_AGENTS = Duration.ofSeconds(10);
-        /** A node that hands over what it keeps. */
-        private static final Duration LEAVING = Duration.ofSeconds(40);
-
         @Override
         public Future<Void> respond() {
             OrchestratorVerticle orchestrator = baton.verticleIfStarted();
@@ -155,9 +172,7 @@ final class SystemdLink {
 
         @Override
         public Duration longestStop() {
-            LoadedConfig config = present.get();
-            Duration ownStop = config.settings().agentStopTimeout().plus(AFTER_AGENTS);
-            return config.cluster().enabled() ? ownStop.plus(LEAVING) : ownStop;
+            return SystemdLink.longestStop(present.get());
         }
     }
 }

@@ -201,6 +201,8 @@ class DockerfileTest {
         for (String folder : List.of("/run/baton", "/var/lib/baton", "/var/log/baton")) {
             assertThat(build).containsPattern("install -d -o 10001 -g 10001[^&]* " + folder);
         }
+        // A tmpfs that an engine mounts there is root's, with the mode of the folder.
+        assertThat(build).contains("-m 1777 /run/baton ");
         assertThat(build).contains("ln -s ../../opt/baton/bin/baton /usr/bin/baton");
         assertThat(theOneOfImage("WORKDIR").text()).isEqualTo("/var/lib/baton");
         assertThat(Path.of(valueOf("ENV", "BATON_ORCHESTRATOR_STATE_DIR"))).startsWithRaw(Path.of("/var/lib/baton"));

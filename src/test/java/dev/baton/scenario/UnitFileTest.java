@@ -27,6 +27,9 @@ class UnitFileTest {
     private static final String PROGRAM = "/usr/bin/baton";
     private static final String CONFIG = "/etc/baton/baton.yaml";
     private static final String SOCKET = "/run/baton/baton.sock";
+    /** Those of the Baton that runs may name what only one process can have. */
+    private static final String NO_OPTIONS = "/usr/bin/env BATON_JAVA_OPTS= ";
+
     /** In tenths, as {@code systemd-analyze security} takes it: 2.0 of 10. */
     private static final String MOST_EXPOSURE = "20";
 
@@ -45,9 +48,10 @@ class UnitFileTest {
         return all(key).get(0);
     }
 
-    private static String[] argumentsOf(String line, String path, String instead) {
-        assertThat(line).startsWith(PROGRAM + " ").contains(path);
-        return line.substring(PROGRAM.length() + 1).replace(path, instead).split(" ");
+    private static String[] argumentsOf(String line, String before, String path, String instead) {
+        String program = before + PROGRAM + " ";
+        assertThat(line).startsWith(program).contains(path);
+        return line.substring(program.length()).replace(path, instead).split(" ");
     }
 
     @Test
@@ -60,12 +64,13 @@ class UnitFileTest {
                 BatonProcess baton = files.withEnvironment("NOTIFY_SOCKET", systemd.name())
                         .baton(argumentsOf(
                                 only("ExecStart"),
+                                "",
                                 CONFIG,
                                 files.path("baton.yaml").toString()))) {
             systemd.await("it is ready", words -> words.startsWith("READY=1"));
 
-            try (BatonProcess reload = files.baton(
-                    argumentsOf(only("ExecReload"), SOCKET, files.socket().toString()))) {
+            try (BatonProcess reload = files.baton(argumentsOf(
+                    only("ExecReload"), NO_OPTIONS, SOCKET, files.socket().toString()))) {
                 reload.endsWith(ExitCodes.DONE);
             }
             systemd.await("it reloads", words -> words.startsWith("RELOADING=1"));
