@@ -80,6 +80,9 @@ printf '[Unit]\nDescription=Nothing\n' | tee $run/units/basic.target >$run/units
 environment=(HOME=$run/home XDG_RUNTIME_DIR=$run XDG_CONFIG_HOME=$run/config PATH="$PATH")
 env -i "${environment[@]}" SYSTEMD_UNIT_PATH=$run/units SYSTEMD_LOG_TARGET=null \
     "$manager" --user --unit=basic.target >/dev/null 2>&1 </dev/null &
+# It may move to a control group where nobody sweeps.
+managed=$!
+trap 'kill -KILL "$managed" 2>/dev/null' EXIT
 
 ctl() { env -i "${environment[@]}" systemctl --user "$@" 2>/dev/null; }
 show() { ctl show baton -p "$1" --value; }
