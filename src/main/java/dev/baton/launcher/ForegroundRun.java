@@ -16,6 +16,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * {@code baton run} and {@code baton validate}: this process is Baton until its agents have ended. Works on the main
@@ -27,12 +28,14 @@ final class ForegroundRun implements Foreground {
     private final PrintStream out;
     private final PrintStream err;
     private final HeadStart ahead;
+    private final Map<String, String> environment;
     private ConfigFiles watched = ConfigFiles.NONE;
 
-    ForegroundRun(PrintStream out, PrintStream err, HeadStart ahead) {
+    ForegroundRun(PrintStream out, PrintStream err, HeadStart ahead, Map<String, String> environment) {
         this.out = out;
         this.err = err;
         this.ahead = ahead;
+        this.environment = environment;
     }
 
     @Override
@@ -74,7 +77,7 @@ final class ForegroundRun implements Foreground {
             return ExitCodes.DONE;
         });
         return exitCode == ExitCodes.DONE
-                ? new Trial(request, planned, nodes.painted(), SystemdLink.plain(System.getenv()), out, err).run()
+                ? new Trial(request, planned, nodes.painted(), SystemdLink.plain(environment), out, err).run()
                 : exitCode;
     }
 
@@ -88,7 +91,7 @@ final class ForegroundRun implements Foreground {
         try {
             Vertx vertx = begun.vertx();
             HeadStart.withVertx(vertx, request);
-            ConfigSources sources = new ConfigSources(request.files(), System.getenv(), request.overrides());
+            ConfigSources sources = new ConfigSources(request.files(), environment, request.overrides());
             ConfigLoader loader = new ConfigLoader(vertx);
             LoadedConfig config = loader.load(sources).await();
             config.findings().forEach(err::println);
@@ -112,7 +115,7 @@ final class ForegroundRun implements Foreground {
             return ExitCodes.INVALID;
         }
         try {
-            Site site = Site.of(vertx, config, loader, System.getenv());
+            Site site = Site.of(vertx, config, loader, environment);
             return exitCode(untilTheEnd(site, config, sources, logging));
         } catch (JoinRefused refused) {
             err.println("Baton could not start: " + refused.getMessage());
@@ -165,12 +168,12 @@ final class ForegroundRun implements Foreground {
         Reloader reloader = assembly.reloader();
         ClusterPart cluster = site.node() == null ? null : new ClusterPart(site.node(), config, baton);
         Reach reach = cluster == null ? Reach.of(baton) : cluster.reach();
-        Control control = Control.open(site.vertx(), config, baton, reach, System.getenv());
+        Control control = Control.open(site.vertx(), config, baton, reach, environment);
         boolean inTerminal = TerminalSize.find() != null;
         try (StopSignals signals =
                         StopSignals.listen(baton::stop, () -> reloader.onSignal(baton.commands()), inTerminal, err);
                 ConfigWatch watch = new ConfigWatch(watched, baton.commands(), reloader::free)) {
-            SystemdLink systemd = SystemdLink.open(site.vertx(), baton, reloader::present, System.getenv());
+            SystemdLink systemd = SystemdLink.open(site.vertx(), baton, reloader::present, environment);
             baton.withReload(systemd.around(reloader::reload));
             baton.start().await();
             if (cluster != null) {

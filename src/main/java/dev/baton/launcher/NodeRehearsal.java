@@ -18,6 +18,8 @@ final class NodeRehearsal {
                 orchestrator:
                   runMode: STOP_ON_EMPTY
                   commandSocketPath: "%s"
+                  stateDir: "%s"
+                logs: {files: none}
                 cluster:
                   enabled: true
                   name: rehearsal-%s
@@ -26,7 +28,7 @@ final class NodeRehearsal {
                 agents:
                   extra: {class: "%s"}
                 """.formatted(
-                        folder.resolve("node.sock"), UUID.randomUUID(), freePort(), freePort(), Guest.class.getName()));
+                        folder.resolve("node.sock"), folder.resolve("state"), UUID.randomUUID(), freePort(), freePort(), Guest.class.getName()));
     }
 
     private static int freePort() throws IOException {
