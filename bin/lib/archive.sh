@@ -26,7 +26,8 @@ use_archive() {
             options+=("-XX:SharedArchiveFile=$archive" -Xlog:cds*=off -Xlog:class+path=off)
         fi
     elif [ "${BATON_ARCHIVE:-}" != now ] && ! has_failed "$archive" && [ -w "${jar%/*}" ]; then
-        (renice -n 10 -p "${BASHPID:-$$}" && make_archives "$stem" "$ending") </dev/null >/dev/null 2>&1 &
+        # A grandchild, lest the JVM, which takes the place of this shell, has a child that it doesn't know of.
+        ( (renice -n 10 -p "${BASHPID:-$$}" && make_archives "$stem" "$ending") </dev/null >/dev/null 2>&1 &)
     fi
 }
 
@@ -62,7 +63,8 @@ make_archive() {
     local archive=$1 stem=$2 purpose=$3 me=${BASHPID:-$$}
     local aside=$archive.$me classes=$archive.$me.classes
     if dump_classes "$purpose" "$aside" "$classes" && [ -s "$aside" ] && touch -r "$jar" -- "$aside"; then
-        rm -f -- "${stem%-"$full_version"*}"-*"${java_home//\//_}-$purpose".{jsa,aot,jsa.failed,aot.failed}
+        # Those of other versions of this Java, and of an older Baton, which had one for all purposes.
+        rm -f -- "${stem%-"$full_version"*}"-*"${java_home//\//_}"{"-$purpose",}.{jsa,aot,jsa.failed,aot.failed}
         mv -f -- "$aside" "$archive"
     else
         : >"$archive.failed"
