@@ -29,7 +29,6 @@ final class ForegroundRun implements Foreground {
     private final PrintStream err;
     private final HeadStart ahead;
     private final Map<String, String> environment;
-    private ConfigFiles watched = ConfigFiles.NONE;
 
     ForegroundRun(PrintStream out, PrintStream err, HeadStart ahead, Map<String, String> environment) {
         this.out = out;
@@ -58,8 +57,8 @@ final class ForegroundRun implements Foreground {
 
     @Override
     public int run(Request request) {
-        watched = request.watched() ? ConfigFiles.asOfNow(request.files()) : ConfigFiles.NONE;
-        return withConfig(request, this::run);
+        ConfigFiles files = request.watched() ? ConfigFiles.asOfNow(request.files()) : ConfigFiles.NONE;
+        return withConfig(request, (vertx, config, loader, sources) -> run(vertx, config, loader, sources, files));
     }
 
     @Override
@@ -106,7 +105,8 @@ final class ForegroundRun implements Foreground {
         }
     }
 
-    private int run(Vertx vertx, LoadedConfig config, ConfigLoader loader, ConfigSources sources) {
+    private int run(
+            Vertx vertx, LoadedConfig config, ConfigLoader loader, ConfigSources sources, ConfigFiles watched) {
         Logging logging;
         try {
             logging = Logging.start(config.settings().loggerConfig());
@@ -116,7 +116,7 @@ final class ForegroundRun implements Foreground {
         }
         try {
             Site site = Site.of(vertx, config, loader, environment);
-            return exitCode(untilTheEnd(site, config, sources, logging));
+            return exitCode(untilTheEnd(site, config, sources, watched, logging));
         } catch (JoinRefused refused) {
             err.println("Baton could not start: " + refused.getMessage());
             return exitCode(refused.reason());
@@ -135,18 +135,20 @@ final class ForegroundRun implements Foreground {
         } catch (UnsatisfiedLinkError notThere) {
             err.println("Baton could not start: a native library can't be loaded from "
                     + System.getProperty("java.io.tmpdir") + ": if programs can't be run from there (noexec), or it is"
-                    + " full, name another folder, BATON_JAVA_OPTS=-Djava.io.tmpdir=FOLDER");
+                    + " full, name another folder, BATON_JAVA_OPTS=-Djava.io.tmpdir=FOLDER (" + notThere.getMessage()
+                    + ")");
             return ExitCodes.FAILED;
         } finally {
             logging.close();
         }
     }
 
-    private Outcome untilTheEnd(Site site, LoadedConfig config, ConfigSources sources, Logging logging)
+    private Outcome untilTheEnd(
+            Site site, LoadedConfig config, ConfigSources sources, ConfigFiles watched, Logging logging)
             throws IOException {
         // Agents may write until the site is abandoned.
         try (Assembly assembly = orAbandon(site, () -> Assembly.of(site, config, sources, logging.book()))) {
-            return orAbandon(site, () -> untilTheEnd(site, config, assembly));
+            return orAbandon(site, () -> untilTheEnd(site, config, watched, assembly));
         }
     }
 
@@ -163,7 +165,7 @@ final class ForegroundRun implements Foreground {
         }
     }
 
-    private Outcome untilTheEnd(Site site, LoadedConfig config, Assembly assembly) throws IOException {
+    private Outcome untilTheEnd(Site site, LoadedConfig config, ConfigFiles watched, Assembly assembly) throws IOException {
         Orchestrator baton = assembly.baton();
         Reloader reloader = assembly.reloader();
         ClusterPart cluster = site.node() == null ? null : new ClusterPart(site.node(), config, baton);

@@ -28,8 +28,7 @@ final class LazyForeground implements Foreground {
     static void quiet() {
         System.setProperty(VERTX_LOGGING, "io.vertx.core.logging.JULLogDelegateFactory");
         // To find that nobody has another for its socket, the JDK reads the table of contents of the whole jar, which
-        // takes
-        // a tenth of a short command.
+        // takes a tenth of a short command.
         if (System.getProperty(SELECTORS) == null && isPartOfJava(SELECTORS_OF_LINUX)) {
             System.setProperty(SELECTORS, SELECTORS_OF_LINUX);
         }
