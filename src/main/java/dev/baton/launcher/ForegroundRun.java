@@ -105,8 +105,7 @@ final class ForegroundRun implements Foreground {
         }
     }
 
-    private int run(
-            Vertx vertx, LoadedConfig config, ConfigLoader loader, ConfigSources sources, ConfigFiles watched) {
+    private int run(Vertx vertx, LoadedConfig config, ConfigLoader loader, ConfigSources sources, ConfigFiles watched) {
         Logging logging;
         try {
             logging = Logging.start(config.settings().loggerConfig());
@@ -165,7 +164,8 @@ final class ForegroundRun implements Foreground {
         }
     }
 
-    private Outcome untilTheEnd(Site site, LoadedConfig config, ConfigFiles watched, Assembly assembly) throws IOException {
+    private Outcome untilTheEnd(Site site, LoadedConfig config, ConfigFiles watched, Assembly assembly)
+            throws IOException {
         Orchestrator baton = assembly.baton();
         Reloader reloader = assembly.reloader();
         ClusterPart cluster = site.node() == null ? null : new ClusterPart(site.node(), config, baton);

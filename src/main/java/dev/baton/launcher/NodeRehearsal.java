@@ -36,7 +36,12 @@ final class NodeRehearsal {
                 agents:
                   extra: {class: "%s"}
                 """.formatted(
-                        folder.resolve("node.sock"), folder.resolve("state"), UUID.randomUUID(), memberPort, busPort, Guest.class.getName()));
+                        folder.resolve("node.sock"),
+                        folder.resolve("state"),
+                        UUID.randomUUID(),
+                        memberPort,
+                        busPort,
+                        Guest.class.getName()));
     }
 
     private static ServerSocket freePort() throws IOException {

@@ -79,7 +79,9 @@ public final class Trees implements AutoCloseable {
         } catch (IOException | RuntimeException | Error e) {
             // Said again, to whoever begins the first process; but in many a container nobody does.
             if (Foundlings.areItsDuty()) {
-                LOG.warn("Processes that end in this container stay as zombies, for Baton can't wait for them: {}", e.toString());
+                LOG.warn(
+                        "Processes that end in this container stay as zombies, for Baton can't wait for them: {}",
+                        e.toString());
             }
         }
     }
