@@ -5,6 +5,9 @@
 # when they are not there for this jar. Without one, or where none can be made, everything works as well, only slower.
 # Sourced by bin/baton, which has set `jar`, `java_home`, `major`, `full_version`, `command`, `modules` and `options`.
 
+# Far more than it takes, also beside other work on a slow machine.
+readonly longest_rehearsal_seconds=600
+
 # Adds to `options` what lets the JVM use the archive, or has the archives made for the next time.
 use_archive() {
     local archive purpose=commands ending=jsa stem=${jar%.jar}-$full_version${java_home//\//_}
@@ -23,7 +26,8 @@ use_archive() {
             options+=("-XX:SharedArchiveFile=$archive" -Xlog:cds*=off -Xlog:class+path=off)
         fi
     elif [ "${BATON_ARCHIVE:-}" != now ] && ! has_failed "$archive" && [ -w "${jar%/*}" ]; then
-        (renice -n 10 -p "${BASHPID:-$$}" && make_archives "$stem" "$ending") </dev/null >/dev/null 2>&1 &
+        # A grandchild, lest the JVM, which takes the place of this shell, has a child that it doesn't know of.
+        ( (renice -n 10 -p "${BASHPID:-$$}" && make_archives "$stem" "$ending") </dev/null >/dev/null 2>&1 &)
     fi
 }
 
@@ -59,7 +63,8 @@ make_archive() {
     local archive=$1 stem=$2 purpose=$3 me=${BASHPID:-$$}
     local aside=$archive.$me classes=$archive.$me.classes
     if dump_classes "$purpose" "$aside" "$classes" && [ -s "$aside" ] && touch -r "$jar" -- "$aside"; then
-        rm -f -- "${stem%-"$full_version"*}"-*"${java_home//\//_}-$purpose".{jsa,aot,jsa.failed,aot.failed}
+        # Those of other versions of this Java, and of an older Baton, which had one for all purposes.
+        rm -f -- "${stem%-"$full_version"*}"-*"${java_home//\//_}"{"-$purpose",}.{jsa,aot,jsa.failed,aot.failed}
         mv -f -- "$aside" "$archive"
     else
         : >"$archive.failed"
@@ -67,14 +72,24 @@ make_archive() {
     rm -f -- "$archive".[0-9]*
 }
 
-# Lets Baton rehearse and writes down which classes that took.
+# Lets Baton rehearse and writes down which classes that took. Of the environment it gets what Java itself needs: the
+# rest, such as BATON_* and NOTIFY_SOCKET, is meant for the Baton that somebody wants to run.
 dump_classes() {
-    local purpose=$1 aside=$2 classes=$3 java=$java_home/bin/java
+    local purpose=$1 aside=$2 classes=$3 name java=()
+    if command -v timeout >/dev/null 2>&1; then
+        java+=(timeout -s KILL "$longest_rehearsal_seconds")
+    fi
+    java+=(env -i)
+    for name in PATH HOME TMPDIR LANG LC_ALL LC_CTYPE LD_LIBRARY_PATH DYLD_LIBRARY_PATH JAVA_TOOL_OPTIONS \
+        JDK_JAVA_OPTIONS; do
+        [ -z "${!name+set}" ] || java+=("$name=${!name}")
+    done
+    java+=("$java_home/bin/java")
     local rehearse=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$jar" dev.baton.launcher.Rehearsal "$purpose")
     if [ "$major" -ge 25 ]; then
-        "$java" "${modules[@]}" "-XX:AOTCacheOutput=$aside" "${rehearse[@]}"
+        "${java[@]}" "${modules[@]}" "-XX:AOTCacheOutput=$aside" "${rehearse[@]}"
     else
-        "$java" "-XX:DumpLoadedClassList=$classes" "${rehearse[@]}" &&
-            "$java" -Xshare:dump "-XX:SharedClassListFile=$classes" "-XX:SharedArchiveFile=$aside" -cp "$jar"
+        "${java[@]}" "-XX:DumpLoadedClassList=$classes" "${rehearse[@]}" &&
+            "${java[@]}" -Xshare:dump "-XX:SharedClassListFile=$classes" "-XX:SharedArchiveFile=$aside" -cp "$jar"
     fi
 }

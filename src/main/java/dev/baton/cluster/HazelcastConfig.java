@@ -116,8 +116,7 @@ final class HazelcastConfig {
         set("hazelcast.max.no.heartbeat.seconds", 5);
         set("hazelcast.heartbeat.failuredetector.type", "deadline");
         // Halves find one another in seconds after a cut is healed, by default in minutes. So does a node that hung and
-        // was
-        // given up: until then it hears nobody. Only the oldest of each half looks, and only for those who aren't
+        // was given up: until then it hears nobody. Only the oldest of each half looks, and only for those who aren't
         // there.
         set("hazelcast.merge.first.run.delay.seconds", 10);
         set("hazelcast.merge.next.run.delay.seconds", 2);

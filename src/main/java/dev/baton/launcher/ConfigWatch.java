@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Has the config read again when its files change. What counts is what is in them: a file that was written anew with the same
- * text, or beside which something else happens, changes nothing. Safe from any thread.
+ * text, or beside which something else happens, changes nothing. Safe from any thread; no lock is held while files are read.
  */
 final class ConfigWatch implements FileWatch.Listener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("baton");
@@ -29,7 +29,12 @@ final class ConfigWatch implements FileWatch.Listener, AutoCloseable {
     /** Completes when a reload can be asked for. */
     private final Supplier<Future<Void>> free;
 
-    private @Nullable FileWatch watch;
+    /** Null before the beginning and from the end on. */
+    private volatile @Nullable FileWatch watch;
+
+    private Future<?> latest = Future.succeededFuture();
+    private boolean waiting;
+
     /**
      * Watches nothing yet.
      *
@@ -42,7 +47,7 @@ final class ConfigWatch implements FileWatch.Listener, AutoCloseable {
     }
 
     /** Watches from now on, and looks whether they have changed meanwhile. Nothing is watched if the system can't. */
-    synchronized void begin() {
+    void begin() {
         if (files.isEmpty()) {
             return;
         }
@@ -63,30 +68,51 @@ final class ConfigWatch implements FileWatch.Listener, AutoCloseable {
     }
 
     /** Links may lead elsewhere now: looks into the files once what they are in is watched. */
-    private synchronized void follow(String what) {
-        if (watch != null) {
+    private void follow(String what) {
+        FileWatch present = watch;
+        if (present != null) {
             Globs surroundings = files.surroundings();
             CompletableFuture<Void> looked =
-                    watch.watch(Map.of(CONFIG, surroundings)).thenRun(() -> look(what, surroundings));
+                    present.watch(Map.of(CONFIG, surroundings)).thenRun(() -> look(what, surroundings));
             looked.exceptionally(failure -> {
-                LOG.atError().setCause(failure).log("The config files are not watched, because of a mistake in Baton");
+                if (watch != null) {
+                    LOG.atError()
+                            .setCause(failure)
+                            .log("The config files are not watched, because of a mistake in Baton");
+                }
                 return null;
             });
         }
     }
 
-    private synchronized void look(String what, Globs watched) {
+    private void look(String what, Globs watched) {
+        if (watch == null) {
+            return;
+        }
         if (!files.surroundings().equals(watched)) {
             follow(what);
             return;
         }
-        if (files.haveChanged()) {
-            free.get().onComplete(ready -> reload(what));
+        // Closing interrupts whoever reads, which looks like a change.
+        if (files.haveChanged() && watch != null) {
+            ask(what);
         }
     }
 
-    private void reload(String what) {
-        commands.execute(new Command.Reload(false), Caller.WATCH)
+    /** A reload that waits for one under way reads what is in the files by then, so one is enough. */
+    synchronized void ask(String what) {
+        if (!waiting) {
+            waiting = true;
+            latest.transform(done -> free.get()).onComplete(ready -> reload(what));
+        }
+    }
+
+    private synchronized void reload(String what) {
+        waiting = false;
+        if (watch == null) {
+            return;
+        }
+        latest = commands.execute(new Command.Reload(false), Caller.WATCH)
                 .onSuccess(done -> LOG.info("The config has changed ({}): {}", what, inWords(done)))
                 .onFailure(failure -> LOG.error("The config has changed ({}): {}", what, failure.getMessage()));
     }
@@ -105,10 +131,12 @@ final class ConfigWatch implements FileWatch.Listener, AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
+        FileWatch present = watch;
+        watch = null;
         try {
-            if (watch != null) {
-                watch.close();
+            if (present != null) {
+                present.close();
             }
         } catch (IOException e) {
             LOG.atWarn().setCause(e).log("The config files could not be let go of");

@@ -16,6 +16,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * {@code baton run} and {@code baton validate}: this process is Baton until its agents have ended. Works on the main
@@ -27,12 +28,13 @@ final class ForegroundRun implements Foreground {
     private final PrintStream out;
     private final PrintStream err;
     private final HeadStart ahead;
-    private ConfigFiles watched = ConfigFiles.NONE;
+    private final Map<String, String> environment;
 
-    ForegroundRun(PrintStream out, PrintStream err, HeadStart ahead) {
+    ForegroundRun(PrintStream out, PrintStream err, HeadStart ahead, Map<String, String> environment) {
         this.out = out;
         this.err = err;
         this.ahead = ahead;
+        this.environment = environment;
     }
 
     @Override
@@ -55,8 +57,8 @@ final class ForegroundRun implements Foreground {
 
     @Override
     public int run(Request request) {
-        watched = request.watched() ? ConfigFiles.asOfNow(request.files()) : ConfigFiles.NONE;
-        return withConfig(request, this::run);
+        ConfigFiles files = request.watched() ? ConfigFiles.asOfNow(request.files()) : ConfigFiles.NONE;
+        return withConfig(request, (vertx, config, loader, sources) -> run(vertx, config, loader, sources, files));
     }
 
     @Override
@@ -74,7 +76,7 @@ final class ForegroundRun implements Foreground {
             return ExitCodes.DONE;
         });
         return exitCode == ExitCodes.DONE
-                ? new Trial(request, planned, nodes.painted(), SystemdLink.plain(System.getenv()), out, err).run()
+                ? new Trial(request, planned, nodes.painted(), SystemdLink.plain(environment), out, err).run()
                 : exitCode;
     }
 
@@ -88,7 +90,7 @@ final class ForegroundRun implements Foreground {
         try {
             Vertx vertx = begun.vertx();
             HeadStart.withVertx(vertx, request);
-            ConfigSources sources = new ConfigSources(request.files(), System.getenv(), request.overrides());
+            ConfigSources sources = new ConfigSources(request.files(), environment, request.overrides());
             ConfigLoader loader = new ConfigLoader(vertx);
             LoadedConfig config = loader.load(sources).await();
             config.findings().forEach(err::println);
@@ -103,7 +105,7 @@ final class ForegroundRun implements Foreground {
         }
     }
 
-    private int run(Vertx vertx, LoadedConfig config, ConfigLoader loader, ConfigSources sources) {
+    private int run(Vertx vertx, LoadedConfig config, ConfigLoader loader, ConfigSources sources, ConfigFiles watched) {
         Logging logging;
         try {
             logging = Logging.start(config.settings().loggerConfig());
@@ -112,8 +114,8 @@ final class ForegroundRun implements Foreground {
             return ExitCodes.INVALID;
         }
         try {
-            Site site = Site.of(vertx, config, loader, System.getenv());
-            return exitCode(untilTheEnd(site, config, sources, logging));
+            Site site = Site.of(vertx, config, loader, environment);
+            return exitCode(untilTheEnd(site, config, sources, watched, logging));
         } catch (JoinRefused refused) {
             err.println("Baton could not start: " + refused.getMessage());
             return exitCode(refused.reason());
@@ -132,18 +134,20 @@ final class ForegroundRun implements Foreground {
         } catch (UnsatisfiedLinkError notThere) {
             err.println("Baton could not start: a native library can't be loaded from "
                     + System.getProperty("java.io.tmpdir") + ": if programs can't be run from there (noexec), or it is"
-                    + " full, name another folder, BATON_JAVA_OPTS=-Djava.io.tmpdir=FOLDER");
+                    + " full, name another folder, BATON_JAVA_OPTS=-Djava.io.tmpdir=FOLDER (" + notThere.getMessage()
+                    + ")");
             return ExitCodes.FAILED;
         } finally {
             logging.close();
         }
     }
 
-    private Outcome untilTheEnd(Site site, LoadedConfig config, ConfigSources sources, Logging logging)
+    private Outcome untilTheEnd(
+            Site site, LoadedConfig config, ConfigSources sources, ConfigFiles watched, Logging logging)
             throws IOException {
         // Agents may write until the site is abandoned.
         try (Assembly assembly = orAbandon(site, () -> Assembly.of(site, config, sources, logging.book()))) {
-            return orAbandon(site, () -> untilTheEnd(site, config, assembly));
+            return orAbandon(site, () -> untilTheEnd(site, config, watched, assembly));
         }
     }
 
@@ -160,17 +164,18 @@ final class ForegroundRun implements Foreground {
         }
     }
 
-    private Outcome untilTheEnd(Site site, LoadedConfig config, Assembly assembly) throws IOException {
+    private Outcome untilTheEnd(Site site, LoadedConfig config, ConfigFiles watched, Assembly assembly)
+            throws IOException {
         Orchestrator baton = assembly.baton();
         Reloader reloader = assembly.reloader();
         ClusterPart cluster = site.node() == null ? null : new ClusterPart(site.node(), config, baton);
         Reach reach = cluster == null ? Reach.of(baton) : cluster.reach();
-        Control control = Control.open(site.vertx(), config, baton, reach, System.getenv());
+        Control control = Control.open(site.vertx(), config, baton, reach, environment);
         boolean inTerminal = TerminalSize.find() != null;
         try (StopSignals signals =
                         StopSignals.listen(baton::stop, () -> reloader.onSignal(baton.commands()), inTerminal, err);
                 ConfigWatch watch = new ConfigWatch(watched, baton.commands(), reloader::free)) {
-            SystemdLink systemd = SystemdLink.open(site.vertx(), baton, reloader::present, System.getenv());
+            SystemdLink systemd = SystemdLink.open(site.vertx(), baton, reloader::present, environment);
             baton.withReload(systemd.around(reloader::reload));
             baton.start().await();
             if (cluster != null) {

@@ -2,6 +2,7 @@ package dev.baton.launcher;
 
 import dev.baton.cli.Foreground;
 import java.io.PrintStream;
+import java.util.Map;
 
 /** Loads what running agents takes only when agents are to be run: most command lines only ask somebody else. */
 final class LazyForeground implements Foreground {
@@ -14,19 +15,20 @@ final class LazyForeground implements Foreground {
     private final PrintStream out;
     private final PrintStream err;
     private final HeadStart ahead;
+    private final Map<String, String> environment;
 
-    LazyForeground(PrintStream out, PrintStream err, HeadStart ahead) {
+    LazyForeground(PrintStream out, PrintStream err, HeadStart ahead, Map<String, String> environment) {
         this.out = out;
         this.err = err;
         this.ahead = ahead;
+        this.environment = environment;
     }
 
     /** What Vert.x says in a process of its own goes where Baton's own lines go; a short command has nothing to say. */
     static void quiet() {
         System.setProperty(VERTX_LOGGING, "io.vertx.core.logging.JULLogDelegateFactory");
         // To find that nobody has another for its socket, the JDK reads the table of contents of the whole jar, which
-        // takes
-        // a tenth of a short command.
+        // takes a tenth of a short command.
         if (System.getProperty(SELECTORS) == null && isPartOfJava(SELECTORS_OF_LINUX)) {
             System.setProperty(SELECTORS, SELECTORS_OF_LINUX);
         }
@@ -56,13 +58,13 @@ final class LazyForeground implements Foreground {
     @Override
     public int run(Request request) {
         loud();
-        return new ForegroundRun(out, err, ahead).run(request);
+        return new ForegroundRun(out, err, ahead, environment).run(request);
     }
 
     @Override
     public int runNodes(Request request, Nodes nodes) {
         loud();
-        return new ForegroundRun(out, err, ahead).runNodes(request, nodes);
+        return new ForegroundRun(out, err, ahead, environment).runNodes(request, nodes);
     }
 
     @Override
@@ -78,6 +80,6 @@ final class LazyForeground implements Foreground {
     @Override
     public int validate(Request request) {
         loud();
-        return new ForegroundRun(out, err, ahead).validate(request);
+        return new ForegroundRun(out, err, ahead, environment).validate(request);
     }
 }

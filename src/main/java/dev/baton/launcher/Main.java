@@ -24,7 +24,8 @@ public final class Main {
     private static int exitCode(String... arguments) {
         try {
             LazyForeground.quiet();
-            LazyForeground foreground = new LazyForeground(System.out, System.err, HeadStart.of(arguments));
+            LazyForeground foreground =
+                    new LazyForeground(System.out, System.err, HeadStart.of(arguments), System.getenv());
             return new BatonCommand(foreground, surroundings()).execute(arguments);
         } catch (Throwable failed) {
             // Vert.x has threads that would keep a process alive in which nobody does anything any more.

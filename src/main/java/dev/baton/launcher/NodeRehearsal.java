@@ -14,10 +14,20 @@ final class NodeRehearsal {
 
     /** The config for it, in {@code folder}. A port that somebody takes in between is refused, then less is rehearsed. */
     static Path config(Path folder) throws IOException {
+        // Both are held until both are known, or they might be the same.
+        try (ServerSocket member = freePort();
+                ServerSocket bus = freePort()) {
+            return config(folder, member.getLocalPort(), bus.getLocalPort());
+        }
+    }
+
+    private static Path config(Path folder, int memberPort, int busPort) throws IOException {
         return Files.writeString(folder.resolve("node.yaml"), """
                 orchestrator:
                   runMode: STOP_ON_EMPTY
                   commandSocketPath: "%s"
+                  stateDir: "%s"
+                logs: {files: none}
                 cluster:
                   enabled: true
                   name: rehearsal-%s
@@ -26,13 +36,16 @@ final class NodeRehearsal {
                 agents:
                   extra: {class: "%s"}
                 """.formatted(
-                        folder.resolve("node.sock"), UUID.randomUUID(), freePort(), freePort(), Guest.class.getName()));
+                        folder.resolve("node.sock"),
+                        folder.resolve("state"),
+                        UUID.randomUUID(),
+                        memberPort,
+                        busPort,
+                        Guest.class.getName()));
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+    private static ServerSocket freePort() throws IOException {
+        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     }
 
     /** An agent that has nothing to do. */

@@ -72,7 +72,12 @@ final class Rehearsal {
     }
 
     private void command(Surroundings surroundings, String... line) {
-        new BatonCommand(new LazyForeground(nowhere, nowhere, HeadStart.none()), surroundings).execute(line);
+        command(HeadStart.none(), surroundings, line);
+    }
+
+    private void command(HeadStart ahead, Surroundings surroundings, String... line) {
+        LazyForeground foreground = new LazyForeground(nowhere, nowhere, ahead, surroundings.environment());
+        new BatonCommand(foreground, surroundings).execute(line);
     }
 
     private Surroundings silent(Map<String, String> environment) {
@@ -88,17 +93,19 @@ final class Rehearsal {
                 orchestrator:
                   runMode: STOP_ON_EMPTY
                   commandSocketPath: "%s"
+                  stateDir: "%s"
+                logs: {files: none}
                 agents:
                   extra: {class: "%s", config: {port: %d}}
-                """.formatted(folder.resolve("baton.sock"), Extra.class.getName(), port));
+                """.formatted(
+                        folder.resolve("baton.sock"), folder.resolve("state"), Extra.class.getName(), port));
         // By the command line, as whoever reads that has classes of its own for this command.
-        new BatonCommand(new LazyForeground(nowhere, nowhere, ahead), silent(Map.of()))
-                .execute("run", config.toString(), "--http", String.valueOf(port));
+        command(ahead, silent(Map.of()), "run", config.toString(), "--http", String.valueOf(port));
     }
 
     private void runAsNode() throws IOException {
-        new BatonCommand(new LazyForeground(nowhere, nowhere, HeadStart.of("run")), silent(Map.of()))
-                .execute("run", NodeRehearsal.config(folder).toString());
+        String config = NodeRehearsal.config(folder).toString();
+        command(HeadStart.of("run"), silent(Map.of()), "run", config);
     }
 
     /** If somebody takes it in between, less is rehearsed, that is all. */

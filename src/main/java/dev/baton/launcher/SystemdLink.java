@@ -150,8 +150,10 @@ final class SystemdLink {
         @Override
         public Future<Void> respond() {
             OrchestratorVerticle orchestrator = baton.verticleIfStarted();
-            // While it starts nobody shall think that it hangs.
-            return orchestrator == null ? Future.succeededFuture() : orchestrator.respond();
+            // While it starts nobody shall think that it hangs, nor when all has ended but leaving the cluster.
+            return orchestrator == null || baton.join().isComplete()
+                    ? Future.succeededFuture()
+                    : orchestrator.respond();
         }
 
         @Override

@@ -137,8 +137,26 @@ class ConfigWatchTest {
         Files.writeString(file, "a: 2");
         await().until(() -> asked.get() == 1);
         assertThat(reloads).hasValue(0);
+        watch.ask("another change");
         other.complete();
 
         awaitReloads(1);
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void asksForNothingOnceItIsClosed() throws IOException {
+        Promise<Void> other = Promise.promise();
+        watch.close();
+        watch = on(file, other::future);
+        watch.begin();
+        watch.ask("a change");
+
+        watch.close();
+        other.complete();
+        Files.writeString(file, "a: 2");
+        watch.changed("config", "too late");
+
+        assertThat(reloads).hasValue(0);
     }
 }

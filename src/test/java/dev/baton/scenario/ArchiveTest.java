@@ -6,6 +6,7 @@ import dev.baton.launcher.LiveBaton;
 import dev.baton.testing.BatonFolder;
 import dev.baton.testing.BatonProcess;
 import dev.baton.testing.Jdks;
+import dev.baton.testing.NotifySocketOfSystemd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,6 +106,27 @@ class ArchiveTest {
                     .filteredOn(name -> name.endsWith(".failed"))
                     .hasSize(2);
         }
+    }
+
+    @Test
+    void isMadeWithoutTouchingWhatTheEnvironmentNames() throws IOException {
+        BatonFolder files = new BatonFolder(folder)
+                .install()
+                .withEnvironment("BATON_ARCHIVE", "now")
+                .withEnvironment("BATON_ORCHESTRATOR_RUN_MODE", "DAEMON")
+                .withEnvironment(
+                        "BATON_ORCHESTRATOR_STATE_DIR", folder.resolve("mine").toString())
+                .withEnvironment("BATON_CLUSTER_ENABLED", "true")
+                .withEnvironment("BATON_CLUSTER_NAME", "mine");
+        try (NotifySocketOfSystemd systemd = NotifySocketOfSystemd.at(folder.resolve("n"))) {
+            versionWith(files.withEnvironment("NOTIFY_SOCKET", systemd.name()));
+
+            assertThat(systemd.heard()).isEmpty();
+        }
+        assertThat(archives()).hasSize(2);
+        assertThat(files.socket()).doesNotExist();
+        assertThat(folder.resolve("mine")).doesNotExist();
+        assertThat(folder.resolve("state")).doesNotExist();
     }
 
     @Test

@@ -83,11 +83,11 @@ public final class SystemdNotifier extends VerticleBase {
                 }));
     }
 
-    /** The config is about to be read again. To be followed by {@link #reloaded}, whatever came of it. */
+    /** The config is about to be read again. To be followed by {@link #reloaded}, whatever came of it. Not told before it is ready. */
     public void reloading() {
         onContext(() -> {
             reloads++;
-            if (stopReason == null) {
+            if (isReady && stopReason == null) {
                 say("RELOADING=1\nMONOTONIC_USEC=" + TimeUnit.NANOSECONDS.toMicros(nanoTime.getAsLong()), status);
             }
         });
@@ -97,7 +97,7 @@ public final class SystemdNotifier extends VerticleBase {
     public void reloaded() {
         onContext(() -> {
             reloads--;
-            if (reloads == 0 && stopReason == null) {
+            if (reloads == 0 && isReady && stopReason == null) {
                 say("READY=1", status);
             }
         });

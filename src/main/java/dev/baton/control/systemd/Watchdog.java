@@ -28,8 +28,10 @@ final class Watchdog {
 
     void ask() {
         if (!asked) {
+            // If there is no answer to wait for, because this throws, it is asked again.
+            Future<Void> response = watched.get();
             asked = true;
-            watched.get().onComplete(answer -> mine.execute(() -> answered(answer.succeeded())));
+            response.onComplete(answer -> mine.execute(() -> answered(answer.succeeded())));
         }
     }
 

@@ -43,7 +43,7 @@ final class Forest {
     private final Set<Integer> ownHelpers = new HashSet<>();
     private final CompletableFuture<Void> empty = new CompletableFuture<>();
     private final Chronicle chronicle;
-    private boolean ticking;
+    private long pace;
     private boolean attending;
     private boolean censusWanted;
     private boolean adoptedAny;
@@ -79,21 +79,28 @@ final class Forest {
     void attend() {
         loop.execute(() -> {
             attending = true;
-            beginTicking();
+            keepPace();
         });
     }
 
-    private void beginTicking() {
-        if (!ticking) {
-            ticking = true;
-            bell.ring(PidFd.areKnown() ? TICK_MILLIS : TICK_WITHOUT_HANDLES_MILLIS);
+    /** Rings as often as there is something to hear: without handles the end of a tree, else only orphans. */
+    private void keepPace() {
+        long due = TICK_MILLIS;
+        if (byWord.isEmpty()) {
+            due = attending || !orphans.areNone() ? TICK_MILLIS : 0;
+        } else if (!PidFd.areKnown()) {
+            due = TICK_WITHOUT_HANDLES_MILLIS;
+        }
+        if (due != pace) {
+            pace = due;
+            bell.ring(due);
         }
     }
 
     private void added(Tree tree) {
-        beginTicking();
         byLeader.put(tree.leader(), tree);
         byWord.put(tree.word(), tree);
+        keepPace();
         adoptedAny |= tree.isAdopted();
         chronicle.began(tree);
         tree.handle = PidFd.open(tree.leader());
@@ -373,10 +380,7 @@ final class Forest {
     void tick() {
         lookForOrphans();
         orphans.reap();
-        if (!attending && byWord.isEmpty() && orphans.areNone()) {
-            ticking = false;
-            bell.ring(0);
-        }
+        keepPace();
         // Also where the kernel has handles: none could be opened if there were too many open files.
         List.copyOf(byWord.values()).stream()
                 .filter(tree -> !tree.leaderless && tree.handle == PidFd.NONE)

@@ -14,6 +14,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Begins processes, each in a session of its own, and sees to it that none outlives Baton unless it is meant to. Linux only.
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * container, which has to wait for whatever ends there.
  */
 public final class Trees implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("baton");
+
     /** A few per processor: with more of them the event loops would get less of the processors than noisy programs. */
     private static final int MOST_CARRIERS =
             Math.min(32, Math.max(8, 2 * Runtime.getRuntime().availableProcessors()));
@@ -73,7 +77,12 @@ public final class Trees implements AutoCloseable {
                 nursery();
             }
         } catch (IOException | RuntimeException | Error e) {
-            // Said again, to whoever begins the first process.
+            // Said again, to whoever begins the first process; but in many a container nobody does.
+            if (Foundlings.areItsDuty()) {
+                LOG.warn(
+                        "Processes that end in this container stay as zombies, for Baton can't wait for them: {}",
+                        e.toString());
+            }
         }
     }
 

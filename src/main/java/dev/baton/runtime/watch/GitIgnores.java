@@ -21,14 +21,14 @@ final class GitIgnores {
     private static final String GIT = ".git";
     private static final char SLASH = '/';
 
-    private final boolean counts;
+    private final boolean obeyed;
     private final Map<Path, Path> tops = new HashMap<>();
     /** By {@link #key}, so that those of a folder and of all below it stand together. */
     private final TreeMap<String, Optional<IgnoreNode>> nodes = new TreeMap<>();
 
-    /** @param counts whether anything is ignored at all */
-    GitIgnores(boolean counts) {
-        this.counts = counts;
+    /** @param obeyed whether anything is ignored at all */
+    GitIgnores(boolean obeyed) {
+        this.obeyed = obeyed;
     }
 
     /** The topmost folder whose rules hold in {@code base}; once known it stays. */
@@ -68,7 +68,7 @@ final class GitIgnores {
      * @param top as {@link #top} says
      */
     boolean ignores(Path path, boolean isFolder, Path top) {
-        if (!counts) {
+        if (!obeyed) {
             return false;
         }
         if (path.endsWith(GIT)) {

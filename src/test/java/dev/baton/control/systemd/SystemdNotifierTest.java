@@ -138,6 +138,16 @@ class SystemdNotifierTest {
     }
 
     @Test
+    void isNotReadyByAReloadDuringTheStart() throws Exception {
+        notifier.reloading();
+        notifier.reloaded();
+        notifier.ready();
+
+        assertThat(heardUntil("over"))
+                .containsExactly("READY=1\nSTATUS=1 of 2 agents running, 1 waiting", "STATUS=over");
+    }
+
+    @Test
     void isNotReadyAgainWhenItStops() throws Exception {
         notifier.ready();
         notifier.reloading();

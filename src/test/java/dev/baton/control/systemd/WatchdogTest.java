@@ -1,6 +1,7 @@
 package dev.baton.control.systemd;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -8,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** A watchdog whose event loop and whose own thread are turned by hand. */
@@ -55,6 +57,27 @@ class WatchdogTest {
         assertThat(signs).hasSize(1);
         watchdog.ask();
         assertThat(questions).hasSize(1);
+    }
+
+    @Test
+    void asksAgainWhenAQuestionCouldNotBeAsked() {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        Watchdog other = new Watchdog(
+                () -> {
+                    if (broken.get()) {
+                        throw new IllegalStateException("broken");
+                    }
+                    return Future.succeededFuture();
+                },
+                turns::add,
+                () -> signs.add("sign"));
+        assertThatThrownBy(other::ask).hasMessage("broken");
+
+        broken.set(false);
+        other.ask();
+        turn();
+
+        assertThat(signs).hasSize(1);
     }
 
     @Test
