@@ -1,6 +1,7 @@
 package dev.baton.cluster.view;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether this node and one life of another one reach each other: it is heard; it says that it hears this one; and it has answered a
@@ -15,6 +16,7 @@ final class Contact {
     private long saidAt = Long.MIN_VALUE;
     private boolean answers;
     private long brokenSince;
+    private @Nullable Trouble told;
     private boolean isGreeted;
     private long greetedAt;
 
@@ -79,6 +81,7 @@ final class Contact {
     void broken(long now) {
         brokenSince = isHeard ? now : heardAt;
         answers = false;
+        told = trouble();
     }
 
     // ------------------------------------------------------------------------------------------- what is so
@@ -110,6 +113,13 @@ final class Contact {
         return now - brokenSince;
     }
 
+    /** Whether what is wrong is not what it was when this was asked last, or when it broke. */
+    boolean hasOtherTrouble() {
+        Trouble before = told;
+        told = trouble();
+        return !told.isLike(before);
+    }
+
     Trouble trouble() {
         return new Trouble(isHeard, hears, heardAt, brokenSince);
     }
@@ -122,6 +132,11 @@ final class Contact {
                 return "nothing was heard from it for " + seconds(now - heardAt);
             }
             return what() + ", for " + seconds(now - since) + " now";
+        }
+
+        /** Whether the same is wrong, but for since when. */
+        boolean isLike(@Nullable Trouble other) {
+            return other != null && isHeard == other.isHeard && hears == other.hears;
         }
 
         /** What is wrong with one that is heard. */

@@ -348,6 +348,11 @@ final class Gathering implements NodeChanges {
     }
 
     @Override
+    public void troubled(RemoteNode node) {
+        changed(node);
+    }
+
+    @Override
     public void gone(RemoteNode node, long silence) {
         changed(node);
         reaching.givenUp(node.origin());

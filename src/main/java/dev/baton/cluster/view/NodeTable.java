@@ -85,6 +85,8 @@ final class NodeTable {
             broken(node, now, why(contact, now));
         } else if (!node.isListed() && contact.brokenFor(now) > ViewPace.SILENCE.toNanos()) {
             broken(node, now, why(contact, now));
+        } else if (node.state() != State.UP && node.isListed() && contact.hasOtherTrouble()) {
+            changes.troubled(node);
         }
     }
 
@@ -140,6 +142,8 @@ final class NodeTable {
         node.contact().lost(now);
         if (node.state() == State.UP) {
             broken(node, now, "the cluster has lost its member");
+        } else {
+            judge(node, now);
         }
     }
 

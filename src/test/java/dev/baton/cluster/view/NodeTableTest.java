@@ -20,6 +20,7 @@ class NodeTableTest {
 
     private final ViewCounts counts = new ViewCounts();
     private final List<String> told = new ArrayList<>();
+    private final List<String> troubles = new ArrayList<>();
     private final NodeTable table = new NodeTable(new Told(), counts, 0);
     private long now;
 
@@ -43,6 +44,11 @@ class NodeTableTest {
         @Override
         public void unreachable(RemoteNode node, String reason, long silence) {
             told.add("unreachable: " + reason);
+        }
+
+        @Override
+        public void troubled(RemoteNode node) {
+            troubles.add(Objects.requireNonNull(node.facts().row(now).reason()));
         }
 
         @Override
@@ -124,6 +130,24 @@ class NodeTableTest {
         }
         assertThat(said()).containsExactly("unreachable: it is heard, but does not answer this node");
         assertThat(row().reason()).isEqualTo("it is heard, but does not answer this node, for 1 s now");
+    }
+
+    @Test
+    void whyANodeCannotBeReachedIsToldAgainWhenThatChanges() {
+        RemoteNode node = Objects.requireNonNull(hear(FIRST));
+        node.contact().said(false, Duration.ofSeconds(1));
+        table.judge(node, now);
+        assertThat(troubles).as("that is told as the end of its being up").isEmpty();
+        pass(Duration.ofSeconds(10));
+        assertThat(troubles).containsExactly("nothing was heard from it for 3 s");
+        table.heard(FIRST, now);
+        pass(Duration.ofSeconds(2));
+        assertThat(troubles).hasSize(2).last().asString().startsWith("it is heard, but does not hear this node");
+        node.contact().said(true, Duration.ofSeconds(2));
+        table.judge(node, now);
+        table.judge(node, now);
+        assertThat(troubles).hasSize(3).last().asString().startsWith("it is heard, but does not answer this node");
+        assertThat(state()).isEqualTo(State.UNREACHABLE);
     }
 
     private NodeRow row() {
