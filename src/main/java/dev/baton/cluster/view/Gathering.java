@@ -43,6 +43,7 @@ final class Gathering implements NodeChanges {
     private final Map<String, RemoteNode.Facts> facts = new ConcurrentSkipListMap<>();
     private final AtomicLong revision = new AtomicLong();
     private int snapshotsUnderWay;
+    private boolean isSilent;
 
     /** @param own how this node is, which hears those that are given */
     Gathering(
@@ -195,7 +196,7 @@ final class Gathering implements NodeChanges {
     /** Has a node that is heard prove that it can be asked, which also tells it of this one. */
     private void greet(RemoteNode node) {
         Contact contact = node.contact();
-        if (node.state() == State.GONE || !contact.wantsGreeting(now())) {
+        if (isSilent || node.state() == State.GONE || !contact.wantsGreeting(now())) {
             return;
         }
         post.ask(node.origin().node(), Status.DIGEST, own.apply(hears()), Status.Digest.class, ViewPace.GREETING)
@@ -227,6 +228,11 @@ final class Gathering implements NodeChanges {
             }
         });
         return heard;
+    }
+
+    /** Greets nobody any more. */
+    void fallSilent() {
+        isSilent = true;
     }
 
     void goodbye(Origin from) {

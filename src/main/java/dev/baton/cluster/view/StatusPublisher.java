@@ -101,6 +101,10 @@ final class StatusPublisher {
         release();
     }
 
+    boolean isSilent() {
+        return isSilent;
+    }
+
     /** What others know of this node's agents, once they have heard everything. */
     RowTable rows() {
         return published.rows();

@@ -189,6 +189,33 @@ class ClusterViewTest {
     }
 
     @Test
+    void aNodeThatSaidGoodbyeNeitherGreetsNorAnswers() {
+        PlayedNode n1 = node("n1").begin();
+        n1.view.goodbye().await();
+        Origin n2 = new Origin("n2", "s-1");
+        tell(n2, Status.DIGEST, digest(0, 0));
+        String answer = vertx.eventBus()
+                .request(PlayedNode.ADDRESSES.node("n1"), WireJson.writeAnySize(n2, Status.DIGEST, digest(0, 0)))
+                .await()
+                .body()
+                .toString();
+        assertThat(answer).contains("503").contains("has said goodbye");
+        assertThat(n1.view.post().unanswered()).isZero();
+    }
+
+    @Test
+    void aNodeThatDoesNotHearTheOneThatLeavesIsToldGoodbyeToo() {
+        PlayedNode n1 = node("n1").begin();
+        Origin n2 = new Origin("n2", "s-1");
+        List<String> told = new CopyOnWriteArrayList<>();
+        vertx.eventBus().<Buffer>consumer(PlayedNode.ADDRESSES.node("n2"), message -> told.add(message.body().toString()));
+        tell(n2, Status.DIGEST, digest(0, 0));
+        eventually(() -> assertThat(told).isNotEmpty());
+        n1.view.goodbye().await();
+        assertThat(told).last().asString().contains("\"op\":\"goodbye\"");
+    }
+
+    @Test
     void aHintThatAMemberIsLostMakesItUnreachableAtOnce() {
         PlayedNode n1 = node("n1").begin();
         PlayedNode n2 = node("n2").begin();
