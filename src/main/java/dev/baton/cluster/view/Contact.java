@@ -18,6 +18,9 @@ final class Contact {
     private long brokenSince;
     private @Nullable Trouble told;
     private boolean isGreeted;
+    /** Grows whenever what was answered before proves nothing any more. */
+    private int round;
+
     private long greetedAt;
 
     /** One that was heard for the first time. */
@@ -52,21 +55,35 @@ final class Contact {
         }
     }
 
-    /** It has answered this node. */
-    void answered() {
+    /**
+     * It has answered a greeting.
+     *
+     * @param greeted the {@link #round} when that was sent
+     */
+    void answered(int greeted) {
         isGreeted = false;
-        answers = true;
+        if (greeted == round) {
+            answers = true;
+        }
     }
 
-    /** It has not answered in time. */
+    /** It has not answered in time: an earlier answer says nothing about now. */
     void unanswered() {
         isGreeted = false;
+        if (!isMutual()) {
+            unproven();
+        }
+    }
+
+    private void unproven() {
+        answers = false;
+        round++;
     }
 
     /** Nothing is heard from it. */
     void silent() {
         isHeard = false;
-        answers = false;
+        unproven();
     }
 
     /** Others say that it is lost; what it has sent before is no sign of life. */
@@ -74,13 +91,13 @@ final class Contact {
         isHinted = true;
         hintedAt = now;
         isHeard = false;
-        answers = false;
+        unproven();
     }
 
     /** From now on it has to prove again that it can be reached. */
     void broken(long now) {
         brokenSince = isHeard ? now : heardAt;
-        answers = false;
+        unproven();
         told = trouble();
     }
 
@@ -92,6 +109,11 @@ final class Contact {
 
     boolean isHeard() {
         return isHeard;
+    }
+
+    /** Which answers count: those to greetings of this number. */
+    int round() {
+        return round;
     }
 
     /** Whether to greet it now. From then on a greeting is under way, until {@link #answered} or {@link #unanswered}. */

@@ -199,20 +199,22 @@ final class Gathering implements NodeChanges {
         if (isSilent || node.state() == State.GONE || !contact.wantsGreeting(now())) {
             return;
         }
+        int round = contact.round();
         post.ask(node.origin().node(), Status.DIGEST, own.apply(hears()), Status.Digest.class, ViewPace.GREETING)
-                .onComplete(answer -> greeted(node, contact, answer));
+                .onComplete(answer -> greeted(node, contact, round, answer));
     }
 
-    private void greeted(RemoteNode node, Contact contact, AsyncResult<Envelope<Status.Digest>> answer) {
+    private void greeted(
+            RemoteNode node, Contact contact, int round, AsyncResult<Envelope<Status.Digest>> answer) {
         if (node.contact() != contact || nodes.get(node.origin().node()) != node) {
             return;
         }
         if (answer.succeeded() && answer.result().from().equals(node.origin())) {
-            contact.answered();
+            contact.answered(round);
             heard(answer.result());
         } else if (answer.cause() instanceof CommandFailure failure && failure.code() == REFUSED) {
             // A Baton that knows no greetings; whatever it says comes by the way that commands take.
-            contact.answered();
+            contact.answered(round);
             nodes.judge(node, now());
         } else {
             contact.unanswered();

@@ -67,7 +67,7 @@ class NodeTableTest {
         RemoteNode node = table.heard(from, now);
         if (node != null) {
             node.contact().said(true, Duration.ofNanos(now));
-            node.contact().answered();
+            node.contact().answered(node.contact().round());
             table.judge(node, now);
         }
         return node;
@@ -113,7 +113,7 @@ class NodeTableTest {
         node.contact().said(true, Duration.ZERO);
         table.judge(node, now);
         assertThat(said()).as("nothing it was asked was answered yet").isEmpty();
-        node.contact().answered();
+        node.contact().answered(node.contact().round());
         table.judge(node, now);
         assertThat(state()).isEqualTo(State.UP);
         assertThat(node.isListed()).isTrue();
@@ -172,7 +172,7 @@ class NodeTableTest {
         node.contact().said(true, Duration.ofSeconds(3));
         table.judge(node, now);
         assertThat(state()).as("the way of commands is not proven yet").isEqualTo(State.UNREACHABLE);
-        node.contact().answered();
+        node.contact().answered(node.contact().round());
         table.judge(node, now);
         assertThat(said()).containsExactly("joined: it can be reached again after 5.0 s");
     }
@@ -197,9 +197,27 @@ class NodeTableTest {
         assertThat(contact.wantsGreeting(now)).as("at once").isFalse();
         now += Duration.ofMillis(100).toNanos();
         assertThat(contact.wantsGreeting(now)).isTrue();
-        contact.answered();
+        contact.answered(contact.round());
         now += Duration.ofSeconds(1).toNanos();
         assertThat(contact.wantsGreeting(now)).as("it can be reached").isFalse();
+    }
+
+    @Test
+    void anAnswerProvesNothingAboutWhatCameAfterItsGreeting() {
+        RemoteNode node = Objects.requireNonNull(table.heard(FIRST, now));
+        Contact contact = node.contact();
+        contact.said(false, Duration.ZERO);
+        contact.answered(contact.round());
+        contact.unanswered();
+        contact.said(true, Duration.ofSeconds(1));
+        assertThat(contact.isMutual()).as("the last greeting was not answered").isFalse();
+        int before = contact.round();
+        pass(Duration.ofSeconds(4));
+        table.heard(FIRST, now);
+        contact.answered(before);
+        assertThat(contact.isMutual()).as("the greeting was sent before the silence").isFalse();
+        contact.answered(contact.round());
+        assertThat(contact.isMutual()).isTrue();
     }
 
     @Test
