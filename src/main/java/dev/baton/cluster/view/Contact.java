@@ -21,6 +21,7 @@ final class Contact {
     /** Grows whenever what was answered before proves nothing any more. */
     private int round;
 
+    private boolean hasFailed;
     private long greetedAt;
 
     /** One that was heard for the first time. */
@@ -62,6 +63,7 @@ final class Contact {
      */
     void answered(int greeted) {
         isGreeted = false;
+        hasFailed = false;
         if (greeted == round) {
             answers = true;
         }
@@ -70,6 +72,7 @@ final class Contact {
     /** It has not answered in time: an earlier answer says nothing about now. */
     void unanswered() {
         isGreeted = false;
+        hasFailed = true;
         if (!isMutual()) {
             unproven();
         }
@@ -109,6 +112,11 @@ final class Contact {
 
     boolean isHeard() {
         return isHeard;
+    }
+
+    /** Whether the last greeting was not answered: then there need not be another word of it to greet it again. */
+    boolean hasFailed() {
+        return hasFailed;
     }
 
     /** Which answers count: those to greetings of this number. */

@@ -247,6 +247,11 @@ final class Gathering implements NodeChanges {
 
     void check() {
         nodes.check(now());
+        nodes.all().forEach(node -> {
+            if (node.contact().hasFailed()) {
+                greet(node);
+            }
+        });
     }
 
     /** One that has just come, and has not answered yet, nobody need know of. */

@@ -26,8 +26,8 @@ final class ViewPace {
     static final Duration SILENCE = Duration.ofSeconds(3);
     /** How long after a hint that a node is lost what it has sent before may still come in. */
     static final Duration HINT = Duration.ofMillis(500);
-    /** How long a greeting waits to be answered. */
-    static final Duration GREETING = Duration.ofSeconds(1);
+    /** How long a greeting waits to be answered; less than a command does, so that who is up can be told what to do. */
+    static final Duration GREETING = Duration.ofMillis(1_900);
     /** A node that doesn't answer is greeted no more often. */
     static final Duration GREETINGS_APART = Duration.ofMillis(100);
     /** How long a node that said goodbye is remembered. */
