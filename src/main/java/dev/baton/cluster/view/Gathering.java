@@ -93,22 +93,27 @@ final class Gathering implements NodeChanges {
         try {
             Buffer body = WireJson.body(message.body());
             counts.bytesIn(body.length());
-            heard(WireJson.read(body, Status.TOLD));
+            heard(WireJson.read(body, Status.TOLD), true);
         } catch (MessageRefused refused) {
             troubles.refused(refused);
         }
     }
 
-    /** A word of another node, whichever way it came. */
-    void heard(Envelope<?> envelope) {
+    /**
+     * A word of another node.
+     *
+     * @param isForAll whether it came on the address of all, which alone proves that the node is heard there; what is said at a desk
+     *     does not, but for a first word
+     */
+    void heard(Envelope<?> envelope, boolean isForAll) {
         try {
-            understood(envelope);
+            understood(envelope, isForAll);
         } catch (IllegalArgumentException wrong) {
             troubles.refused(envelope.from().node(), String.valueOf(wrong.getMessage()));
         }
     }
 
-    private void understood(Envelope<?> envelope) {
+    private void understood(Envelope<?> envelope, boolean isForAll) {
         Origin from = envelope.from();
         if (from.node().equals(self.node())) {
             if (!from.equals(self)) {
@@ -117,7 +122,7 @@ final class Gathering implements NodeChanges {
         } else if (envelope.body() instanceof Status.Delta delta) {
             delta(from, delta);
         } else if (envelope.body() instanceof Status.Digest digest) {
-            digest(from, digest);
+            digest(from, digest, isForAll);
         } else if (envelope.body() instanceof Status.Goodbye) {
             goodbye(from);
         }
@@ -178,8 +183,9 @@ final class Gathering implements NodeChanges {
         }
     }
 
-    private void digest(Origin from, Status.Digest digest) {
-        RemoteNode node = signal(from);
+    private void digest(Origin from, Status.Digest digest, boolean isForAll) {
+        RemoteNode known = isForAll ? null : nodes.living(from);
+        RemoteNode node = known == null ? signal(from) : known;
         if (node == null) {
             return;
         }
@@ -211,7 +217,7 @@ final class Gathering implements NodeChanges {
         }
         if (answer.succeeded() && answer.result().from().equals(node.origin())) {
             contact.answered(round);
-            heard(answer.result());
+            heard(answer.result(), false);
         } else if (answer.cause() instanceof CommandFailure failure && failure.code() == REFUSED) {
             // A Baton that knows no greetings; whatever it says comes by the way that commands take.
             contact.answered(round);

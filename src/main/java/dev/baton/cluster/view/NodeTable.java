@@ -37,6 +37,13 @@ final class NodeTable {
         return nodes.get(name);
     }
 
+    /** The node whose life {@code from} is, unless that has ended; null if there is none. */
+    @Nullable
+    RemoteNode living(Origin from) {
+        RemoteNode known = nodes.get(from.node());
+        return known != null && known.state() != State.GONE && known.origin().equals(from) ? known : null;
+    }
+
     /** The node that a signal of {@code from} is about; null if the signal does not count. */
     @Nullable
     RemoteNode heard(Origin from, long now) {

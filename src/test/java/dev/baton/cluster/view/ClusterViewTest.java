@@ -367,6 +367,28 @@ class ClusterViewTest {
     }
 
     @Test
+    void whatIsSaidAtTheDeskDoesNotMakeANodeHeard() {
+        PlayedNode n1 = node("n1").begin();
+        Origin n2 = new Origin("n2", "s-1");
+        greets(n2, digest(0, 0));
+        tell(n2, Status.DIGEST, digest(0, 0));
+        eventually(() -> assertThat(n1.sees("n2")).map(NodeRow::state).hasValue(State.UP));
+        pass(Duration.ofSeconds(4));
+        eventually(() -> assertThat(state(n1, "n2")).isEqualTo(State.UNREACHABLE));
+        for (int i = 0; i < 3; i++) {
+            pass(Duration.ofSeconds(1));
+            vertx.eventBus()
+                    .request(PlayedNode.ADDRESSES.node("n1"), WireJson.writeAnySize(n2, Status.DIGEST, digest(0, 0)))
+                    .await();
+            assertThat(n1.sees("n2"))
+                    .hasValueSatisfying(row -> assertThat(row.state()).isEqualTo(State.UNREACHABLE))
+                    .hasValueSatisfying(row -> assertThat(row.reason()).startsWith("nothing was heard from it"));
+        }
+        tell(n2, Status.DIGEST, digest(0, 0));
+        eventually(() -> assertThat(n1.sees("n2")).map(NodeRow::state).hasValue(State.UP));
+    }
+
+    @Test
     void aNodeThatIsStartingIsNotUpUntilItIsReady() {
         PlayedNode n1 = node("n1").begin();
         PlayedNode n2 = node("n2");
