@@ -81,7 +81,7 @@ public final class ClusterView extends VerticleBase {
             if (publisher.isSilent()) {
                 return unavailable("has said goodbye");
             }
-            gathering.heard(greeting, false);
+            gathering.heard(greeting, Gathering.Way.TO_DESK);
             return isReady
                     ? Future.succeededFuture(publisher.digest(gathering.hears()))
                     : unavailable("is starting or ending");

@@ -1,6 +1,7 @@
 package dev.baton.cluster.view;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ final class Contact {
     private boolean isHinted;
     private long hintedAt;
     private boolean hears = true;
+    private @Nullable String namesake;
     private long saidAt = Long.MIN_VALUE;
     private boolean answers;
     private long brokenSince;
@@ -47,12 +49,14 @@ final class Contact {
     /**
      * It says whether it hears this node.
      *
+     * @param takenFor the name of this node if it hears another life of that instead; null if it doesn't
      * @param at when, by its own clock; what comes late says nothing
      */
-    void said(boolean hearsThis, Duration at) {
+    void said(boolean hearsThis, @Nullable String takenFor, Duration at) {
         if (at.toNanos() >= saidAt) {
             saidAt = at.toNanos();
             hears = hearsThis;
+            namesake = takenFor;
         }
     }
 
@@ -151,11 +155,11 @@ final class Contact {
     }
 
     Trouble trouble() {
-        return new Trouble(isHeard, hears, heardAt, brokenSince);
+        return new Trouble(isHeard, hears, namesake, heardAt, brokenSince);
     }
 
     /** Why a node can't be reached, for any thread; only of one that can't. */
-    record Trouble(boolean isHeard, boolean hears, long heardAt, long since) {
+    record Trouble(boolean isHeard, boolean hears, @Nullable String namesake, long heardAt, long since) {
         /** In words that go on after "it can't be reached:". */
         String text(long now) {
             if (!isHeard) {
@@ -166,11 +170,17 @@ final class Contact {
 
         /** Whether the same is wrong, but for since when. */
         boolean isLike(@Nullable Trouble other) {
-            return other != null && isHeard == other.isHeard && hears == other.hears;
+            return other != null
+                    && isHeard == other.isHeard
+                    && hears == other.hears
+                    && Objects.equals(namesake, other.namesake);
         }
 
         /** What is wrong with one that is heard. */
         String what() {
+            if (namesake != null) {
+                return "it is heard, but takes another life of '" + namesake + "' for this node";
+            }
             return "it is heard, but does not " + (hears ? "answer this node" : "hear this node");
         }
 

@@ -45,6 +45,16 @@ final class Gathering implements NodeChanges {
     private int snapshotsUnderWay;
     private boolean isSilent;
 
+    /** How a word of another node came. */
+    enum Way {
+        /** On the address of all, which alone proves that the node is heard there. */
+        FOR_ALL,
+        /** To the desk: it does not prove that, but for the first word of a life. */
+        TO_DESK,
+        /** As the answer to a greeting, after which there is no other one at once: it would bring no more. */
+        ANSWER
+    }
+
     /** @param own how this node is, which hears those that are given */
     Gathering(
             Post post,
@@ -93,7 +103,7 @@ final class Gathering implements NodeChanges {
         try {
             Buffer body = WireJson.body(message.body());
             counts.bytesIn(body.length());
-            heard(WireJson.read(body, Status.TOLD), true);
+            heard(WireJson.read(body, Status.TOLD), Way.FOR_ALL);
         } catch (MessageRefused refused) {
             troubles.refused(refused);
         }
@@ -102,18 +112,17 @@ final class Gathering implements NodeChanges {
     /**
      * A word of another node.
      *
-     * @param isForAll whether it came on the address of all, which alone proves that the node is heard there; what is said at a desk
-     *     does not, but for a first word
+     * @param way how it came
      */
-    void heard(Envelope<?> envelope, boolean isForAll) {
+    void heard(Envelope<?> envelope, Way way) {
         try {
-            understood(envelope, isForAll);
+            understood(envelope, way);
         } catch (IllegalArgumentException wrong) {
             troubles.refused(envelope.from().node(), String.valueOf(wrong.getMessage()));
         }
     }
 
-    private void understood(Envelope<?> envelope, boolean isForAll) {
+    private void understood(Envelope<?> envelope, Way way) {
         Origin from = envelope.from();
         if (from.node().equals(self.node())) {
             if (!from.equals(self)) {
@@ -122,7 +131,7 @@ final class Gathering implements NodeChanges {
         } else if (envelope.body() instanceof Status.Delta delta) {
             delta(from, delta);
         } else if (envelope.body() instanceof Status.Digest digest) {
-            digest(from, digest, isForAll);
+            digest(from, digest, way);
         } else if (envelope.body() instanceof Status.Goodbye) {
             goodbye(from);
         }
@@ -183,8 +192,8 @@ final class Gathering implements NodeChanges {
         }
     }
 
-    private void digest(Origin from, Status.Digest digest, boolean isForAll) {
-        RemoteNode known = isForAll ? null : nodes.living(from);
+    private void digest(Origin from, Status.Digest digest, Way way) {
+        RemoteNode known = way == Way.FOR_ALL ? null : nodes.living(from);
         RemoteNode node = known == null ? signal(from) : known;
         if (node == null) {
             return;
@@ -192,10 +201,13 @@ final class Gathering implements NodeChanges {
         if (node.told(digest)) {
             revision.incrementAndGet();
         }
-        node.contact().said(digest.hears(self), digest.uptime());
+        String namesake = digest.hearsNamesakeOf(self) ? self.node() : null;
+        node.contact().said(digest.hears(self), namesake, digest.uptime());
         nodes.judge(node, now());
         note(node);
-        greet(node);
+        if (way != Way.ANSWER) {
+            greet(node);
+        }
         fetchWanted();
     }
 
@@ -217,7 +229,7 @@ final class Gathering implements NodeChanges {
         }
         if (answer.succeeded() && answer.result().from().equals(node.origin())) {
             contact.answered(round);
-            heard(answer.result(), false);
+            heard(answer.result(), Way.ANSWER);
         } else if (answer.cause() instanceof CommandFailure failure && failure.code() == REFUSED) {
             // A Baton that knows no greetings; whatever it says comes by the way that commands take.
             contact.answered(round);

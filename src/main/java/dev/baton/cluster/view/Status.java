@@ -58,6 +58,11 @@ final class Status {
             return hears == null || other.start().equals(hears.get(other.node()));
         }
 
+        /** Whether the node hears somebody else of that name. */
+        boolean hearsNamesakeOf(Origin other) {
+            return hears != null && hears.containsKey(other.node()) && !hears(other);
+        }
+
         /** Whether nobody would see a difference but for the time, the totals and whom it hears. */
         boolean isLike(@Nullable Digest other) {
             return other != null

@@ -360,7 +360,7 @@ class ClusterViewTest {
         }
         eventually(() -> assertThat(n1.sees("n2"))
                 .hasValueSatisfying(row -> assertThat(row.state()).isEqualTo(State.UNREACHABLE))
-                .hasValueSatisfying(row -> assertThat(row.reason()).contains("does not hear this node")));
+                .hasValueSatisfying(row -> assertThat(row.reason()).contains("takes another life of 'n1' for this node")));
         assertThat(n1.notices).extracting(NodeNotice::event).containsExactly("NODE_LEFT");
         tell(n2, Status.DIGEST, digest(0, 0));
         eventually(() -> assertThat(state(n1, "n2")).isEqualTo(State.UP));

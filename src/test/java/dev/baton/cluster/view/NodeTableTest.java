@@ -66,7 +66,7 @@ class NodeTableTest {
     private @Nullable RemoteNode hear(Origin from) {
         RemoteNode node = table.heard(from, now);
         if (node != null) {
-            node.contact().said(true, Duration.ofNanos(now));
+            node.contact().said(true, null, Duration.ofNanos(now));
             node.contact().answered(node.contact().round());
             table.judge(node, now);
         }
@@ -106,11 +106,11 @@ class NodeTableTest {
     @Test
     void aNodeThatIsHeardForTheFirstTimeIsListedOnceItAnswers() {
         RemoteNode node = Objects.requireNonNull(table.heard(FIRST, now));
-        node.contact().said(false, Duration.ZERO);
+        node.contact().said(false, null, Duration.ZERO);
         table.judge(node, now);
         assertThat(node.isListed()).isFalse();
         assertThat(node.contact().wantsGreeting(now)).isTrue();
-        node.contact().said(true, Duration.ZERO);
+        node.contact().said(true, null, Duration.ZERO);
         table.judge(node, now);
         assertThat(said()).as("nothing it was asked was answered yet").isEmpty();
         node.contact().answered(node.contact().round());
@@ -124,7 +124,7 @@ class NodeTableTest {
     void aNodeThatIsHeardButNeverAnswersIsListedAsUnreachable() {
         for (int second = 0; second < 5; second++) {
             RemoteNode node = Objects.requireNonNull(table.heard(FIRST, now));
-            node.contact().said(true, Duration.ofNanos(now));
+            node.contact().said(true, null, Duration.ofNanos(now));
             table.judge(node, now);
             pass(Duration.ofSeconds(1));
         }
@@ -135,7 +135,7 @@ class NodeTableTest {
     @Test
     void whyANodeCannotBeReachedIsToldAgainWhenThatChanges() {
         RemoteNode node = Objects.requireNonNull(hear(FIRST));
-        node.contact().said(false, Duration.ofSeconds(1));
+        node.contact().said(false, null, Duration.ofSeconds(1));
         table.judge(node, now);
         assertThat(troubles).as("that is told as the end of its being up").isEmpty();
         pass(Duration.ofSeconds(10));
@@ -143,7 +143,7 @@ class NodeTableTest {
         table.heard(FIRST, now);
         pass(Duration.ofSeconds(2));
         assertThat(troubles).hasSize(2).last().asString().startsWith("it is heard, but does not hear this node");
-        node.contact().said(true, Duration.ofSeconds(2));
+        node.contact().said(true, null, Duration.ofSeconds(2));
         table.judge(node, now);
         table.judge(node, now);
         assertThat(troubles).hasSize(3).last().asString().startsWith("it is heard, but does not answer this node");
@@ -158,7 +158,7 @@ class NodeTableTest {
     void aNodeThatIsHeardButDoesNotHearThisOneIsUnreachableUntilItDoesAndAnswers() {
         RemoteNode node = Objects.requireNonNull(hear(FIRST));
         said();
-        node.contact().said(false, Duration.ofSeconds(2));
+        node.contact().said(false, null, Duration.ofSeconds(2));
         table.judge(node, now);
         assertThat(state()).isEqualTo(State.UNREACHABLE);
         assertThat(said()).containsExactly("unreachable: it is heard, but does not hear this node");
@@ -169,7 +169,7 @@ class NodeTableTest {
         assertThat(said()).as("said once").isEmpty();
         assertThat(row().age()).isEqualTo(Duration.ofSeconds(1));
         assertThat(row().reason()).isEqualTo("it is heard, but does not hear this node, for 5 s now");
-        node.contact().said(true, Duration.ofSeconds(3));
+        node.contact().said(true, null, Duration.ofSeconds(3));
         table.judge(node, now);
         assertThat(state()).as("the way of commands is not proven yet").isEqualTo(State.UNREACHABLE);
         node.contact().answered(node.contact().round());
@@ -180,8 +180,8 @@ class NodeTableTest {
     @Test
     void whatANodeSaidBeforeDoesNotCountOnceItHasSaidMore() {
         Contact contact = Objects.requireNonNull(hear(FIRST)).contact();
-        contact.said(true, Duration.ofSeconds(9));
-        contact.said(false, Duration.ofSeconds(8));
+        contact.said(true, null, Duration.ofSeconds(9));
+        contact.said(false, null, Duration.ofSeconds(8));
         assertThat(contact.isMutual()).isTrue();
     }
 
@@ -206,10 +206,10 @@ class NodeTableTest {
     void anAnswerProvesNothingAboutWhatCameAfterItsGreeting() {
         RemoteNode node = Objects.requireNonNull(table.heard(FIRST, now));
         Contact contact = node.contact();
-        contact.said(false, Duration.ZERO);
+        contact.said(false, null, Duration.ZERO);
         contact.answered(contact.round());
         contact.unanswered();
-        contact.said(true, Duration.ofSeconds(1));
+        contact.said(true, null, Duration.ofSeconds(1));
         assertThat(contact.isMutual()).as("the last greeting was not answered").isFalse();
         int before = contact.round();
         pass(Duration.ofSeconds(4));
