@@ -10,6 +10,8 @@ final class ViewPace {
     /** When a node says so again that has just come, or has been told that another has: who is coming may not listen yet. */
     static final List<Duration> INTRODUCTIONS =
             List.of(Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofMillis(500));
+    /** When that is over: it is not begun again before. */
+    static final Duration INTRODUCED = Duration.ofMillis(600);
     /** How long a change waits at most for others to go with it. */
     static final Duration TOGETHER = Duration.ofMillis(50);
     /** How often a node compares all its agents with what it has told of them. */
