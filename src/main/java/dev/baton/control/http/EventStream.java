@@ -88,6 +88,12 @@ final class EventStream {
         }
     }
 
+    /** What has been written may end in the midst of a row. */
+    void breakOff() {
+        isClosed = true;
+        connection.close();
+    }
+
     /** The client has gone, or Baton has ended it. */
     void close() {
         isClosed = true;
