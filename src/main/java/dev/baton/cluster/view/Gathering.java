@@ -193,6 +193,10 @@ final class Gathering implements NodeChanges {
     }
 
     private void digest(Origin from, Status.Digest digest, Way way) {
+        Map<String, String> heard = digest.hears();
+        if (heard != null && heard.size() > ViewPace.MOST_NODES) {
+            throw new IllegalArgumentException("it hears " + heard.size() + " nodes, more than " + ViewPace.MOST_NODES);
+        }
         RemoteNode known = way == Way.FOR_ALL ? null : nodes.living(from);
         RemoteNode node = known == null ? signal(from) : known;
         if (node == null) {

@@ -152,7 +152,7 @@ final class RemoteNode {
     boolean told(Status.Digest told) {
         boolean hasOtherTotals = counted(told.totals());
         boolean isNews = hasOtherTotals || !told.isLike(digest);
-        digest = told;
+        digest = told.withoutHears();
         hasFetched = false;
         wantsSnapshot |= lags(told);
         return isNews;
