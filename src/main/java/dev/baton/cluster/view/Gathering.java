@@ -234,7 +234,7 @@ final class Gathering implements NodeChanges {
         if (answer.succeeded() && answer.result().from().equals(node.origin())) {
             contact.answered(round);
             heard(answer.result(), Way.ANSWER);
-        } else if (answer.cause() instanceof CommandFailure failure && failure.code() == REFUSED) {
+        } else if (!node.greets() && answer.cause() instanceof CommandFailure failure && failure.code() == REFUSED) {
             // A Baton that knows no greetings; whatever it says comes by the way that commands take.
             contact.answered(round);
             nodes.judge(node, now());

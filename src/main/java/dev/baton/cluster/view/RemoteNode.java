@@ -39,6 +39,7 @@ final class RemoteNode {
     private RowTable rows = new RowTable(-1);
     private boolean isComplete;
     private Status.@Nullable Digest digest;
+    private boolean greets = true;
     private Totals totals = Totals.NONE;
     private @Nullable SnapshotFetch fetch;
     private boolean wantsSnapshot;
@@ -153,9 +154,15 @@ final class RemoteNode {
         boolean hasOtherTotals = counted(told.totals());
         boolean isNews = hasOtherTotals || !told.isLike(digest);
         digest = told.withoutHears();
+        greets = told.hears() != null;
         hasFetched = false;
         wantsSnapshot |= lags(told);
         return isNews;
+    }
+
+    /** Whether it can answer greetings, by what it told last: one that doesn't say whom it hears is of a Baton that can't. */
+    boolean greets() {
+        return greets;
     }
 
     /** Takes note of how many agents there are; says whether that is new. */

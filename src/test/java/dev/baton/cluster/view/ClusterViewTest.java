@@ -415,6 +415,23 @@ class ClusterViewTest {
     }
 
     @Test
+    void aRefusalByANodeThatKnowsGreetingsIsNoAnswer() {
+        PlayedNode n1 = node("n1").begin();
+        Origin n2 = new Origin("n2", "s-1");
+        Status.Digest hearing = new Status.Digest(
+                0, 0, Totals.NONE, Duration.ZERO, "1", "", Map.of(), false, Map.of("n1", n1.origin.start()));
+        greets(n2, new Failure(400, "the question was refused: it can't be read"));
+        for (int i = 0; i < 5; i++) {
+            pass(Duration.ofSeconds(1));
+            tell(n2, Status.DIGEST, hearing);
+            long passed = i;
+            eventually(() -> assertThat(n1.view.counts().bytesReceived()).isGreaterThan(100 * passed));
+        }
+        eventually(() -> assertThat(n1.sees("n2"))
+                .hasValueSatisfying(row -> assertThat(row.reason()).contains("does not answer this node")));
+    }
+
+    @Test
     void twoNodesSeeEachOtherUpWellBeforeTheirNextDigest() {
         PlayedNode n1 = node("n1").begin();
         eventually(() -> assertThat(n1.view.counts().bytesSent()).isPositive());
