@@ -226,8 +226,7 @@ final class Gathering implements NodeChanges {
                 .onComplete(answer -> greeted(node, contact, round, answer));
     }
 
-    private void greeted(
-            RemoteNode node, Contact contact, int round, AsyncResult<Envelope<Status.Digest>> answer) {
+    private void greeted(RemoteNode node, Contact contact, int round, AsyncResult<Envelope<Status.Digest>> answer) {
         if (node.contact() != contact || nodes.get(node.origin().node()) != node) {
             return;
         }

@@ -90,9 +90,9 @@ final class NodeTable {
             changes.joined(node, how);
         } else if (!contact.isMutual() && node.state() == State.UP) {
             broken(node, now, why(contact, now));
-        } else if (!node.isListed() && contact.brokenFor(now) > ViewPace.SILENCE.toNanos()) {
+        } else if (node.isUntold() && contact.brokenFor(now) > ViewPace.SILENCE.toNanos()) {
             broken(node, now, why(contact, now));
-        } else if (node.state() != State.UP && node.isListed() && contact.hasOtherTrouble()) {
+        } else if (node.state() != State.UP && !node.isUntold() && contact.hasOtherTrouble()) {
             changes.troubled(node);
         }
     }

@@ -34,6 +34,7 @@ final class RemoteNode {
     private long since;
     private Contact contact;
     private boolean isListed;
+    private boolean isUntold = true;
     private boolean isBack;
     private boolean isNew = true;
     private RowTable rows = new RowTable(-1);
@@ -83,6 +84,7 @@ final class RemoteNode {
         since = now;
         contact = new Contact(now);
         isBack = false;
+        isUntold = true;
         isNew = false;
         digest = null;
         totals = Totals.NONE;
@@ -117,6 +119,7 @@ final class RemoteNode {
     void up() {
         state = State.UP;
         isListed = true;
+        isUntold = false;
         isBack = true;
     }
 
@@ -124,6 +127,7 @@ final class RemoteNode {
     void unreachable(long now) {
         state = State.UNREACHABLE;
         isListed = true;
+        isUntold = false;
         contact.broken(now);
     }
 
@@ -135,6 +139,11 @@ final class RemoteNode {
     /** Whether anybody need know of it: not while it has just been heard for the first time. */
     boolean isListed() {
         return isListed;
+    }
+
+    /** Whether nothing was told yet of whether this life can be reached. */
+    boolean isUntold() {
+        return isUntold;
     }
 
     /** Whether this life of it could be reached before. */

@@ -65,8 +65,7 @@ final class Status {
 
         /** As this, but for whom it hears: that is for the moment. */
         Digest withoutHears() {
-            return new Digest(
-                    version, count, totals, uptime, batonVersion, address, labels, shuttingDown, null);
+            return new Digest(version, count, totals, uptime, batonVersion, address, labels, shuttingDown, null);
         }
 
         /** Whether nobody would see a difference but for the time, the totals and whom it hears. */

@@ -38,7 +38,7 @@ final class Feed {
     private static final int LARGEST_BATCH = 64 * 1024;
     private static final int MOST_BATCHES = 64;
 
-    private static final Logger LOG = LoggerFactory.getLogger("baton.http");
+    private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
 
     private final Vertx vertx;
     private final OnLoop loop;
@@ -222,7 +222,7 @@ final class Feed {
         }
         isDraining.set(false);
         if (!inbox.isEmpty() && isDraining.compareAndSet(false, true)) {
-            loop.soon(this::drain);
+            loop.afterRequests(this::drain);
         }
         if (!streams.isEmpty()) {
             serveWhenDue();

@@ -208,7 +208,10 @@ class ClusterViewTest {
         PlayedNode n1 = node("n1").begin();
         Origin n2 = new Origin("n2", "s-1");
         List<String> told = new CopyOnWriteArrayList<>();
-        vertx.eventBus().<Buffer>consumer(PlayedNode.ADDRESSES.node("n2"), message -> told.add(message.body().toString()));
+        vertx.eventBus()
+                .<Buffer>consumer(
+                        PlayedNode.ADDRESSES.node("n2"),
+                        message -> told.add(message.body().toString()));
         tell(n2, Status.DIGEST, digest(0, 0));
         eventually(() -> assertThat(told).isNotEmpty());
         n1.view.goodbye().await();
@@ -360,7 +363,8 @@ class ClusterViewTest {
         }
         eventually(() -> assertThat(n1.sees("n2"))
                 .hasValueSatisfying(row -> assertThat(row.state()).isEqualTo(State.UNREACHABLE))
-                .hasValueSatisfying(row -> assertThat(row.reason()).contains("takes another life of 'n1' for this node")));
+                .hasValueSatisfying(
+                        row -> assertThat(row.reason()).contains("takes another life of 'n1' for this node")));
         assertThat(n1.notices).extracting(NodeNotice::event).containsExactly("NODE_LEFT");
         tell(n2, Status.DIGEST, digest(0, 0));
         eventually(() -> assertThat(state(n1, "n2")).isEqualTo(State.UP));

@@ -150,6 +150,20 @@ class NodeTableTest {
         assertThat(state()).isEqualTo(State.UNREACHABLE);
     }
 
+    @Test
+    void aLaterLifeThatDoesNotAnswerIsToldOfToo() {
+        hear(FIRST);
+        table.goodbye(FIRST, now);
+        said();
+        for (int second = 0; second < 5; second++) {
+            RemoteNode node = Objects.requireNonNull(table.heard(LATER, now));
+            node.contact().said(true, null, Duration.ofNanos(now));
+            table.judge(node, now);
+            pass(Duration.ofSeconds(1));
+        }
+        assertThat(said()).containsExactly("replaced", "unreachable: it is heard, but does not answer this node");
+    }
+
     private NodeRow row() {
         return Objects.requireNonNull(table.get("n2")).facts().row(now);
     }
@@ -215,7 +229,9 @@ class NodeTableTest {
         pass(Duration.ofSeconds(4));
         table.heard(FIRST, now);
         contact.answered(before);
-        assertThat(contact.isMutual()).as("the greeting was sent before the silence").isFalse();
+        assertThat(contact.isMutual())
+                .as("the greeting was sent before the silence")
+                .isFalse();
         contact.answered(contact.round());
         assertThat(contact.isMutual()).isTrue();
     }

@@ -9,7 +9,8 @@ class PatienceTest {
     private final Patience patience = new Patience(60);
 
     private boolean isOver(boolean isWaiting, int second) {
-        return patience.isOver(isWaiting, Duration.ofDays(40).plusSeconds(second).toNanos());
+        return patience.isOver(
+                isWaiting, Duration.ofDays(40).plusSeconds(second).toNanos());
     }
 
     @Test
