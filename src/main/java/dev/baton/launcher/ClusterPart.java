@@ -18,6 +18,7 @@ import dev.baton.config.LoadedConfig;
 import dev.baton.event.EventBusChannel;
 import dev.baton.metrics.ClusterReading;
 import dev.baton.orchestrator.OrchestratorVerticle;
+import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -25,7 +26,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +49,8 @@ final class ClusterPart {
     private final Orchestrator baton;
     private final ClusterView view;
     private final Forwarding forwarding;
+    private final AtomicReference<@Nullable String> viewDeployed = new AtomicReference<>();
+    private final AtomicReference<@Nullable String> forwardingDeployed = new AtomicReference<>();
 
     /** Of {@code baton}, which runs on the Vert.x of {@code node}. */
     ClusterPart(ClusterNode node, LoadedConfig config, Orchestrator baton) {
@@ -83,30 +88,41 @@ final class ClusterPart {
      */
     Future<Void> begin() {
         Vertx vertx = node.vertx();
-        return Tries.of(vertx, TRIES, PAUSE, () -> vertx.deployVerticle(view))
-                .compose(deployed -> vertx.deployVerticle(forwarding))
+        return Tries.of(vertx, TRIES, PAUSE, () -> deploy(view, viewDeployed))
+                .compose(deployed -> deploy(forwarding, forwardingDeployed))
                 .onSuccess(deployed -> view.ready())
                 .onSuccess(deployed -> node.tell(vertx.getOrCreateContext(), new Hints(view)))
                 .<Void>mapEmpty()
-                .recover(failure -> Future.failedFuture(new IllegalStateException(
-                        "the node " + node.name() + " has joined its cluster but can't listen to the others: "
-                                + failure.getMessage() + ". Start it again; if that happens again, look whether the"
-                                + " other nodes are well",
-                        failure)));
+                // Others may have heard of it, who would miss it for ever.
+                .recover(failure -> end().compose(ended -> Future.failedFuture(unable(failure))));
+    }
+
+    private IllegalStateException unable(Throwable failure) {
+        return new IllegalStateException(
+                "the node " + node.name() + " has joined its cluster but can't listen to the others: "
+                        + failure.getMessage() + ". Start it again; if that happens again, look whether the"
+                        + " other nodes are well",
+                failure);
+    }
+
+    private Future<Void> deploy(Deployable part, AtomicReference<@Nullable String> deployed) {
+        return node.vertx().deployVerticle(part).onSuccess(deployed::set).mapEmpty();
     }
 
     /** Lets go of those who follow, and says goodbye. Never fails; completes after 2 s even if others don't answer. */
     Future<Void> end() {
-        return undeploy(forwarding.deploymentID())
+        view.leaving();
+        return undeploy(forwardingDeployed)
                 .eventually(view::goodbye)
-                .eventually(() -> undeploy(view.deploymentID()))
+                .eventually(() -> undeploy(viewDeployed))
                 .timeout(MOST_FOR_GOODBYE.toMillis(), TimeUnit.MILLISECONDS)
                 .onFailure(failure -> LOG.warn("The other nodes could not all be told goodbye: {}", failure.toString()))
                 .otherwiseEmpty();
     }
 
-    private Future<Void> undeploy(String deployment) {
-        return node.vertx().undeploy(deployment);
+    private Future<Void> undeploy(AtomicReference<@Nullable String> deployed) {
+        String deployment = deployed.getAndSet(null);
+        return deployment == null ? Future.succeededFuture() : node.vertx().undeploy(deployment);
     }
 
     private void publish(NodeNotice notice) {

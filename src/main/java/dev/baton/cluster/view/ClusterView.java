@@ -48,7 +48,13 @@ public final class ClusterView extends VerticleBase {
     private volatile boolean isReady;
 
     /** What there is once this is deployed. */
-    private record Parts(Context context, StatusPublisher publisher, Gathering gathering, Reaching reaching) {}
+    private record Parts(Context context, StatusPublisher publisher, Gathering gathering, Reaching reaching) {
+        /** Nothing that others hear after a goodbye is to bring this node back. */
+        void fallSilent() {
+            publisher.fallSilent();
+            gathering.fallSilent();
+        }
+    }
 
     /** A view that talks over the event bus of {@code vertx}. */
     public ClusterView(Vertx vertx, ViewSetup setup) {
@@ -72,11 +78,13 @@ public final class ClusterView extends VerticleBase {
                 Status.SnapshotAsked.class,
                 asked -> Future.succeededFuture(publisher.page(asked.body().after())));
         desk.on(Status.DIGEST, Status.Digest.class, greeting -> {
-            gathering.heard(greeting);
+            if (publisher.isSilent()) {
+                return unavailable("has said goodbye");
+            }
+            gathering.heard(greeting, Gathering.Way.TO_DESK);
             return isReady
                     ? Future.succeededFuture(publisher.digest(gathering.hears()))
-                    : Future.failedFuture(
-                            CommandFailure.unavailable("node '" + setup.self().node() + "' is starting"));
+                    : unavailable("is starting or ending");
         });
         desk.on(Status.GOODBYE, Status.Goodbye.class, said -> {
             gathering.goodbye(said.from());
@@ -89,12 +97,17 @@ public final class ClusterView extends VerticleBase {
                 .compose(listening -> publisher.begin(gathering::hears));
     }
 
+    private <T> Future<T> unavailable(String how) {
+        return Future.failedFuture(
+                CommandFailure.unavailable("node '" + setup.self().node() + "' " + how));
+    }
+
     @Override
     public Future<?> stop() {
         Parts present = parts;
         parts = null;
         if (present != null) {
-            present.publisher().fallSilent();
+            present.fallSilent();
         }
         return desk.close();
     }
@@ -104,14 +117,17 @@ public final class ClusterView extends VerticleBase {
      * or after half a second.
      */
     public Future<Void> goodbye() {
+        leaving();
         return onLoop(present -> {
-            present.publisher().fallSilent();
+            present.fallSilent();
             post.publish(WireJson.writeAnySize(setup.self(), Status.GOODBYE, new Status.Goodbye()));
+            // Those that don't hear this node, or don't answer it, may know of it.
             List<Future<?>> heard = new ArrayList<>();
             present.gathering()
-                    .reachable()
+                    .hears()
+                    .keySet()
                     .forEach(node -> heard.add(post.ask(
-                            node.node(), Status.GOODBYE, new Status.Goodbye(), Status.Noted.class, ViewPace.GOODBYE)));
+                            node, Status.GOODBYE, new Status.Goodbye(), Status.Noted.class, ViewPace.GOODBYE)));
             return Future.join(heard).<Void>mapEmpty().otherwiseEmpty();
         });
     }
@@ -120,6 +136,11 @@ public final class ClusterView extends VerticleBase {
     public void ready() {
         isReady = true;
         soon(present -> present.publisher().introduce());
+    }
+
+    /** From now on this node carries out nothing more that others tell it, so nobody new may see it as up. */
+    public void leaving() {
+        isReady = false;
     }
 
     // ------------------------------------------------------------------------------------------- who and where

@@ -1,6 +1,8 @@
 package dev.baton.cluster.view;
 
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether this node and one life of another one reach each other: it is heard; it says that it hears this one; and it has answered a
@@ -12,10 +14,16 @@ final class Contact {
     private boolean isHinted;
     private long hintedAt;
     private boolean hears = true;
+    private @Nullable String namesake;
     private long saidAt = Long.MIN_VALUE;
     private boolean answers;
     private long brokenSince;
+    private @Nullable Trouble told;
     private boolean isGreeted;
+    /** Grows whenever what was answered before proves nothing any more. */
+    private int round;
+
+    private boolean hasFailed;
     private long greetedAt;
 
     /** One that was heard for the first time. */
@@ -41,30 +49,48 @@ final class Contact {
     /**
      * It says whether it hears this node.
      *
+     * @param takenFor the name of this node if it hears another life of that instead; null if it doesn't
      * @param at when, by its own clock; what comes late says nothing
      */
-    void said(boolean hearsThis, Duration at) {
+    void said(boolean hearsThis, @Nullable String takenFor, Duration at) {
         if (at.toNanos() >= saidAt) {
             saidAt = at.toNanos();
             hears = hearsThis;
+            namesake = takenFor;
         }
     }
 
-    /** It has answered this node. */
-    void answered() {
+    /**
+     * It has answered a greeting.
+     *
+     * @param greeted the {@link #round} when that was sent
+     */
+    void answered(int greeted) {
         isGreeted = false;
-        answers = true;
+        hasFailed = false;
+        if (greeted == round) {
+            answers = true;
+        }
     }
 
-    /** It has not answered in time. */
+    /** It has not answered in time: an earlier answer says nothing about now. */
     void unanswered() {
         isGreeted = false;
+        hasFailed = true;
+        if (!isMutual()) {
+            unproven();
+        }
+    }
+
+    private void unproven() {
+        answers = false;
+        round++;
     }
 
     /** Nothing is heard from it. */
     void silent() {
         isHeard = false;
-        answers = false;
+        unproven();
     }
 
     /** Others say that it is lost; what it has sent before is no sign of life. */
@@ -72,13 +98,14 @@ final class Contact {
         isHinted = true;
         hintedAt = now;
         isHeard = false;
-        answers = false;
+        unproven();
     }
 
     /** From now on it has to prove again that it can be reached. */
     void broken(long now) {
         brokenSince = isHeard ? now : heardAt;
-        answers = false;
+        unproven();
+        told = trouble();
     }
 
     // ------------------------------------------------------------------------------------------- what is so
@@ -89,6 +116,16 @@ final class Contact {
 
     boolean isHeard() {
         return isHeard;
+    }
+
+    /** Whether the last greeting was not answered: then there need not be another word of it to greet it again. */
+    boolean hasFailed() {
+        return hasFailed;
+    }
+
+    /** Which answers count: those to greetings of this number. */
+    int round() {
+        return round;
     }
 
     /** Whether to greet it now. From then on a greeting is under way, until {@link #answered} or {@link #unanswered}. */
@@ -110,12 +147,19 @@ final class Contact {
         return now - brokenSince;
     }
 
+    /** Whether what is wrong is not what it was when this was asked last, or when it broke. */
+    boolean hasOtherTrouble() {
+        Trouble before = told;
+        told = trouble();
+        return !told.isLike(before);
+    }
+
     Trouble trouble() {
-        return new Trouble(isHeard, hears, heardAt, brokenSince);
+        return new Trouble(isHeard, hears, namesake, heardAt, brokenSince);
     }
 
     /** Why a node can't be reached, for any thread; only of one that can't. */
-    record Trouble(boolean isHeard, boolean hears, long heardAt, long since) {
+    record Trouble(boolean isHeard, boolean hears, @Nullable String namesake, long heardAt, long since) {
         /** In words that go on after "it can't be reached:". */
         String text(long now) {
             if (!isHeard) {
@@ -124,8 +168,19 @@ final class Contact {
             return what() + ", for " + seconds(now - since) + " now";
         }
 
+        /** Whether the same is wrong, but for since when. */
+        boolean isLike(@Nullable Trouble other) {
+            return other != null
+                    && isHeard == other.isHeard
+                    && hears == other.hears
+                    && Objects.equals(namesake, other.namesake);
+        }
+
         /** What is wrong with one that is heard. */
         String what() {
+            if (namesake != null) {
+                return "it is heard, but takes another life of '" + namesake + "' for this node";
+            }
             return "it is heard, but does not " + (hears ? "answer this node" : "hear this node");
         }
 

@@ -43,6 +43,17 @@ final class Gathering implements NodeChanges {
     private final Map<String, RemoteNode.Facts> facts = new ConcurrentSkipListMap<>();
     private final AtomicLong revision = new AtomicLong();
     private int snapshotsUnderWay;
+    private boolean isSilent;
+
+    /** How a word of another node came. */
+    enum Way {
+        /** On the address of all, which alone proves that the node is heard there. */
+        FOR_ALL,
+        /** To the desk: it does not prove that, but for the first word of a life. */
+        TO_DESK,
+        /** As the answer to a greeting, after which there is no other one at once: it would bring no more. */
+        ANSWER
+    }
 
     /** @param own how this node is, which hears those that are given */
     Gathering(
@@ -92,22 +103,26 @@ final class Gathering implements NodeChanges {
         try {
             Buffer body = WireJson.body(message.body());
             counts.bytesIn(body.length());
-            heard(WireJson.read(body, Status.TOLD));
+            heard(WireJson.read(body, Status.TOLD), Way.FOR_ALL);
         } catch (MessageRefused refused) {
             troubles.refused(refused);
         }
     }
 
-    /** A word of another node, whichever way it came. */
-    void heard(Envelope<?> envelope) {
+    /**
+     * A word of another node.
+     *
+     * @param way how it came
+     */
+    void heard(Envelope<?> envelope, Way way) {
         try {
-            understood(envelope);
+            understood(envelope, way);
         } catch (IllegalArgumentException wrong) {
             troubles.refused(envelope.from().node(), String.valueOf(wrong.getMessage()));
         }
     }
 
-    private void understood(Envelope<?> envelope) {
+    private void understood(Envelope<?> envelope, Way way) {
         Origin from = envelope.from();
         if (from.node().equals(self.node())) {
             if (!from.equals(self)) {
@@ -116,7 +131,7 @@ final class Gathering implements NodeChanges {
         } else if (envelope.body() instanceof Status.Delta delta) {
             delta(from, delta);
         } else if (envelope.body() instanceof Status.Digest digest) {
-            digest(from, digest);
+            digest(from, digest, way);
         } else if (envelope.body() instanceof Status.Goodbye) {
             goodbye(from);
         }
@@ -177,41 +192,50 @@ final class Gathering implements NodeChanges {
         }
     }
 
-    private void digest(Origin from, Status.Digest digest) {
-        RemoteNode node = signal(from);
+    private void digest(Origin from, Status.Digest digest, Way way) {
+        Map<String, String> heard = digest.hears();
+        if (heard != null && heard.size() > ViewPace.MOST_NODES) {
+            throw new IllegalArgumentException("it hears " + heard.size() + " nodes, more than " + ViewPace.MOST_NODES);
+        }
+        RemoteNode known = way == Way.FOR_ALL ? null : nodes.living(from);
+        RemoteNode node = known == null ? signal(from) : known;
         if (node == null) {
             return;
         }
         if (node.told(digest)) {
             revision.incrementAndGet();
         }
-        node.contact().said(digest.hears(self), digest.uptime());
+        String namesake = digest.hearsNamesakeOf(self) ? self.node() : null;
+        node.contact().said(digest.hears(self), namesake, digest.uptime());
         nodes.judge(node, now());
         note(node);
-        greet(node);
+        if (way != Way.ANSWER) {
+            greet(node);
+        }
         fetchWanted();
     }
 
     /** Has a node that is heard prove that it can be asked, which also tells it of this one. */
     private void greet(RemoteNode node) {
         Contact contact = node.contact();
-        if (node.state() == State.GONE || !contact.wantsGreeting(now())) {
+        if (isSilent || node.state() == State.GONE || !contact.wantsGreeting(now())) {
             return;
         }
+        int round = contact.round();
         post.ask(node.origin().node(), Status.DIGEST, own.apply(hears()), Status.Digest.class, ViewPace.GREETING)
-                .onComplete(answer -> greeted(node, contact, answer));
+                .onComplete(answer -> greeted(node, contact, round, answer));
     }
 
-    private void greeted(RemoteNode node, Contact contact, AsyncResult<Envelope<Status.Digest>> answer) {
+    private void greeted(RemoteNode node, Contact contact, int round, AsyncResult<Envelope<Status.Digest>> answer) {
         if (node.contact() != contact || nodes.get(node.origin().node()) != node) {
             return;
         }
         if (answer.succeeded() && answer.result().from().equals(node.origin())) {
-            contact.answered();
-            heard(answer.result());
-        } else if (answer.cause() instanceof CommandFailure failure && failure.code() == REFUSED) {
+            contact.answered(round);
+            heard(answer.result(), Way.ANSWER);
+        } else if (!node.greets() && answer.cause() instanceof CommandFailure failure && failure.code() == REFUSED) {
             // A Baton that knows no greetings; whatever it says comes by the way that commands take.
-            contact.answered();
+            contact.answered(round);
             nodes.judge(node, now());
         } else {
             contact.unanswered();
@@ -229,6 +253,11 @@ final class Gathering implements NodeChanges {
         return heard;
     }
 
+    /** Greets nobody any more. */
+    void fallSilent() {
+        isSilent = true;
+    }
+
     void goodbye(Origin from) {
         nodes.goodbye(from, now());
     }
@@ -239,6 +268,11 @@ final class Gathering implements NodeChanges {
 
     void check() {
         nodes.check(now());
+        nodes.all().forEach(node -> {
+            if (node.contact().hasFailed()) {
+                greet(node);
+            }
+        });
     }
 
     /** One that has just come, and has not answered yet, nobody need know of. */
@@ -345,6 +379,11 @@ final class Gathering implements NodeChanges {
         reaching.givenUp(node.origin());
         audience.left(node.origin().node(), false, reason, Duration.ofNanos(silence));
         audience.unreachable(node.origin());
+    }
+
+    @Override
+    public void troubled(RemoteNode node) {
+        changed(node);
     }
 
     @Override

@@ -16,6 +16,9 @@ interface NodeChanges {
     /** {@code node} can't be reached any more. */
     void unreachable(RemoteNode node, String reason, long silence);
 
+    /** {@code node} can't be reached still, but for another reason. */
+    void troubled(RemoteNode node);
+
     /** {@code node} said goodbye. */
     void gone(RemoteNode node, long silence);
 

@@ -37,6 +37,13 @@ final class NodeTable {
         return nodes.get(name);
     }
 
+    /** The node whose life {@code from} is, unless that has ended; null if there is none. */
+    @Nullable
+    RemoteNode living(Origin from) {
+        RemoteNode known = nodes.get(from.node());
+        return known != null && known.state() != State.GONE && known.origin().equals(from) ? known : null;
+    }
+
     /** The node that a signal of {@code from} is about; null if the signal does not count. */
     @Nullable
     RemoteNode heard(Origin from, long now) {
@@ -83,8 +90,10 @@ final class NodeTable {
             changes.joined(node, how);
         } else if (!contact.isMutual() && node.state() == State.UP) {
             broken(node, now, why(contact, now));
-        } else if (!node.isListed() && contact.brokenFor(now) > ViewPace.SILENCE.toNanos()) {
+        } else if (node.isUntold() && contact.brokenFor(now) > ViewPace.SILENCE.toNanos()) {
             broken(node, now, why(contact, now));
+        } else if (node.state() != State.UP && !node.isUntold() && contact.hasOtherTrouble()) {
+            changes.troubled(node);
         }
     }
 
@@ -140,6 +149,8 @@ final class NodeTable {
         node.contact().lost(now);
         if (node.state() == State.UP) {
             broken(node, now, "the cluster has lost its member");
+        } else {
+            judge(node, now);
         }
     }
 

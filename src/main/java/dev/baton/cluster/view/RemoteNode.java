@@ -34,11 +34,13 @@ final class RemoteNode {
     private long since;
     private Contact contact;
     private boolean isListed;
+    private boolean isUntold = true;
     private boolean isBack;
     private boolean isNew = true;
     private RowTable rows = new RowTable(-1);
     private boolean isComplete;
     private Status.@Nullable Digest digest;
+    private boolean greets = true;
     private Totals totals = Totals.NONE;
     private @Nullable SnapshotFetch fetch;
     private boolean wantsSnapshot;
@@ -82,6 +84,7 @@ final class RemoteNode {
         since = now;
         contact = new Contact(now);
         isBack = false;
+        isUntold = true;
         isNew = false;
         digest = null;
         totals = Totals.NONE;
@@ -116,6 +119,7 @@ final class RemoteNode {
     void up() {
         state = State.UP;
         isListed = true;
+        isUntold = false;
         isBack = true;
     }
 
@@ -123,6 +127,7 @@ final class RemoteNode {
     void unreachable(long now) {
         state = State.UNREACHABLE;
         isListed = true;
+        isUntold = false;
         contact.broken(now);
     }
 
@@ -134,6 +139,11 @@ final class RemoteNode {
     /** Whether anybody need know of it: not while it has just been heard for the first time. */
     boolean isListed() {
         return isListed;
+    }
+
+    /** Whether nothing was told yet of whether this life can be reached. */
+    boolean isUntold() {
+        return isUntold;
     }
 
     /** Whether this life of it could be reached before. */
@@ -152,10 +162,16 @@ final class RemoteNode {
     boolean told(Status.Digest told) {
         boolean hasOtherTotals = counted(told.totals());
         boolean isNews = hasOtherTotals || !told.isLike(digest);
-        digest = told;
+        digest = told.withoutHears();
+        greets = told.hears() != null;
         hasFetched = false;
         wantsSnapshot |= lags(told);
         return isNews;
+    }
+
+    /** Whether it can answer greetings, by what it told last: one that doesn't say whom it hears is of a Baton that can't. */
+    boolean greets() {
+        return greets;
     }
 
     /** Takes note of how many agents there are; says whether that is new. */

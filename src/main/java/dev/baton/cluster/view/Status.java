@@ -58,6 +58,16 @@ final class Status {
             return hears == null || other.start().equals(hears.get(other.node()));
         }
 
+        /** Whether the node hears somebody else of that name. */
+        boolean hearsNamesakeOf(Origin other) {
+            return hears != null && hears.containsKey(other.node()) && !hears(other);
+        }
+
+        /** As this, but for whom it hears: that is for the moment. */
+        Digest withoutHears() {
+            return new Digest(version, count, totals, uptime, batonVersion, address, labels, shuttingDown, null);
+        }
+
         /** Whether nobody would see a difference but for the time, the totals and whom it hears. */
         boolean isLike(@Nullable Digest other) {
             return other != null

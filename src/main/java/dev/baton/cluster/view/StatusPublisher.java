@@ -63,6 +63,8 @@ final class StatusPublisher {
     private boolean isSilent;
     private volatile boolean isShuttingDown;
     private boolean hasFailed;
+    private boolean isIntroducing;
+    private boolean isToIntroduceAgain;
     private long askedAt;
     private long askedForAllAt;
     private Supplier<Map<String, String>> heard = Map::of;
@@ -99,6 +101,10 @@ final class StatusPublisher {
     void fallSilent() {
         isSilent = true;
         release();
+    }
+
+    boolean isSilent() {
+        return isSilent;
     }
 
     /** What others know of this node's agents, once they have heard everything. */
@@ -293,11 +299,28 @@ final class StatusPublisher {
         post.publish(delta);
     }
 
-    /** Says to somebody who may not listen yet that this node lives: now, and some more times soon. */
+    /**
+     * Says to somebody who may not listen yet that this node lives: now, and some more times soon. While it does, it does for all
+     * who come, and once more after that: many come at a time when a cluster starts.
+     */
     void introduce() {
+        if (isIntroducing) {
+            isToIntroduceAgain = true;
+            return;
+        }
+        isIntroducing = true;
         tellHowItIs();
         for (Duration later : ViewPace.INTRODUCTIONS) {
             vertx.setTimer(later.toMillis(), id -> tellHowItIs());
+        }
+        vertx.setTimer(ViewPace.INTRODUCED.toMillis(), id -> introduced());
+    }
+
+    private void introduced() {
+        isIntroducing = false;
+        if (isToIntroduceAgain) {
+            isToIntroduceAgain = false;
+            introduce();
         }
     }
 

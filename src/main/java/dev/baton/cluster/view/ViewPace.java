@@ -10,6 +10,8 @@ final class ViewPace {
     /** When a node says so again that has just come, or has been told that another has: who is coming may not listen yet. */
     static final List<Duration> INTRODUCTIONS =
             List.of(Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofMillis(500));
+    /** When that is over: it is not begun again before. */
+    static final Duration INTRODUCED = Duration.ofMillis(600);
     /** How long a change waits at most for others to go with it. */
     static final Duration TOGETHER = Duration.ofMillis(50);
     /** How often a node compares all its agents with what it has told of them. */
@@ -26,8 +28,8 @@ final class ViewPace {
     static final Duration SILENCE = Duration.ofSeconds(3);
     /** How long after a hint that a node is lost what it has sent before may still come in. */
     static final Duration HINT = Duration.ofMillis(500);
-    /** How long a greeting waits to be answered. */
-    static final Duration GREETING = Duration.ofSeconds(1);
+    /** How long a greeting waits to be answered; less than a command does, so that who is up can be told what to do. */
+    static final Duration GREETING = Duration.ofMillis(1_900);
     /** A node that doesn't answer is greeted no more often. */
     static final Duration GREETINGS_APART = Duration.ofMillis(100);
     /** How long a node that said goodbye is remembered. */

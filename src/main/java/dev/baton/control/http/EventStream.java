@@ -7,7 +7,6 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * {@code gap} says so: at the next row of each source that lacks some, or after a while without one.
  */
 final class EventStream {
+    private static final long PATIENCE_SECONDS = 60;
     private static final String TOO_SLOW = "you read more slowly than things happen";
     private static final String NOT_KEPT =
             "more happened on this node than could be passed on, or it couldn't be reached";
@@ -25,6 +25,7 @@ final class EventStream {
     private final Feed feed;
     private final Filter filter;
     private final Beginning beginning;
+    private final Patience patience = new Patience(PATIENCE_SECONDS);
     /** Why rows of a node may be missing before its next one. */
     private final Map<String, String> unsure = new TreeMap<>();
     /** How far it has come: the number of the last row of each source. Never changed, as others may have the same. */
@@ -37,7 +38,6 @@ final class EventStream {
     private boolean isWaiting;
     private boolean isClosed;
     private boolean hasWritten;
-    private long stuckSince;
 
     /**
      * A stream whose head is written.
@@ -88,6 +88,12 @@ final class EventStream {
         }
     }
 
+    /** What has been written may end in the midst of a row. */
+    void breakOff() {
+        isClosed = true;
+        connection.close();
+    }
+
     /** The client has gone, or Baton has ended it. */
     void close() {
         isClosed = true;
@@ -116,6 +122,7 @@ final class EventStream {
         isWaiting = true;
         response.drainHandler(drained -> {
             isWaiting = false;
+            patience.taken();
             tellUpTo(feed.rows().head());
         });
     }
@@ -208,19 +215,18 @@ final class EventStream {
     }
 
     /** Tells the client that Baton is there, and finds out if the client is. */
-    void tick(long now, long patienceSeconds) {
+    void tick(long now) {
         if (isClosed) {
             return;
         }
-        if (!isWaiting) {
-            stuckSince = now;
+        if (patience.isOver(isWaiting, now)) {
+            connection.close();
+        } else if (!isWaiting) {
             tellDoubts();
             if (!hasWritten) {
                 response.write(Frames.COMMENT);
             }
             hasWritten = false;
-        } else if (TimeUnit.NANOSECONDS.toSeconds(now - stuckSince) >= patienceSeconds) {
-            connection.close();
         }
     }
 

@@ -16,6 +16,8 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jctools.queues.MpscArrayQueue;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One follower for any number of streams: takes what comes, keeps the latest of it, and lets each stream read on from where it
@@ -35,6 +37,8 @@ final class Feed {
     private static final int STREAMS_PER_MILLI = 10;
     private static final int LARGEST_BATCH = 64 * 1024;
     private static final int MOST_BATCHES = 64;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
 
     private final Vertx vertx;
     private final OnLoop loop;
@@ -218,7 +222,7 @@ final class Feed {
         }
         isDraining.set(false);
         if (!inbox.isEmpty() && isDraining.compareAndSet(false, true)) {
-            loop.soon(this::drain);
+            loop.afterRequests(this::drain);
         }
         if (!streams.isEmpty()) {
             serveWhenDue();
@@ -270,7 +274,7 @@ final class Feed {
     private void serve(int from, long to) {
         int end = Math.min(streams.size(), from + SERVED_PER_TURN);
         for (int i = from; i < end; i++) {
-            streams.get(i).tellUpTo(to);
+            serve(streams.get(i), to);
         }
         if (end < streams.size()) {
             loop.afterRequests(() -> serve(end, to));
@@ -284,6 +288,16 @@ final class Feed {
             if (!streams.isEmpty()) {
                 serveWhenDue();
             }
+        }
+    }
+
+    /** One that fails must not keep the others from being served ever again. */
+    private static void serve(EventStream stream, long to) {
+        try {
+            stream.tellUpTo(to);
+        } catch (RuntimeException thrown) {
+            LOG.error("A live stream failed and is ended; its client may ask again", thrown);
+            stream.breakOff();
         }
     }
 

@@ -32,7 +32,6 @@ final class Streams {
 
     static final long KEEP_ALIVE_SECONDS = 15;
 
-    private static final long PATIENCE_SECONDS = 60;
     private static final long RETRY_MILLIS = 2_000;
     private static final Caller FEED = Caller.overHttp("streams", Role.ADMIN);
     private static final String LAST_EVENT_ID = "Last-Event-ID";
@@ -261,8 +260,8 @@ final class Streams {
 
     private void tick() {
         long now = nanos.getAsLong();
-        events.streams().forEach(stream -> stream.tick(now, PATIENCE_SECONDS));
-        lines.values().forEach(feed -> feed.streams().forEach(stream -> stream.tick(now, PATIENCE_SECONDS)));
+        events.streams().forEach(stream -> stream.tick(now));
+        lines.values().forEach(feed -> feed.streams().forEach(stream -> stream.tick(now)));
         closeIdleFeeds();
     }
 }

@@ -189,6 +189,36 @@ class ClusterViewTest {
     }
 
     @Test
+    void aNodeThatSaidGoodbyeNeitherGreetsNorAnswers() {
+        PlayedNode n1 = node("n1").begin();
+        n1.view.goodbye().await();
+        Origin n2 = new Origin("n2", "s-1");
+        tell(n2, Status.DIGEST, digest(0, 0));
+        String answer = vertx.eventBus()
+                .request(PlayedNode.ADDRESSES.node("n1"), WireJson.writeAnySize(n2, Status.DIGEST, digest(0, 0)))
+                .await()
+                .body()
+                .toString();
+        assertThat(answer).contains("503").contains("has said goodbye");
+        assertThat(n1.view.post().unanswered()).isZero();
+    }
+
+    @Test
+    void aNodeThatDoesNotHearTheOneThatLeavesIsToldGoodbyeToo() {
+        PlayedNode n1 = node("n1").begin();
+        Origin n2 = new Origin("n2", "s-1");
+        List<String> told = new CopyOnWriteArrayList<>();
+        vertx.eventBus()
+                .<Buffer>consumer(
+                        PlayedNode.ADDRESSES.node("n2"),
+                        message -> told.add(message.body().toString()));
+        tell(n2, Status.DIGEST, digest(0, 0));
+        eventually(() -> assertThat(told).isNotEmpty());
+        n1.view.goodbye().await();
+        assertThat(told).last().asString().contains("\"op\":\"goodbye\"");
+    }
+
+    @Test
     void aHintThatAMemberIsLostMakesItUnreachableAtOnce() {
         PlayedNode n1 = node("n1").begin();
         PlayedNode n2 = node("n2").begin();
@@ -333,10 +363,33 @@ class ClusterViewTest {
         }
         eventually(() -> assertThat(n1.sees("n2"))
                 .hasValueSatisfying(row -> assertThat(row.state()).isEqualTo(State.UNREACHABLE))
-                .hasValueSatisfying(row -> assertThat(row.reason()).contains("does not hear this node")));
+                .hasValueSatisfying(
+                        row -> assertThat(row.reason()).contains("takes another life of 'n1' for this node")));
         assertThat(n1.notices).extracting(NodeNotice::event).containsExactly("NODE_LEFT");
         tell(n2, Status.DIGEST, digest(0, 0));
         eventually(() -> assertThat(state(n1, "n2")).isEqualTo(State.UP));
+    }
+
+    @Test
+    void whatIsSaidAtTheDeskDoesNotMakeANodeHeard() {
+        PlayedNode n1 = node("n1").begin();
+        Origin n2 = new Origin("n2", "s-1");
+        greets(n2, digest(0, 0));
+        tell(n2, Status.DIGEST, digest(0, 0));
+        eventually(() -> assertThat(n1.sees("n2")).map(NodeRow::state).hasValue(State.UP));
+        pass(Duration.ofSeconds(4));
+        eventually(() -> assertThat(state(n1, "n2")).isEqualTo(State.UNREACHABLE));
+        for (int i = 0; i < 3; i++) {
+            pass(Duration.ofSeconds(1));
+            vertx.eventBus()
+                    .request(PlayedNode.ADDRESSES.node("n1"), WireJson.writeAnySize(n2, Status.DIGEST, digest(0, 0)))
+                    .await();
+            assertThat(n1.sees("n2"))
+                    .hasValueSatisfying(row -> assertThat(row.state()).isEqualTo(State.UNREACHABLE))
+                    .hasValueSatisfying(row -> assertThat(row.reason()).startsWith("nothing was heard from it"));
+        }
+        tell(n2, Status.DIGEST, digest(0, 0));
+        eventually(() -> assertThat(n1.sees("n2")).map(NodeRow::state).hasValue(State.UP));
     }
 
     @Test
@@ -363,6 +416,23 @@ class ClusterViewTest {
         eventually(() -> assertThat(n1.sees("n2"))
                 .hasValueSatisfying(row -> assertThat(row.state()).isEqualTo(State.UP)));
         assertThat(n1.notices).extracting(NodeNotice::event).containsExactly("NODE_JOINED");
+    }
+
+    @Test
+    void aRefusalByANodeThatKnowsGreetingsIsNoAnswer() {
+        PlayedNode n1 = node("n1").begin();
+        Origin n2 = new Origin("n2", "s-1");
+        Status.Digest hearing = new Status.Digest(
+                0, 0, Totals.NONE, Duration.ZERO, "1", "", Map.of(), false, Map.of("n1", n1.origin.start()));
+        greets(n2, new Failure(400, "the question was refused: it can't be read"));
+        for (int i = 0; i < 5; i++) {
+            pass(Duration.ofSeconds(1));
+            tell(n2, Status.DIGEST, hearing);
+            long passed = i;
+            eventually(() -> assertThat(n1.view.counts().bytesReceived()).isGreaterThan(100 * passed));
+        }
+        eventually(() -> assertThat(n1.sees("n2"))
+                .hasValueSatisfying(row -> assertThat(row.reason()).contains("does not answer this node")));
     }
 
     @Test

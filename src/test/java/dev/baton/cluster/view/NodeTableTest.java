@@ -20,6 +20,7 @@ class NodeTableTest {
 
     private final ViewCounts counts = new ViewCounts();
     private final List<String> told = new ArrayList<>();
+    private final List<String> troubles = new ArrayList<>();
     private final NodeTable table = new NodeTable(new Told(), counts, 0);
     private long now;
 
@@ -46,6 +47,11 @@ class NodeTableTest {
         }
 
         @Override
+        public void troubled(RemoteNode node) {
+            troubles.add(Objects.requireNonNull(node.facts().row(now).reason()));
+        }
+
+        @Override
         public void gone(RemoteNode node, long silence) {
             told.add("gone");
         }
@@ -60,8 +66,8 @@ class NodeTableTest {
     private @Nullable RemoteNode hear(Origin from) {
         RemoteNode node = table.heard(from, now);
         if (node != null) {
-            node.contact().said(true, Duration.ofNanos(now));
-            node.contact().answered();
+            node.contact().said(true, null, Duration.ofNanos(now));
+            node.contact().answered(node.contact().round());
             table.judge(node, now);
         }
         return node;
@@ -100,14 +106,14 @@ class NodeTableTest {
     @Test
     void aNodeThatIsHeardForTheFirstTimeIsListedOnceItAnswers() {
         RemoteNode node = Objects.requireNonNull(table.heard(FIRST, now));
-        node.contact().said(false, Duration.ZERO);
+        node.contact().said(false, null, Duration.ZERO);
         table.judge(node, now);
         assertThat(node.isListed()).isFalse();
         assertThat(node.contact().wantsGreeting(now)).isTrue();
-        node.contact().said(true, Duration.ZERO);
+        node.contact().said(true, null, Duration.ZERO);
         table.judge(node, now);
         assertThat(said()).as("nothing it was asked was answered yet").isEmpty();
-        node.contact().answered();
+        node.contact().answered(node.contact().round());
         table.judge(node, now);
         assertThat(state()).isEqualTo(State.UP);
         assertThat(node.isListed()).isTrue();
@@ -118,12 +124,44 @@ class NodeTableTest {
     void aNodeThatIsHeardButNeverAnswersIsListedAsUnreachable() {
         for (int second = 0; second < 5; second++) {
             RemoteNode node = Objects.requireNonNull(table.heard(FIRST, now));
-            node.contact().said(true, Duration.ofNanos(now));
+            node.contact().said(true, null, Duration.ofNanos(now));
             table.judge(node, now);
             pass(Duration.ofSeconds(1));
         }
         assertThat(said()).containsExactly("unreachable: it is heard, but does not answer this node");
         assertThat(row().reason()).isEqualTo("it is heard, but does not answer this node, for 1 s now");
+    }
+
+    @Test
+    void whyANodeCannotBeReachedIsToldAgainWhenThatChanges() {
+        RemoteNode node = Objects.requireNonNull(hear(FIRST));
+        node.contact().said(false, null, Duration.ofSeconds(1));
+        table.judge(node, now);
+        assertThat(troubles).as("that is told as the end of its being up").isEmpty();
+        pass(Duration.ofSeconds(10));
+        assertThat(troubles).containsExactly("nothing was heard from it for 3 s");
+        table.heard(FIRST, now);
+        pass(Duration.ofSeconds(2));
+        assertThat(troubles).hasSize(2).last().asString().startsWith("it is heard, but does not hear this node");
+        node.contact().said(true, null, Duration.ofSeconds(2));
+        table.judge(node, now);
+        table.judge(node, now);
+        assertThat(troubles).hasSize(3).last().asString().startsWith("it is heard, but does not answer this node");
+        assertThat(state()).isEqualTo(State.UNREACHABLE);
+    }
+
+    @Test
+    void aLaterLifeThatDoesNotAnswerIsToldOfToo() {
+        hear(FIRST);
+        table.goodbye(FIRST, now);
+        said();
+        for (int second = 0; second < 5; second++) {
+            RemoteNode node = Objects.requireNonNull(table.heard(LATER, now));
+            node.contact().said(true, null, Duration.ofNanos(now));
+            table.judge(node, now);
+            pass(Duration.ofSeconds(1));
+        }
+        assertThat(said()).containsExactly("replaced", "unreachable: it is heard, but does not answer this node");
     }
 
     private NodeRow row() {
@@ -134,7 +172,7 @@ class NodeTableTest {
     void aNodeThatIsHeardButDoesNotHearThisOneIsUnreachableUntilItDoesAndAnswers() {
         RemoteNode node = Objects.requireNonNull(hear(FIRST));
         said();
-        node.contact().said(false, Duration.ofSeconds(2));
+        node.contact().said(false, null, Duration.ofSeconds(2));
         table.judge(node, now);
         assertThat(state()).isEqualTo(State.UNREACHABLE);
         assertThat(said()).containsExactly("unreachable: it is heard, but does not hear this node");
@@ -145,10 +183,10 @@ class NodeTableTest {
         assertThat(said()).as("said once").isEmpty();
         assertThat(row().age()).isEqualTo(Duration.ofSeconds(1));
         assertThat(row().reason()).isEqualTo("it is heard, but does not hear this node, for 5 s now");
-        node.contact().said(true, Duration.ofSeconds(3));
+        node.contact().said(true, null, Duration.ofSeconds(3));
         table.judge(node, now);
         assertThat(state()).as("the way of commands is not proven yet").isEqualTo(State.UNREACHABLE);
-        node.contact().answered();
+        node.contact().answered(node.contact().round());
         table.judge(node, now);
         assertThat(said()).containsExactly("joined: it can be reached again after 5.0 s");
     }
@@ -156,8 +194,8 @@ class NodeTableTest {
     @Test
     void whatANodeSaidBeforeDoesNotCountOnceItHasSaidMore() {
         Contact contact = Objects.requireNonNull(hear(FIRST)).contact();
-        contact.said(true, Duration.ofSeconds(9));
-        contact.said(false, Duration.ofSeconds(8));
+        contact.said(true, null, Duration.ofSeconds(9));
+        contact.said(false, null, Duration.ofSeconds(8));
         assertThat(contact.isMutual()).isTrue();
     }
 
@@ -173,9 +211,29 @@ class NodeTableTest {
         assertThat(contact.wantsGreeting(now)).as("at once").isFalse();
         now += Duration.ofMillis(100).toNanos();
         assertThat(contact.wantsGreeting(now)).isTrue();
-        contact.answered();
+        contact.answered(contact.round());
         now += Duration.ofSeconds(1).toNanos();
         assertThat(contact.wantsGreeting(now)).as("it can be reached").isFalse();
+    }
+
+    @Test
+    void anAnswerProvesNothingAboutWhatCameAfterItsGreeting() {
+        RemoteNode node = Objects.requireNonNull(table.heard(FIRST, now));
+        Contact contact = node.contact();
+        contact.said(false, null, Duration.ZERO);
+        contact.answered(contact.round());
+        contact.unanswered();
+        contact.said(true, null, Duration.ofSeconds(1));
+        assertThat(contact.isMutual()).as("the last greeting was not answered").isFalse();
+        int before = contact.round();
+        pass(Duration.ofSeconds(4));
+        table.heard(FIRST, now);
+        contact.answered(before);
+        assertThat(contact.isMutual())
+                .as("the greeting was sent before the silence")
+                .isFalse();
+        contact.answered(contact.round());
+        assertThat(contact.isMutual()).isTrue();
     }
 
     @Test

@@ -27,6 +27,9 @@ function populations() {
     return found;
 }
 
+/** For how long, in a reason: as of when it was asked for, and the age on the card goes on. */
+const SINCE = /,? for \d+ s(?: now)?$/;
+
 /** How many nodes there are, and how many of them can't be reached: 3 nodes, 1 unreachable. */
 export function sizeOfCluster() {
     const unreachable = store.nodes.inState("unreachable").length;
@@ -72,7 +75,7 @@ const NodeCard = ({node, counted, usual}) => {
         h(Fill, {node}),
         h(Kinds, {name, counted}),
         h(Facts, {node, usual, isUp}),
-        state === "unreachable" && node.reason && h("p", {class: "tone-bad"}, node.reason),
+        state === "unreachable" && node.reason && h("p", {class: "tone-bad"}, node.reason.replace(SINCE, "")),
         isUp && node.missing == null && store.untold.get(name) && h("p", {class: "tone-warn"}, `No numbers: ${store.untold.get(name)}`),
         h("div", {class: "node-buttons"},
             h("a", {href: address("graph", null, {node: name}), "aria-label": `Graph of ${name}`}, "Graph"),
