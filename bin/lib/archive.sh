@@ -43,14 +43,15 @@ has_failed() {
 
 # Makes what is missing. Whoever comes second leaves it to the first.
 make_archives() {
-    local stem=$1 ending=$2 lock=$1.lock owner='' purpose archive
+    # Who this is has to be known before the lock is taken, which is done in a shell of its own.
+    local stem=$1 ending=$2 lock=$1.lock me=${BASHPID:-$$} owner='' purpose archive
     trap '' HUP
     set +e
     # A lock whose owner has died counts no more.
     if [ -f "$lock" ] && read -r owner <"$lock" && [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null; then
         rm -f -- "$lock"
     fi
-    (set -C && echo "${BASHPID:-$$}" >"$lock") 2>/dev/null || return
+    (set -C && echo "$me" >"$lock") 2>/dev/null || return
     for purpose in commands run; do
         archive=$stem-$purpose.$ending
         is_of_this_jar "$archive" || has_failed "$archive" || make_archive "$archive" "$stem" "$purpose"
