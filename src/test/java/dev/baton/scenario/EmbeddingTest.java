@@ -109,8 +109,7 @@ class EmbeddingTest {
     void stopsAnAgentAtWorkWhenSomebodysVertxIsClosed() {
         Vertx closed = Vertx.vertx();
         Orchestrator baton = Orchestrator.on(closed).registerAgent("a", Stops.Busy.class);
-        // Closed before it has noted a verticle as deployed, Vert.x notes it afterwards, for ever; and it may do so on
-        // the
+        // Closed before it has noted a verticle as deployed, Vert.x notes it afterwards, for ever. It may do so on the
         // agent's own thread, which is to be free until then.
         baton.gates("a").execute().close();
         await(closed.deployVerticle(baton));
