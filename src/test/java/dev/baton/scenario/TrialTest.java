@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code baton run --nodes}, as the page on clusters shows it. */
 @Tag("alone")
+@Tag("long")
 class TrialTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String DEMO =
