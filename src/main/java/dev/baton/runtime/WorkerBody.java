@@ -11,7 +11,6 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,13 +20,11 @@ import org.slf4j.LoggerFactory;
  * A start of an agent as a worker verticle, or a virtual-thread verticle. It deploys itself, lives, undeploys itself,
  * and only then says that it has ended: who counts slots counts deployed verticles.
  */
-final class WorkerBody implements Body, Deployable, Stage {
+final class WorkerBody extends LivingBody implements Deployable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerBody.class);
 
     private final WorkerServices services;
     private final Mailbox<Signal> mailbox;
-    private final long incarnation;
-    private final AgentLife life;
     private final InterruptGuard guard = new InterruptGuard();
     private final Turns turns = new Turns();
     private final AtomicBoolean oneOfTwo = new AtomicBoolean();
@@ -35,7 +32,6 @@ final class WorkerBody implements Body, Deployable, Stage {
     private final Promise<Void> over = Promise.promise();
     private final boolean isWatched;
     private volatile @Nullable Context context;
-    private volatile String trouble = "";
     private volatile boolean leaving;
     private volatile @Nullable CpuTime cpu;
     private volatile long lastSign = Activity.IDLE;
@@ -43,29 +39,18 @@ final class WorkerBody implements Body, Deployable, Stage {
     private String deployment = "";
 
     WorkerBody(AgentSpec spec, long incarnation, Gates gates, WorkerServices services, Mailbox<Signal> mailbox) {
+        super(spec, incarnation, gates);
         this.services = services;
         this.mailbox = mailbox;
-        this.incarnation = incarnation;
         this.isWatched = spec.supervision().liveness() != null;
-        this.life = new AgentLife(spec, spec.name(), this, gates);
     }
 
     // -------------------------------------------------------------------------------------- told by the orchestrator
 
     @Override
-    public String name() {
-        return life.name();
-    }
-
-    @Override
-    public long incarnation() {
-        return incarnation;
-    }
-
-    @Override
     public void start() {
         DeploymentOptions onThreads =
-                life.spec().threading() == Threading.VIRTUAL ? services.onVirtualThreads() : services.onWorkers();
+                life().spec().threading() == Threading.VIRTUAL ? services.onVirtualThreads() : services.onWorkers();
         services.outside()
                 .dispatch(ignored -> services.lives()
                         .vertx()
@@ -97,38 +82,13 @@ final class WorkerBody implements Body, Deployable, Stage {
     }
 
     @Override
-    public void stop() {
-        life.stop();
-    }
-
-    @Override
     public void interrupt() {
-        life.press(guard);
-    }
-
-    @Override
-    public boolean kill() {
-        return false;
-    }
-
-    @Override
-    public long pid() {
-        return -1;
-    }
-
-    @Override
-    public boolean pause() {
-        return life.pause();
-    }
-
-    @Override
-    public void resume() {
-        life.resume();
+        life().press(guard);
     }
 
     @Override
     public long cpuNanos() {
-        if (life.spec().threading() == Threading.VIRTUAL) {
+        if (life().spec().threading() == Threading.VIRTUAL) {
             return CpuMeter.UNKNOWN;
         }
         CpuTime present = cpu;
@@ -143,25 +103,12 @@ final class WorkerBody implements Body, Deployable, Stage {
         return present.read();
     }
 
-    @Override
-    public Activity activity() {
-        return new Activity(
-                life.cycles(),
-                life.lastCycleNanos(),
-                life.workNanos(),
-                life.failures(),
-                life.droppedEvents(),
-                lastSign,
-                life.kind(),
-                trouble);
-    }
-
     // -------------------------------------------------------------------------------------- as a verticle
 
     @Override
     public Future<?> deploy(Context ownContext) {
         context = ownContext;
-        run(life::begin);
+        run(life()::begin);
         return Future.succeededFuture();
     }
 
@@ -172,7 +119,7 @@ final class WorkerBody implements Body, Deployable, Stage {
     @Override
     public Future<?> undeploy(Context ownContext) {
         if (!over.future().isComplete()) {
-            life.stop();
+            life().stop();
         }
         if (!leaving) {
             over.future().onComplete(ended -> sayEnded(ending));
@@ -215,7 +162,7 @@ final class WorkerBody implements Body, Deployable, Stage {
 
     private void sayEnded(Ending ending) {
         if (toldEnded.compareAndSet(false, true)) {
-            mailbox.send(new Signal.Ended(this, ending));
+            tell(new Signal.Ended(this, ending));
         }
     }
 
@@ -245,18 +192,13 @@ final class WorkerBody implements Body, Deployable, Stage {
     }
 
     @Override
-    public void passedGate(AgentLife which) {
-        mailbox.send(new Signal.PassedGate(this));
+    void tell(Signal signal) {
+        mailbox.send(signal);
     }
 
     @Override
-    public void ready(AgentLife which) {
-        mailbox.send(new Signal.Ready(this));
-    }
-
-    @Override
-    public void paused(AgentLife which) {
-        mailbox.send(new Signal.Paused(this));
+    long lastSign() {
+        return lastSign;
     }
 
     @Override
@@ -264,22 +206,6 @@ final class WorkerBody implements Body, Deployable, Stage {
         if (lastSign != Activity.IDLE) {
             lastSign = now();
         }
-    }
-
-    @Override
-    public void trouble(AgentLife which, String what) {
-        trouble = what;
-    }
-
-    @Override
-    public void failed(AgentLife which, String part, @Nullable Throwable thrown, String message) {
-        String type = thrown == null ? null : thrown.getClass().getName();
-        mailbox.send(new Signal.Failed(this, part, type, message));
-    }
-
-    @Override
-    public void emitted(AgentLife which, String event, Map<String, Object> data, EmitCredits credits) {
-        mailbox.send(new Signal.Emitted(this, event, data, credits));
     }
 
     @Override
