@@ -29,6 +29,7 @@ final class JavaCommand {
             "-Xlog:cds",
             "-Xlog:aot",
             "-Xlog:class+path",
+            "--sun-misc-unsafe-memory-access=",
             "-Dio.netty.noUnsafe=",
             // Native libraries that lie beside the jar.
             "-Djna.boot.library.path=",
