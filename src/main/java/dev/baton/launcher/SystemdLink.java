@@ -1,6 +1,5 @@
 package dev.baton.launcher;
 
-import dev.baton.agent.AgentSpec;
 import dev.baton.command.Answer;
 import dev.baton.config.LoadedConfig;
 import dev.baton.control.systemd.Invitation;
@@ -11,6 +10,7 @@ import dev.baton.control.systemd.Tally;
 import dev.baton.event.EventBusChannel;
 import dev.baton.orchestrator.OrchestratorVerticle;
 import dev.baton.orchestrator.Outcome;
+import dev.baton.orchestrator.StopTimes;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -130,19 +130,9 @@ final class SystemdLink {
 
     /** The most that a stop may take. */
     static Duration longestStop(LoadedConfig config) {
-        Duration own = Duration.ZERO;
-        for (AgentSpec agent : config.agents()) {
-            Duration ofAgent = agent.supervision().stopTimeout();
-            own = ofAgent == null ? own : longer(own, ofAgent);
-        }
-        Duration longest = longer(config.settings().agentStopTimeout(), own);
-        // Who is asked at half of the time, with the last ones, has all of its own from then on.
-        Duration whole = longer(longest, longest.dividedBy(2).plus(own)).plus(AFTER_AGENTS);
+        Duration agents = StopTimes.ofAll(config.settings().agentStopTimeout(), config.agents().stream());
+        Duration whole = agents.plus(AFTER_AGENTS);
         return config.cluster().enabled() ? whole.plus(LEAVING) : whole;
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? other : one;
     }
 
     /** What is asked of Baton. */

@@ -14,7 +14,6 @@ import dev.baton.runtime.Gates;
 import dev.baton.runtime.Signal;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -242,7 +241,7 @@ final class Orchestration {
         }
         Shutdown stops = new Shutdown(
                 running,
-                longestStop(running),
+                StopTimes.together(settings.agentStopTimeout(), running.stream().map(AgentRecord::spec)),
                 timers,
                 (agents, window) -> stopper.askWithin(agents, window, "everything is stopped"));
         shutdown = stops;
@@ -250,15 +249,6 @@ final class Orchestration {
         departures.shutDownWith(stops);
         waiting.forEach(agent -> supervisor.cancel(agent, "Baton was stopped before its turn"));
         stops.begin();
-    }
-
-    private Duration longestStop(List<AgentRecord> agents) {
-        Duration longest = settings.agentStopTimeout();
-        for (AgentRecord agent : agents) {
-            Duration own = agent.spec().supervision().stopTimeout();
-            longest = own == null || own.compareTo(longest) < 0 ? longest : own;
-        }
-        return longest;
     }
 
     /** How it ends, once it does. */
