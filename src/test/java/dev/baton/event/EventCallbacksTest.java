@@ -112,9 +112,15 @@ class EventCallbacksTest {
         publish(1, 1);
         begun.await();
         publish(2, flood);
-        CallbackRegistration witness = callbacks.onEvent(event -> {});
+        // A listener of its own tells when all was offered: it is told of some of the flood, too.
+        CountDownLatch allOffered = new CountDownLatch(1);
+        callbacks.onEvent(event -> {
+            if (event.seq() == flood + 1) {
+                allOffered.countDown();
+            }
+        });
         publish(flood + 1, flood + 1);
-        await().until(() -> witness.counts().delivered() > 0);
+        allOffered.await();
         CallbackCounts full = slow.counts();
         latch.countDown();
         await().until(() -> slow.counts().delivered() + full.dropped() == flood + 1);
