@@ -78,9 +78,11 @@ class ServiceConfigTest {
     }
 
     /** Comments that begin with a word and a colon at the margin, and what is below them, are examples. */
-    private static String withExamples() throws IOException {
+    private String withExamples() throws IOException {
         String text = Files.readString(FILE)
                 .replace("agents: {}\n", "")
+                // The unit makes it where Baton is installed.
+                .replace("workingDir: /var/lib/baton", "workingDir: " + folder)
                 .replace("<64 hex digits>", "0123456789abcdef".repeat(4));
         boolean[] inExample = {false};
         return text.lines()
