@@ -27,6 +27,10 @@ public final class EventNames {
     public static final String AGENT_HEARTBEAT = "AGENT_HEARTBEAT";
     /** An agent said how far it is. */
     public static final String AGENT_PROGRESS = "AGENT_PROGRESS";
+    /** An agent said that something keeps it from its work; the data says what. */
+    public static final String AGENT_UNHEALTHY = "AGENT_UNHEALTHY";
+    /** An agent said that nothing keeps it from its work any more. */
+    public static final String AGENT_HEALTHY = "AGENT_HEALTHY";
     /** An agent pauses. */
     public static final String AGENT_PAUSED = "AGENT_PAUSED";
     /** An agent goes on. */
@@ -77,6 +81,8 @@ public final class EventNames {
             AGENT_READY,
             AGENT_HEARTBEAT,
             AGENT_PROGRESS,
+            AGENT_UNHEALTHY,
+            AGENT_HEALTHY,
             AGENT_PAUSED,
             AGENT_RESUMED,
             AGENT_ERROR,
@@ -101,6 +107,11 @@ public final class EventNames {
     /** Whether an event of that name can go with a change of an agent's or the orchestrator's state. */
     public static boolean canChangeState(String name) {
         return RESERVED.contains(name) && !TALK.contains(name);
+    }
+
+    /** Whether an event of that name tells of how well an agent says that it is. */
+    public static boolean isOfHealth(String name) {
+        return name.equals(AGENT_UNHEALTHY) || name.equals(AGENT_HEALTHY);
     }
 
     private EventNames() {}

@@ -45,6 +45,7 @@ final class EventLines {
                             EventNames.SHUTDOWN,
                             EventNames.ALL_AGENTS_TERMINATED,
                             EventNames.AGENT_READY,
+                            EventNames.AGENT_HEALTHY,
                             EventNames.AGENT_PAUSED,
                             EventNames.AGENT_RESUMED,
                             EventNames.AGENT_TERMINATED,
@@ -68,6 +69,8 @@ final class EventLines {
             case EventNames.AGENT_READY -> "Ready";
             case EventNames.AGENT_ERROR -> "Failed in " + data.get("part") + ": " + data.get("error");
             case EventNames.AGENT_TIMEOUT -> "Took too long: " + data.get("reason");
+            case EventNames.AGENT_UNHEALTHY -> "Says that it is not well: " + data.get("reason");
+            case EventNames.AGENT_HEALTHY -> "Says that it is well again";
             case EventNames.AGENT_PAUSED -> "Paused";
             case EventNames.AGENT_RESUMED -> "Resumed";
             case EventNames.AGENT_BACKOFF ->

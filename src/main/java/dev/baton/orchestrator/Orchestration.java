@@ -313,13 +313,17 @@ final class Orchestration {
 
     // ---------------------------------------------------------------------------------------------- signals
 
+    private static EventSeverity severity(Signal.Emitted emitted) {
+        return emitted.event().equals(EventNames.AGENT_UNHEALTHY) ? EventSeverity.WARN : EventSeverity.INFO;
+    }
+
     /** Takes in what a body says; a body of an earlier start is not listened to. */
     void receive(Signal signal) {
         AgentRecord agent = roster.byName().get(signal.body().name());
         boolean current = agent != null && agent.body() == signal.body();
         if (signal instanceof Signal.Emitted emitted) {
             if (current) {
-                roster.tell(agent, emitted.event(), EventSeverity.INFO, emitted.data());
+                roster.tell(agent, emitted.event(), severity(emitted), emitted.data());
             }
             if (emitted.credits() != null) {
                 emitted.credits().giveBack();

@@ -41,8 +41,8 @@ final class Witness {
         switch (event) {
             case EventNames.AGENT_PROGRESS ->
                 progress.add(new Progress(json.getLong("done"), json.getLong("total"), json.getString("text")));
-            case EventNames.AGENT_HEARTBEAT -> {
-                // That it is alive is seen otherwise.
+            case EventNames.AGENT_HEARTBEAT, EventNames.AGENT_UNHEALTHY, EventNames.AGENT_HEALTHY -> {
+                // That it is alive, and how well, is seen otherwise.
             }
             default -> events.add(new Emitted(event, json));
         }

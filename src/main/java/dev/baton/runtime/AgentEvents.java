@@ -14,7 +14,11 @@ public final class AgentEvents {
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_MEMBER = 128;
     /** Baton's own names, under which the runtime tells what an agent says by other calls than {@code emit}. */
-    private static final Set<String> OF_THE_RUNTIME = Set.of(EventNames.AGENT_PROGRESS, EventNames.AGENT_HEARTBEAT);
+    private static final Set<String> OF_THE_RUNTIME = Set.of(
+            EventNames.AGENT_PROGRESS,
+            EventNames.AGENT_HEARTBEAT,
+            EventNames.AGENT_UNHEALTHY,
+            EventNames.AGENT_HEALTHY);
 
     private AgentEvents() {}
 
@@ -25,8 +29,9 @@ public final class AgentEvents {
                     + " printable characters, by custom in upper case such as ORDER_PAID");
         }
         if (EventNames.RESERVED.contains(event)) {
-            throw new IllegalArgumentException("'" + event
-                    + "' is an event of Baton's own: choose another name, or call progress() or heartbeat()");
+            throw new IllegalArgumentException(
+                    "'" + event
+                            + "' is an event of Baton's own: choose another name, or call progress(), heartbeat() or unhealthy()");
         }
     }
 

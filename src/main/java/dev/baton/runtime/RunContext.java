@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class RunContext implements AgentContext {
     private static final AtomicLongFieldUpdater<RunContext> DROPPED =
             AtomicLongFieldUpdater.newUpdater(RunContext.class, "dropped");
+    private static final AtomicReferenceFieldUpdater<RunContext, String> TROUBLE =
+            AtomicReferenceFieldUpdater.newUpdater(RunContext.class, String.class, "trouble");
     private static final int LONGEST_TROUBLE = 200;
 
     private final AgentLife life;
@@ -36,6 +39,7 @@ final class RunContext implements AgentContext {
     private volatile @Nullable EmitCredits credits;
     private volatile boolean closed;
     private volatile long dropped;
+    private volatile String trouble = "";
 
     RunContext(AgentLife life, Stage stage, String name) {
         this.life = life;
@@ -113,12 +117,21 @@ final class RunContext implements AgentContext {
     @Override
     public void unhealthy(String trouble) {
         String text = trouble.isBlank() ? "unhealthy" : trouble;
-        stage.trouble(life, text.length() <= LONGEST_TROUBLE ? text : text.substring(0, LONGEST_TROUBLE) + "…");
+        String shown = text.length() <= LONGEST_TROUBLE ? text : text.substring(0, LONGEST_TROUBLE) + "…";
+        suffer(shown, EventNames.AGENT_UNHEALTHY, Map.of("reason", shown));
     }
 
     @Override
     public void healthy() {
-        stage.trouble(life, "");
+        suffer("", EventNames.AGENT_HEALTHY, Map.of());
+    }
+
+    /** Shows it before it is told, and tells only what is new: agents may say it in every cycle. */
+    private void suffer(String now, String event, Map<String, Object> data) {
+        if (!now.equals(trouble) && !now.equals(TROUBLE.getAndSet(this, now))) {
+            stage.trouble(life, now);
+            send(event, data);
+        }
     }
 
     @Override

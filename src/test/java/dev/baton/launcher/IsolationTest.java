@@ -272,6 +272,7 @@ class IsolationTest {
             get(baton.stop());
         });
 
+        assertThat(told).contains(new Told(EventNames.AGENT_UNHEALTHY, Map.of("reason", "it only waits")));
         assertThat(names(told)).containsSubsequence("ASKED", "WAITED", EventNames.AGENT_TERMINATED);
         assertThat(status(told)).isEqualTo(isDeaf ? "WARNING" : "SUCCESS");
     }

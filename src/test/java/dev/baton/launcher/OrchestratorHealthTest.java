@@ -7,12 +7,18 @@ import dev.baton.agent.AgentSpec;
 import dev.baton.agent.PeriodicAgent;
 import dev.baton.agent.RestartPolicy;
 import dev.baton.agent.Supervision;
+import dev.baton.event.Event;
+import dev.baton.event.EventNames;
+import dev.baton.event.EventSeverity;
 import dev.baton.orchestrator.OrchestratorSettings;
 import dev.baton.settings.RecordMapper;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -62,6 +68,36 @@ class OrchestratorHealthTest {
         awaitReasons();
 
         get(baton.stop());
+    }
+
+    @Test
+    void whatAnAgentSaysOfItsHealthIsTakenDownWhenItChanges() throws Exception {
+        List<Event> told = new CopyOnWriteArrayList<>();
+        baton.onEvent(event -> {
+            if (EventNames.isOfHealth(event.name())) {
+                told.add(event);
+            }
+        });
+        get(baton.start());
+        awaitReasons();
+
+        trouble.set("too hot");
+        await().until(() -> told.size() == 1);
+        trouble.set("too cold");
+        await().until(() -> told.size() == 2);
+        trouble.set("");
+        await().until(() -> told.size() == 3);
+        get(baton.stop());
+
+        assertThat(told)
+                .extracting(Event::name)
+                .containsExactly(EventNames.AGENT_UNHEALTHY, EventNames.AGENT_UNHEALTHY, EventNames.AGENT_HEALTHY);
+        assertThat(told)
+                .extracting(Event::severity)
+                .containsExactly(EventSeverity.WARN, EventSeverity.WARN, EventSeverity.INFO);
+        assertThat(told)
+                .extracting(Event::data)
+                .containsExactly(Map.of("reason", "too hot"), Map.of("reason", "too cold"), Map.of());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.baton.runtime.child;
 
 import dev.baton.agent.AgentSpec;
+import dev.baton.event.EventNames;
 import dev.baton.lifecycle.Ending;
 import dev.baton.lifecycle.TerminationStatus;
 import dev.baton.logging.Logging;
@@ -117,6 +118,10 @@ final class Inmate {
 
     private void signalled(Signal signal) {
         if (signal instanceof Signal.Emitted emitted) {
+            if (EventNames.isOfHealth(emitted.event())) {
+                // Whoever looks because of the event shall see it.
+                outbox.send(doing(emitted.body()));
+            }
             EmitCredits credits = Objects.requireNonNull(emitted.credits());
             outbox.send(new FromChild.Emitted(emitted.event(), emitted.data()), () -> published.send(credits));
         } else if (signal instanceof Signal.Ready ready) {

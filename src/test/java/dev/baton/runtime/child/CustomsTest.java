@@ -6,10 +6,17 @@ import dev.baton.event.EventData;
 import dev.baton.event.EventNames;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a child may say, and what not. */
 class CustomsTest {
+    private static final Set<String> OF_THE_RUNTIME = Set.of(
+            EventNames.AGENT_PROGRESS,
+            EventNames.AGENT_HEARTBEAT,
+            EventNames.AGENT_UNHEALTHY,
+            EventNames.AGENT_HEALTHY);
+
     private final Customs customs = new Customs();
 
     private String toEvent(String name, Map<String, Object> data) {
@@ -28,18 +35,19 @@ class CustomsTest {
 
     @Test
     void letsThroughWhatTheRuntimeTellsOfAnAgent() {
-        assertThat(toEvent(EventNames.AGENT_PROGRESS, Map.of("done", 1L))).isEmpty();
-        assertThat(toEvent(EventNames.AGENT_HEARTBEAT, Map.of("member", "m"))).isEmpty();
+        for (String name : OF_THE_RUNTIME) {
+            assertThat(toEvent(name, Map.of("member", "m", "reason", "hoarse"))).isEmpty();
+        }
     }
 
     @Test
     void refusesEventsOfBatonsOwn() {
         for (String name : EventNames.RESERVED) {
-            if (!name.equals(EventNames.AGENT_PROGRESS) && !name.equals(EventNames.AGENT_HEARTBEAT)) {
+            if (!OF_THE_RUNTIME.contains(name)) {
                 assertThat(toEvent(name, Map.of()))
                         .isEqualTo(
                                 "its JVM emitted what no agent may: '" + name + "' is an event of Baton's own: choose"
-                                        + " another name, or call progress() or heartbeat()");
+                                        + " another name, or call progress(), heartbeat() or unhealthy()");
             }
         }
     }

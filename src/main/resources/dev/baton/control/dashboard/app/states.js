@@ -70,7 +70,8 @@ export function after(agent, event) {
 
 /** Events after which an agent's row must be asked for again. */
 export const MOVES = new Set([
-    "AGENT_QUEUED", "AGENT_STARTED", "AGENT_READY", "AGENT_PAUSED", "AGENT_RESUMED", "AGENT_ERROR", "AGENT_TIMEOUT",
+    "AGENT_QUEUED", "AGENT_STARTED", "AGENT_READY", "AGENT_UNHEALTHY", "AGENT_HEALTHY", "AGENT_PAUSED", "AGENT_RESUMED",
+    "AGENT_ERROR", "AGENT_TIMEOUT",
     "AGENT_BACKOFF", "AGENT_CRASH_LOOP", "AGENT_STOPPING", "AGENT_STUCK", "AGENT_TERMINATED", "AGENT_FAILED_OVER",
 ]);
 
