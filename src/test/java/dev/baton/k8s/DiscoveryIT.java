@@ -12,7 +12,6 @@ import dev.baton.testing.NetNamespaces;
 import dev.baton.testing.Shell;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -100,8 +99,9 @@ class DiscoveryIT {
     }
 
     private Path hosts(List<String> names) throws IOException {
-        Stream<String> own = Stream.of(
-                "127.0.0.1 localhost", "127.0.0.1 " + InetAddress.getLocalHost().getHostName());
+        // As the kernel has it, for not every machine can look up its own name.
+        String host = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        Stream<String> own = Stream.of("127.0.0.1 localhost", "127.0.0.1 " + host);
         Stream<String> nodes = names.stream().map(name -> net.placeOf(name).host() + " baton-headless");
         return Files.write(folder.resolve("hosts"), Stream.concat(own, nodes).toList());
     }
