@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SocketServerTest {
     private static final Command<?> STATUS = new Command.Status();
     private static final SocketLimits SMALL = new SocketLimits(
-            4, Duration.ofMinutes(5), Duration.ofSeconds(30), 1024, 8, 4_000_000, Duration.ofSeconds(2));
+            4, Duration.ofMinutes(5), Duration.ofSeconds(30), 1024, 8, 4_000_000, Duration.ofSeconds(15));
 
     @TempDir
     private Path folder;
