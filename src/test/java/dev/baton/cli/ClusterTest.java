@@ -336,7 +336,7 @@ class ClusterTest {
 
     @Test
     void saysThatItWaitsForANodeThatCanNotBeReached() {
-        assertThat(typed.type("wait", "db", "--timeout", "100ms")).isEqualTo(1);
+        assertThat(typed.type("wait", "db", "--timeout", "2s")).isEqualTo(1);
 
         assertThat(typed.err())
                 .contains("Agent 'db' on n3 is still RUNNING, as far as is known: its node can't be reached");
