@@ -226,7 +226,7 @@ class EventCallbacksTest {
     }
 
     private void open() throws Exception {
-        callbacks.open().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        callbacks.open().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 
     private void close() throws Exception {

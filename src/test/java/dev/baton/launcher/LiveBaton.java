@@ -42,7 +42,7 @@ public final class LiveBaton implements AutoCloseable {
             Path.of(System.getProperty("java.io.tmpdir"), "live-baton-state").toString());
 
     private static final Caller SOMEBODY = Caller.overHttp("somebody", Role.ADMIN);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final AtomicLong ahead = new AtomicLong();
     private final Vertx vertx = BatonVertx.create();

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 
 /** A client that sends what it likes, byte by byte. */
 final class RawClient implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     final Socket socket = new Socket();
 

@@ -50,7 +50,7 @@ class BadClientsTest {
 
     @AfterContainer
     static void closeAfterFuzzing() throws Exception {
-        fuzzed.close().await(20, TimeUnit.SECONDS);
+        fuzzed.close().await(60, TimeUnit.SECONDS);
         Files.delete(fuzzFolder);
     }
 
@@ -105,7 +105,7 @@ class BadClientsTest {
         badOnes.join();
         await().until(() -> server.counts().open() == 0);
         assertThat(server.counts().accepted()).isGreaterThan(BAD_ONES);
-        server.close().await(20, TimeUnit.SECONDS);
+        server.close().await(60, TimeUnit.SECONDS);
         await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
                 .filteredOn(name -> name.equals("baton-socket"))

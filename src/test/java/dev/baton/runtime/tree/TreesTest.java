@@ -101,8 +101,14 @@ final class TreesTest {
     }
 
     @Test
-    void isNotGoneWhileAnotherOfItsProcessesLives() {
-        Planted planted = grove.plant("a", "sleep 1000 & (setsid sleep 1000 &) ; sleep 0.2");
+    void isNotGoneWhileAnotherOfItsProcessesLives() throws IOException {
+        Path end = folder.resolve("end");
+        Planted planted = grove.plant(
+                "a",
+                "sleep 1000 & (setsid sh -c 'echo up; exec sleep 1000' &) ; until [ -e " + end
+                        + " ]; do sleep 0.05; done");
+        planted.awaitText("up");
+        Files.createFile(end);
 
         assertThat(Grove.result(planted.tree().exited()).code()).isZero();
         assertThat(Grove.result(planted.tree().members())).hasSize(2);
