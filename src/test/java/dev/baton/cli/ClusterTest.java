@@ -309,7 +309,7 @@ class ClusterTest {
         baton.agent("n1", "collector", LifecycleState.TERMINATED, TerminationStatus.SUCCESS, "");
         baton.happened("AGENT_TERMINATED", "collector", Map.of("status", "SUCCESS"));
 
-        assertThat(waiting).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(1);
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(60)).isEqualTo(1);
         assertThat(typed.lines()).containsExactly("Agent 'collector' on n1 has ended in SUCCESS");
         assertThat(typed.err()).contains("Agent 'collector' on n2 is not there any more; it was QUEUED");
     }
@@ -323,7 +323,7 @@ class ClusterTest {
         baton.remove("n3", "db");
         baton.happened("n1", EventCategory.CLUSTER, "NODE_LEFT", null, Map.of("member", "n3"));
 
-        assertThat(waiting).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(1);
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(60)).isEqualTo(1);
         assertThat(typed.out()).isEmpty();
         assertThat(typed.err().strip()).isEqualTo("baton: Agent 'db' on n3 is not there any more; it was RUNNING");
     }
@@ -336,7 +336,7 @@ class ClusterTest {
 
     @Test
     void saysThatItWaitsForANodeThatCanNotBeReached() {
-        assertThat(typed.type("wait", "db", "--timeout", "100ms")).isEqualTo(1);
+        assertThat(typed.type("wait", "db", "--timeout", "2s")).isEqualTo(1);
 
         assertThat(typed.err())
                 .contains("Agent 'db' on n3 is still RUNNING, as far as is known: its node can't be reached");

@@ -222,9 +222,9 @@ class CommandLineTest {
 
     @Test
     void stopsWaitingWhenTimeIsUp() {
-        assertThat(typed.type("wait", "a", "--timeout", "100ms")).isEqualTo(1);
+        assertThat(typed.type("wait", "a", "--timeout", "2s")).isEqualTo(1);
 
-        assertThat(typed.err()).contains("Agent 'a' is still RUNNING").contains("Time was up after 100ms.");
+        assertThat(typed.err()).contains("Agent 'a' is still RUNNING").contains("Time was up after 2s.");
     }
 
     @Test

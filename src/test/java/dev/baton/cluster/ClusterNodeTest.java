@@ -104,7 +104,7 @@ class ClusterNodeTest {
         Future<ClusterNode> one = start(settings(1, "twin"), 1);
         Future<ClusterNode> other = start(settings(2, "twin"), 1);
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> one.isComplete() && other.isComplete());
+        await().atMost(Duration.ofSeconds(60)).until(() -> one.isComplete() && other.isComplete());
         assertThat(List.of(one.succeeded(), other.succeeded())).containsExactlyInAnyOrder(true, false);
         nodes.add(joined(one.succeeded() ? one : other));
     }

@@ -28,7 +28,7 @@ class AlarmTest {
         }
         vertx.eventBus().publish(Sample.ADDRESS, "no sample");
         for (int i = 0; i < 2 * cpu.length + 1; i++) {
-            rehearsal.deliver(inbox.poll(10, TimeUnit.SECONDS));
+            rehearsal.deliver(inbox.poll(60, TimeUnit.SECONDS));
         }
         assertThat(rehearsal.eventNames()).containsExactly("ALARM_RAISED", "ALARM_CLEARED");
         assertThat(rehearsal.events().get(0).data()).isEqualTo(new JsonObject("""

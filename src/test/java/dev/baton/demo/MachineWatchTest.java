@@ -118,9 +118,9 @@ class MachineWatchTest {
     }
 
     private Sample nextSample(String metric) throws InterruptedException {
-        Sample sample = samples.poll(10, TimeUnit.SECONDS);
+        Sample sample = samples.poll(60, TimeUnit.SECONDS);
         while (sample != null && !sample.metric().equals(metric)) {
-            sample = samples.poll(10, TimeUnit.SECONDS);
+            sample = samples.poll(60, TimeUnit.SECONDS);
         }
         assertThat(sample).as("a sample of " + metric).isNotNull();
         return sample;

@@ -103,7 +103,7 @@ class SummaryTest {
         for (Sample sample : samples) {
             sample.publish(rehearsal);
         }
-        assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(arrived.await(60, TimeUnit.SECONDS)).isTrue();
         last.unregister();
     }
 }

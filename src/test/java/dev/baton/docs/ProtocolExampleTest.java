@@ -55,8 +55,8 @@ class ProtocolExampleTest {
         assertThat(printed).hasSize(2);
         assertThat(printed.get(0)).startsWith("weather ");
         assertThat(printed.get(1)).startsWith("db ");
-        server.close().await(20, TimeUnit.SECONDS);
-        vertx.close().await(20, TimeUnit.SECONDS);
+        server.close().await(60, TimeUnit.SECONDS);
+        vertx.close().await(60, TimeUnit.SECONDS);
     }
 
     @Test

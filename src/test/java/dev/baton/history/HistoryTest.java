@@ -50,7 +50,7 @@ class HistoryTest {
         asking.runOnContext(now ->
                 history.query(HistoryQuery.DEFAULT).onComplete(page -> answered.complete(Vertx.currentContext())));
 
-        assertThat(answered.get(10, TimeUnit.SECONDS)).isSameAs(asking);
+        assertThat(answered.get(60, TimeUnit.SECONDS)).isSameAs(asking);
     }
 
     @Test
@@ -146,7 +146,7 @@ class HistoryTest {
     }
 
     private static <T> T answer(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 
     private static class Recorder implements Follower {

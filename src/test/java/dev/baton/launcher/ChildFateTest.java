@@ -66,7 +66,7 @@ class ChildFateTest {
 
     private Orchestrator start(AgentSpec spec) {
         Orchestrator baton = Orchestrator.on(vertx)
-                .withSettings(new JsonObject().put("checkInterval", "100ms").put("agentStopTimeout", "1s"))
+                .withSettings(new JsonObject().put("checkInterval", "100ms").put("agentStopTimeout", "4s"))
                 .registerAgent(spec)
                 .onEvent(events::add);
         get(baton.start());

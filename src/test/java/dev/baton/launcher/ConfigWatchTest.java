@@ -51,8 +51,10 @@ class ConfigWatchTest {
 
     /** Watches, and sees to it that the system tells of what comes next: a change during the start would be found without. */
     private void begin() throws IOException {
+        // At once: it is looked at without waiting for who may be writing it.
+        Path next = Files.writeString(folder.resolve("first"), "a: 0");
         watch.begin();
-        Files.writeString(file, "a: 0");
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
         awaitReloads(1);
     }
 

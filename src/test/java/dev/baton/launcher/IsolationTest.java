@@ -64,7 +64,7 @@ class IsolationTest {
 
     private Orchestrator baton(AgentSpec spec) {
         return Orchestrator.on(vertx)
-                .withSettings(new JsonObject().put("checkInterval", "100ms").put("agentStopTimeout", "2s"))
+                .withSettings(new JsonObject().put("checkInterval", "100ms").put("agentStopTimeout", "6s"))
                 .registerAgent(spec);
     }
 

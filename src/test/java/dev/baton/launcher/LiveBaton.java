@@ -13,12 +13,11 @@ import dev.baton.logging.Logging;
 import dev.baton.orchestrator.Ports;
 import dev.baton.testing.Player;
 import dev.baton.testing.Player.Act;
+import dev.baton.testing.TestPorts;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +42,7 @@ public final class LiveBaton implements AutoCloseable {
             Path.of(System.getProperty("java.io.tmpdir"), "live-baton-state").toString());
 
     private static final Caller SOMEBODY = Caller.overHttp("somebody", Role.ADMIN);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final AtomicLong ahead = new AtomicLong();
     private final Vertx vertx = BatonVertx.create();
@@ -108,11 +107,7 @@ public final class LiveBaton implements AutoCloseable {
 
     /** A port that nobody listens at. */
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return TestPorts.next();
     }
 
     /** Where HTTP is served. */

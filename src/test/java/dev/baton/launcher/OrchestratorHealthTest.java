@@ -47,7 +47,7 @@ class OrchestratorHealthTest {
     }
 
     private static <T> T get(Future<T> future) throws Exception {
-        return future.await(10, TimeUnit.SECONDS);
+        return future.await(60, TimeUnit.SECONDS);
     }
 
     private void awaitReasons(String... reasons) {

@@ -7,7 +7,9 @@ import dev.baton.runtime.watch.Globs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,9 @@ class WatchedFilesTest {
     private final WatchedFiles watched = new WatchedFiles(() -> {
         throw new AssertionError("nothing changes here");
     });
+
+    /** Those of earlier tests may not have ended yet. */
+    private final Set<Thread> others = watching();
 
     @TempDir
     private Path folder;
@@ -31,10 +36,14 @@ class WatchedFilesTest {
         return Map.of("a", new Globs(List.of(folder.resolve(name) + "/*.py")));
     }
 
-    private static long watches() {
+    private static Set<Thread> watching() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().equals("baton-watch-events"))
-                .count();
+                .collect(Collectors.toSet());
+    }
+
+    private long watches() {
+        return watching().stream().filter(thread -> !others.contains(thread)).count();
     }
 
     @Test

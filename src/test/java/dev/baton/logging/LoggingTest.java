@@ -116,6 +116,8 @@ class LoggingTest {
                 awaitContent(file, "line " + i + "\n");
             }
         }
+        // The close waits for the file as briefly as for the console, which may be too briefly for the last ones.
+        awaitContent(file, "line 9999\n");
         assertThat(logging.droppedLines()).isGreaterThan(1_000);
         logging.close();
         stuck.countDown();

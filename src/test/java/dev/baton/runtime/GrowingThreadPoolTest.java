@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class GrowingThreadPoolTest {
     private static final int EAGER = 4;
     private static final int LIMIT = 50;
+    private static final long TIME_SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
     private final CountDownLatch release = new CountDownLatch(1);
     private final GrowingThreadPool pool = new GrowingThreadPool(GrowingThreadPoolTest::daemon, EAGER, LIMIT);
@@ -91,8 +92,10 @@ class GrowingThreadPoolTest {
 
     @Test
     void threadsThatLackAProcessorAreNotTakenForBlockedOnes() {
+        int some = 20;
         AtomicBoolean over = new AtomicBoolean();
         AtomicLong began = new AtomicLong();
+        long since = System.nanoTime();
         GrowingThreadPool wide = new GrowingThreadPool(GrowingThreadPoolTest::daemon, EAGER, 1000);
         for (int i = 0; i < 1000; i++) {
             wide.execute(() -> {
@@ -102,17 +105,25 @@ class GrowingThreadPoolTest {
                 }
             });
         }
-        // As long as 500 blocked threads get all the threads they need, and more.
-        AtomicInteger inside = new AtomicInteger();
-        for (int i = 0; i < LIMIT; i++) {
-            pool.execute(() -> block(inside));
-        }
-        await().untilAsserted(() -> assertThat(inside).hasValue(LIMIT));
 
-        assertThat(wide.threads()).isLessThan(LIMIT);
+        await().until(() -> wide.threads() >= some);
+        long taken = System.nanoTime() - since;
         over.set(true);
+
+        // Half of it, as a thread that waits may be woken early.
+        assertThat(taken).isGreaterThan(leastNanosUntil(some) / 2);
         await().untilAsserted(() -> assertThat(began).hasValue(1000));
         wide.shutdown();
+    }
+
+    /** How long threads that spin take at least to become so many: others come once each had a slice of a processor's time. */
+    private static long leastNanosUntil(int count) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        long nanos = 0;
+        for (int threads = EAGER, more = 1; threads < count; threads += more, more *= 2) {
+            nanos += TIME_SLICE_NANOS * (threads / processors);
+        }
+        return nanos;
     }
 
     @Test

@@ -105,7 +105,7 @@ class ChildJvmTest {
 
             baton.signal("KILL").awaitExit();
 
-            await().atMost(Duration.ofSeconds(2))
+            await().atMost(Duration.ofSeconds(20))
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> children.stream().noneMatch(Programs::isRunning));
         } finally {

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("alone")
 class ClusterCutTest {
     private static final Duration HEALED = Duration.ofSeconds(60);
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(20);
 
     @TempDir
     private static Path folder;
@@ -99,16 +99,7 @@ class ClusterCutTest {
     }
 
     private static void steersThrough(String asked, String owner) {
-        ClusterNode its = nodes.node(owner);
-        long before = its.lines("starts");
-        nodes.awaitAll(HEALED, () -> {
-            JsonObject answer =
-                    nodes.node(asked).answer(new Command.Steer(Verb.RESTART, List.of("counter"), true, owner));
-            // Halves that find together may part once more; whoever isn't up then is not asked.
-            assertThat(answer.getString("error", "")).doesNotContain("was not asked");
-            assertThat(answer.getInteger("code")).as(answer.encode()).isZero();
-        });
-        nodes.awaitAll(SOON, () -> assertThat(its.lines("starts")).isEqualTo(before + 1));
+        ClusterTest.restartsOnce(nodes, asked, owner);
     }
 
     private static void allAreTogether() {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Baton as the first process of a container, where nobody else waits for orphans and no signal has a meaning by itself. */
 @Tag("long")
 class FirstProcessTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;

@@ -38,7 +38,7 @@ class FloodTest {
                 .stop()
                 .toCompletionStage()
                 .toCompletableFuture()
-                .get(5, TimeUnit.SECONDS);
+                .get(30, TimeUnit.SECONDS);
         long before = emitted(baton);
 
         assertThat(polite).isEqualTo(Ending.SUCCESS);

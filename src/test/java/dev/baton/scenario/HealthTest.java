@@ -139,17 +139,17 @@ class HealthTest {
     @Test
     void saysWhyItIsNotReadyAndIsEndedWhenThatTakesTooLong() {
         start(program(SLEEPS, probe(shell("echo the disk is missing; exit 1")), null, Ceilings.NONE)
-                .withSupervision(Settings.NEVER_RESTARTED.withStartTimeout(Duration.ofSeconds(4))));
+                .withSupervision(Settings.NEVER_RESTARTED.withStartTimeout(Duration.ofSeconds(10))));
         String why = "readiness exec /bin/sh: exit code 1: the disk is missing";
         Awaitility.await().until(() -> agent().reason().equals(why));
         assertThat(agent().state()).isEqualTo(LifecycleState.STARTING);
 
         Event late = awaitEvent(EventNames.AGENT_TIMEOUT);
 
-        assertThat(late.data()).containsEntry("reason", "it was not ready within 4s: " + why);
+        assertThat(late.data()).containsEntry("reason", "it was not ready within 10s: " + why);
         awaitEvent(EventNames.AGENT_TERMINATED);
         assertThat(agent().ending())
-                .isEqualTo(new Ending(TerminationStatus.ERROR, "it was not ready within 4s: " + why));
+                .isEqualTo(new Ending(TerminationStatus.ERROR, "it was not ready within 10s: " + why));
     }
 
     @Test
@@ -227,12 +227,12 @@ class HealthTest {
                         probe(new Check.Notify()),
                         null,
                         Ceilings.NONE)
-                .withSupervision(Settings.NEVER_RESTARTED.withLiveness(Duration.ofSeconds(2))));
+                .withSupervision(Settings.NEVER_RESTARTED.withLiveness(Duration.ofSeconds(8))));
         awaitEvent(EventNames.AGENT_READY);
         Awaitility.await().until(() -> agent().reason().equals("serving"));
 
         assertThat(awaitEvent(EventNames.AGENT_TIMEOUT).data())
-                .containsEntry("reason", "it gave no sign of life for 2s");
+                .containsEntry("reason", "it gave no sign of life for 8s");
     }
 
     @Test
@@ -262,19 +262,22 @@ class HealthTest {
         Orchestrator started = start(program("sleep 1000 & sleep 1001 & wait", null, null, Ceilings.NONE));
         awaitEvent(EventNames.AGENT_READY);
 
-        Answer.Usage usage = await(started.commands().execute(new Command.Stats(), Caller.SIGNAL));
+        // It is taken for ready after a second, which is no word of its own.
+        Awaitility.await().untilAsserted(() -> {
+            Answer.Usage usage = await(started.commands().execute(new Command.Stats(), Caller.SIGNAL));
 
-        assertThat(usage.agents()).singleElement().satisfies(row -> {
-            assertThat(row.pid()).isEqualTo(agent().pid());
-            assertThat(row.processes()).isEqualTo(3);
-            assertThat(row.threads()).isEqualTo(3);
-            assertThat(row.memoryMb()).isPositive();
-            assertThat(row.memoryPercent()).isPositive();
-            assertThat(row.openFiles()).isPositive();
-            assertThat(row.readBytes()).isNotNull();
-            assertThat(row.cycles()).isNull();
+            assertThat(usage.agents()).singleElement().satisfies(row -> {
+                assertThat(row.pid()).isEqualTo(agent().pid());
+                assertThat(row.processes()).isEqualTo(3);
+                assertThat(row.threads()).isEqualTo(3);
+                assertThat(row.memoryMb()).isPositive();
+                assertThat(row.memoryPercent()).isPositive();
+                assertThat(row.openFiles()).isPositive();
+                assertThat(row.readBytes()).isNotNull();
+                assertThat(row.cycles()).isNull();
+            });
+            assertThat(usage.orchestrator().openFiles()).isPositive();
+            assertThat(usage.orchestrator().processes()).isEqualTo(1);
         });
-        assertThat(usage.orchestrator().openFiles()).isPositive();
-        assertThat(usage.orchestrator().processes()).isEqualTo(1);
     }
 }

@@ -62,15 +62,15 @@ class KeepingAliveTest {
     @Test
     void noticesAHang() {
         files.config("""
-                orchestrator: {checkInterval: 50ms, agentStopTimeout: 200ms}
+                orchestrator: {checkInterval: 50ms, agentStopTimeout: 4s}
                 agents:
-                  a: {class: '%s$Hanging', liveness: {timeout: 200ms}, %s}
+                  a: {class: '%s$Hanging', liveness: {timeout: 1s}, %s}
                 """.formatted(FAILING, FAST));
 
         try (BatonProcess baton = files.run()) {
             baton.awaitLine("a", "working").signal("TERM").endsWith(0);
 
-            assertThat(baton.said("[baton]")).contains("Took too long: it gave no sign of life for 200ms agent=a");
+            assertThat(baton.said("[baton]")).contains("Took too long: it gave no sign of life for 1s agent=a");
         }
     }
 

@@ -56,14 +56,14 @@ class KindsTest {
             baton.endsWith(0);
 
             assertThat(baton.said("compensated")).hasSize(2).startsWith("calls 20");
-            assertThat(lateness(baton, "compensated")).isLessThan(30);
+            assertThat(spread(baton, "compensated")).isLessThan(40);
             assertThat(baton.said("simple")).startsWith("calls 15");
         }
     }
 
     /** The middle one of how late the calls began in their intervals, in milliseconds; with drift it is about 50. */
-    private static int lateness(BatonProcess baton, String agent) {
-        return Integer.parseInt(baton.said(agent).get(1).replace("late by ", ""));
+    private static int spread(BatonProcess baton, String agent) {
+        return Integer.parseInt(baton.said(agent).get(1).replace("spread over ", ""));
     }
 
     @Test
@@ -76,9 +76,10 @@ class KindsTest {
                     .toList();
             assertThat(times).hasSize(3).isSorted();
             assertThat(times.stream().map(time -> time / 1000)).doesNotHaveDuplicates();
-            assertThat(times.get(0) % 1000)
+            // One may have to wait for a processor; all three would come late if they weren't called by the clock.
+            assertThat(times)
                     .as("milliseconds after the full second")
-                    .isLessThan(500);
+                    .anySatisfy(time -> assertThat(time % 1000).isLessThan(500));
         }
     }
 

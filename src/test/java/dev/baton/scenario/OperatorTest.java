@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.scenario.agents.Kinds;
 import dev.baton.testing.BatonFolder;
 import dev.baton.testing.BatonProcess;
-import java.io.IOException;
-import java.net.ServerSocket;
+import dev.baton.testing.TestPorts;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,12 +76,9 @@ class OperatorTest {
     }
 
     @Test
-    void seesAndSteersOverHttpAsWell() throws IOException {
+    void seesAndSteersOverHttpAsWell() {
         config("");
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = TestPorts.next();
         String url = " --url http://127.0.0.1:" + port;
         try (BatonProcess running = files.run("--http", Integer.toString(port))) {
             running.awaitLine("[baton]", "Ready agent=later");

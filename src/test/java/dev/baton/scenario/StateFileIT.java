@@ -29,7 +29,7 @@ class StateFileIT {
     private Path folder;
 
     @Test
-    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void forgetsNoStopThatWasAnsweredWhenItIsKilled200Times() throws IOException {
         Random random = new Random(7);
         int round = 1;

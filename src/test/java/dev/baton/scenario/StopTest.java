@@ -102,7 +102,7 @@ class StopTest {
     @Test
     void namesAnAgentThatCantBeStoppedAndEndsAllTheSame() {
         files.config("""
-                orchestrator: {runMode: DAEMON, agentStopTimeout: 2s}
+                orchestrator: {runMode: DAEMON, agentStopTimeout: 4s}
                 agents:
                   polite: {class: "%1$s$Polite"}
                   deaf: {class: "%1$s$Deaf"}
@@ -113,13 +113,13 @@ class StopTest {
             long asked = System.nanoTime();
             baton.signal("TERM").endsWith(1);
 
-            assertThat(System.nanoTime() - asked).isLessThan(10_000_000_000L);
+            assertThat(System.nanoTime() - asked).isLessThan(30_000_000_000L);
             assertThat(baton.said("deaf")).contains("not listening to interrupts either");
             assertThat(baton.said("polite")).contains("onClose, stopping: true");
             assertThat(baton.said(BATON))
                     .contains(
                             "Ended in SUCCESS agent=polite",
-                            "Stuck: it did not stop within 2s, nor when interrupted agent=deaf");
+                            "Stuck: it did not stop within 4s, nor when interrupted agent=deaf");
             assertThat(baton.err()).containsExactly("1 agent could not be stopped: deaf");
         }
     }
@@ -127,7 +127,7 @@ class StopTest {
     @Test
     void warnsOfAnAgentThatHadToBeInterrupted() {
         files.config("""
-                orchestrator: {agentStopTimeout: 2s}
+                orchestrator: {agentStopTimeout: 4s}
                 agents:
                   dreamer: {class: "%s$Dreamer"}
                 """.formatted(STOPS));
@@ -146,7 +146,7 @@ class StopTest {
     @Test
     void doesNotHoldUpOthersByOneThatCantBeStopped() {
         files.config("""
-                orchestrator: {runMode: DAEMON, agentStopTimeout: 2s}
+                orchestrator: {runMode: DAEMON, agentStopTimeout: 4s}
                 agents:
                   base: {class: "%1$s$Polite"}
                   deaf: {class: "%1$s$Deaf", dependsOn: [base]}

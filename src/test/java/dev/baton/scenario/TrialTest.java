@@ -50,7 +50,7 @@ class TrialTest {
                     .noneMatch(line -> line.contains("\u001b"))
                     .anyMatch(line -> line.contains(
                             "baton ps --socket " + folder.resolve("baton-n2.sock") + "  http://127.0.0.1:"));
-            JsonObject status = new Operator(folder.resolve("baton-n3.sock"), Duration.ofSeconds(5))
+            JsonObject status = new Operator(folder.resolve("baton-n3.sock"), PATIENCE)
                     .ask(new Command.Status("n3"))
                     .getJsonObject("data");
             assertThat(status.getString("node")).isEqualTo("n3");

@@ -29,7 +29,7 @@ class VirtualThreadTest {
 
     private BatonProcess run(String name, String type) {
         return files.config("""
-                orchestrator: {agentStopTimeout: 2s}
+                orchestrator: {agentStopTimeout: 4s}
                 agents:
                   %s: {class: "%s", threading: virtual}
                 """.formatted(name, AGENTS + type)).run();

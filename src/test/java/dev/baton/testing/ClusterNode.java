@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /** One JVM of a cluster, with faults as verbs, and what it answers. */
 public final class ClusterNode implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Pattern STUCK = Pattern.compile("has been blocked for \\d{5,} ms");
 
     private static final int LAST_LINES = 30;

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs what a page shows, in bash. */
 public final class Shell {
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 60;
 
     private Shell() {}
 

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class ThreadDumpTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private static String suspects() {
         return String.join("\n\n", ThreadDump.of(ProcessHandle.current().pid()).suspects());

@@ -61,7 +61,7 @@ class FollowingTest {
 
     private static <T> T answer(Future<T> future) {
         try {
-            return future.await(20, TimeUnit.SECONDS);
+            return future.await(60, TimeUnit.SECONDS);
         } catch (java.util.concurrent.TimeoutException late) {
             throw new AssertionError("there is no answer", late);
         }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("alone")
 @Tag("browser")
 class JarInBrowserIT {
-    private static final double PATIENCE_MILLIS = 30_000;
+    private static final double PATIENCE_MILLIS = 45_000;
 
     @TempDir
     private Path folder;

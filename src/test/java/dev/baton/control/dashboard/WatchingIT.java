@@ -21,7 +21,10 @@ class WatchingIT extends InBrowser {
 
     @Test
     void showsAnAgentCrashAndComeBack() {
-        LiveBaton baton = Weather.start();
+        JsonObject config = Weather.config();
+        // Long enough to be seen where the browser is slow.
+        config.getJsonObject("agents").getJsonObject("collector-oslo").put("restart", Weather.backOff("8s"));
+        LiveBaton baton = Weather.start(config);
         Page page = open(baton);
         assertThat(row(page, "collector-oslo")).containsText("Running");
         mark(page);
@@ -67,7 +70,7 @@ class WatchingIT extends InBrowser {
     @Test
     void showsThatSomebodyElseStopsAnAgentBeforeItHasStopped() {
         JsonObject config = Weather.config();
-        config.getJsonObject("orchestrator").put("agentStopTimeout", "8s");
+        config.getJsonObject("orchestrator").put("agentStopTimeout", "16s");
         config.getJsonObject("agents").put("sleeper", new JsonObject().put("class", Stops.Dreamer.class.getName()));
         LiveBaton baton = Weather.start(config);
         Page page = open(baton);

@@ -106,8 +106,8 @@ final class Listening implements AutoCloseable {
                     data = "";
                 }
             }
-        } catch (UncheckedIOException closed) {
-            // The server, or this test, has closed the connection.
+        } catch (UncheckedIOException | IllegalStateException closed) {
+            // The server, or this test, has closed the connection, perhaps before anything was read.
         }
         ended = true;
     }

@@ -1,5 +1,6 @@
 package dev.baton.control.http;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -10,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 
 /** A client that sends what it likes, byte by byte. */
 final class RawClient implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     final Socket socket = new Socket();
 
@@ -36,11 +37,13 @@ final class RawClient implements AutoCloseable {
 
     /** Everything up to the end of the connection. */
     String readAll() throws IOException {
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
         try {
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            socket.getInputStream().transferTo(read);
         } catch (SocketException reset) {
-            return "";
+            // What came before counts.
         }
+        return read.toString(StandardCharsets.UTF_8);
     }
 
     /** As much as holds {@code text}, or up to the end of the connection. */

@@ -20,7 +20,7 @@ abstract class Site implements AutoCloseable {
     static final String OPERATOR = "operator-token-2";
     static final String ADMIN = "admin-token-3";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)

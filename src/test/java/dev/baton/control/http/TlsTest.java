@@ -37,7 +37,7 @@ class TlsTest {
             assertThat(peer(response)).isEqualTo(first.certificate());
 
             Certificates.Pair second = Certificates.make(folder, "server");
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
                 try {
                     return peer(get(serving, client(null, second))).equals(second.certificate());
                 } catch (IOException stillTheFirst) {

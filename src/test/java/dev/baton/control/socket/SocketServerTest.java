@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SocketServerTest {
     private static final Command<?> STATUS = new Command.Status();
     private static final SocketLimits SMALL = new SocketLimits(
-            4, Duration.ofMinutes(5), Duration.ofSeconds(30), 1024, 8, 4_000_000, Duration.ofSeconds(2));
+            4, Duration.ofMinutes(5), Duration.ofSeconds(30), 1024, 8, 4_000_000, Duration.ofSeconds(15));
 
     @TempDir
     private Path folder;
@@ -62,7 +62,7 @@ class SocketServerTest {
     @AfterEach
     void close() throws Exception {
         clients.forEach(TestClient::close);
-        server.close().await(20, TimeUnit.SECONDS);
+        server.close().await(60, TimeUnit.SECONDS);
         try (var left = Files.list(folder)) {
             assertThat(left.filter(file -> !file.endsWith("other"))).isEmpty();
         }
@@ -369,7 +369,7 @@ class SocketServerTest {
 
     @Test
     void givesTheFileItsModeAndGroup() throws Exception {
-        server.close().await(20, TimeUnit.SECONDS);
+        server.close().await(60, TimeUnit.SECONDS);
         String group = Files.readAttributes(folder, java.nio.file.attribute.PosixFileAttributes.class)
                 .group()
                 .getName();
@@ -391,7 +391,7 @@ class SocketServerTest {
 
     @Test
     void letsInOnlyTheUsersOfTheSettings() throws Exception {
-        server.close().await(20, TimeUnit.SECONDS);
+        server.close().await(60, TimeUnit.SECONDS);
         server = open(new SocketSettings(path, "0600", null, (name, number) -> name.equals("somebody-else")));
 
         TestClient client = client();
@@ -471,7 +471,7 @@ class SocketServerTest {
         await().until(() -> !notes.all.isEmpty());
         assertThat(notes.all.peek()).startsWith("lost: the command socket").contains("is held by process");
 
-        other.close().await(20, TimeUnit.SECONDS);
+        other.close().await(60, TimeUnit.SECONDS);
         server.check();
 
         await().until(() -> notes.all.size() == 2);
@@ -492,7 +492,7 @@ class SocketServerTest {
         held.complete(new Answer.ShuttingDown());
         assertThat(client.reply().isSuccess()).isTrue();
         assertThat(client.isClosedByServer()).isTrue();
-        closed.await(20, TimeUnit.SECONDS);
+        closed.await(60, TimeUnit.SECONDS);
     }
 
     private static final class Notes implements SocketListener {

@@ -59,12 +59,12 @@ class SystemdNotifierTest {
                     }
                 },
                 () -> 7_000_000L);
-        vertx.deployVerticle(notifier).await(10, TimeUnit.SECONDS);
+        vertx.deployVerticle(notifier).await(60, TimeUnit.SECONDS);
     }
 
     @AfterEach
     void close() throws Exception {
-        vertx.close().await(10, TimeUnit.SECONDS);
+        vertx.close().await(60, TimeUnit.SECONDS);
         systemd.close();
     }
 
@@ -77,7 +77,7 @@ class SystemdNotifierTest {
     }
 
     private List<String> heardUntil(String last) throws Exception {
-        notifier.end(last).await(10, TimeUnit.SECONDS);
+        notifier.end(last).await(60, TimeUnit.SECONDS);
         return systemd.awaitLine("STATUS=" + last).heard();
     }
 

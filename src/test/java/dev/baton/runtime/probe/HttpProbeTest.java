@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.baton.process.Check;
 import dev.baton.process.Probe;
 import dev.baton.testing.Certificates;
+import dev.baton.testing.TestPorts;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -122,7 +123,7 @@ class HttpProbeTest {
     @Test
     void isNotAliveWhenNobodyListensAnyMore() {
         AtomicInteger good = new AtomicInteger(200);
-        Ward.Patient patient = ward.admit(Ward.process(Ward.probe(answering(good)), Ward.probe(page(FreePort.find()))))
+        Ward.Patient patient = ward.admit(Ward.process(Ward.probe(answering(good)), Ward.probe(page(TestPorts.next()))))
                 .begin()
                 .awaitTold(2);
 

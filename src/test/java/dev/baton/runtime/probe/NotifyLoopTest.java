@@ -21,7 +21,7 @@ import org.newsclub.net.unix.AFUNIXSocketAddress;
 
 /** What reads all sockets. */
 class NotifyLoopTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private NotifyLoop loop;
 

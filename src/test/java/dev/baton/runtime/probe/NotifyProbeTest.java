@@ -136,17 +136,17 @@ class NotifyProbeTest {
 
     @Test
     void isNotAliveWhenItSendsNoSigns() {
-        Probe signs = new Probe(new Check.Notify(), Duration.ZERO, Duration.ofMillis(200), Duration.ofSeconds(1), 1, 2);
+        Probe signs = new Probe(new Check.Notify(), Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 2);
         Ward.Patient patient = ward.admit(Ward.process(NOTIFY, signs));
         Map<String, String> environment = patient.environment();
         patient.begin();
-        assertThat(environment).containsEntry("WATCHDOG_USEC", "400000");
+        assertThat(environment).containsEntry("WATCHDOG_USEC", "2000000");
         say(environment, "READY=1");
         patient.awaitReady();
 
         long beats = ward.vertx.setPeriodic(50, timer -> say(environment, "WATCHDOG=1"));
         long begun = System.nanoTime();
-        await().until(() -> System.nanoTime() - begun > Duration.ofSeconds(1).toNanos());
+        await().until(() -> System.nanoTime() - begun > Duration.ofSeconds(3).toNanos());
         assertThat(patient.told).containsExactly(READY);
         ward.vertx.cancelTimer(beats);
 

@@ -3,6 +3,7 @@ package dev.baton.runtime.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.process.Check;
+import dev.baton.testing.TestPorts;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -56,8 +57,9 @@ class ProbingTest {
 
     @Test
     void manyCostLittle() {
+        Check.Tcp nobody = new Check.Tcp("127.0.0.1", TestPorts.next());
         List<Ward.Patient> all = IntStream.range(0, 500)
-                .mapToObj(i -> ward.admit(Ward.process(Ward.probe(new Check.Tcp("127.0.0.1", FreePort.find())), null)))
+                .mapToObj(i -> ward.admit(Ward.process(Ward.probe(nobody), null)))
                 .toList();
         int before = Thread.activeCount();
         all.forEach(Ward.Patient::begin);

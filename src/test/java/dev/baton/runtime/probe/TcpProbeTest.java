@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.baton.process.Check;
 import dev.baton.process.Probe;
+import dev.baton.testing.TestPorts;
 import io.vertx.core.net.NetServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -39,7 +40,7 @@ class TcpProbeTest {
 
     @Test
     void isReadyWhenSomebodyListens() {
-        int port = FreePort.find();
+        int port = TestPorts.next();
         Ward.Patient patient = ward.admit(Ward.process(Ward.probe(new Check.Tcp(HOST, port)), null))
                 .begin();
         patient.awaitTrouble("readiness tcp 127.0.0.1:" + port + ": connection refused");
@@ -68,7 +69,7 @@ class TcpProbeTest {
 
     @Test
     void oneGoodAnswerMakesUpForBadOnesBefore() {
-        int port = FreePort.find();
+        int port = TestPorts.next();
         Check.Tcp check = new Check.Tcp(HOST, port);
         Probe patiently = new Probe(check, Duration.ZERO, Ward.SHORT, Duration.ofSeconds(20), 1, 1_000_000);
         NetServer server = listen(port, new AtomicInteger());

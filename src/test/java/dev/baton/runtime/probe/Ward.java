@@ -100,8 +100,17 @@ final class Ward implements AutoCloseable {
             probes.close();
             return true;
         });
-        trees.close();
+        // Commands of probes write to folders that go when a test is over.
+        awaitEnd();
         get(vertx.close());
+    }
+
+    private void awaitEnd() {
+        try {
+            trees.end().toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new AssertionError("what was begun has not ended", e);
+        }
     }
 
     /** One start of an agent, and what is told of it. */

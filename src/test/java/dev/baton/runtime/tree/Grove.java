@@ -18,7 +18,7 @@ import java.util.concurrent.CompletionStage;
 /** Trees of shell scripts, whose processes are known among all of the machine by a variable. */
 final class Grove implements AutoCloseable {
     static final String TOKEN = "GROVE_TOKEN";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Trees trees;
     private final String token;

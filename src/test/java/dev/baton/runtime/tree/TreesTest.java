@@ -101,8 +101,14 @@ final class TreesTest {
     }
 
     @Test
-    void isNotGoneWhileAnotherOfItsProcessesLives() {
-        Planted planted = grove.plant("a", "sleep 1000 & (setsid sleep 1000 &) ; sleep 0.2");
+    void isNotGoneWhileAnotherOfItsProcessesLives() throws IOException {
+        Path end = folder.resolve("end");
+        Planted planted = grove.plant(
+                "a",
+                "sleep 1000 & (setsid sh -c 'echo up; exec sleep 1000' &) ; until [ -e " + end
+                        + " ]; do sleep 0.05; done");
+        planted.awaitText("up");
+        Files.createFile(end);
 
         assertThat(Grove.result(planted.tree().exited()).code()).isZero();
         assertThat(Grove.result(planted.tree().members())).hasSize(2);
@@ -237,8 +243,10 @@ final class TreesTest {
 
         runSome(300);
 
-        assertThat(openFiles()).isLessThanOrEqualTo(files);
-        assertThat(forkedThreads()).isLessThanOrEqualTo(threads + 32);
+        Awaitility.await().untilAsserted(() -> {
+            assertThat(openFiles()).isLessThanOrEqualTo(files);
+            assertThat(forkedThreads()).isLessThanOrEqualTo(threads + 32);
+        });
         Awaitility.await()
                 .until(() -> Proc.all().stream()
                         .noneMatch(
@@ -272,8 +280,10 @@ final class TreesTest {
 
         PidFd.signal(first, ProcessSignal.KILL);
 
-        Awaitility.await().until(() -> guardians().stream().anyMatch(other -> other.pid() != first.pid()));
-        assertThat(guardians()).hasSize(1);
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(guardians())
+                        .singleElement()
+                        .satisfies(other -> assertThat(other.pid()).isNotEqualTo(first.pid())));
     }
 
     /** Those that know this folder. */

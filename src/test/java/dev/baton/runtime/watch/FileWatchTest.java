@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** With real files. That something is not told shows in what is told next. */
 @Tag("long")
 class FileWatchTest {
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 60;
 
     @TempDir
     private Path folder;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A listener that remembers what it was told, and can be slow. */
 final class Heard implements FileWatch.Listener {
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 60;
 
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> troubles = new LinkedBlockingQueue<>();
