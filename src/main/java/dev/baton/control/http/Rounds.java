@@ -24,8 +24,14 @@ final class Rounds<S extends Rounds.Served> {
     /** So many in a row are told up to the same row, so that their news is put together once. */
     static final int PER_EDITION = 100;
 
+    /**
+     * Of a wait that ends within half a millisecond the event loop makes none, but looks at its connections over and over; so
+     * there are few waits, and several turns after each.
+     */
+    static final long SHORTEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+
     /** By so much it may fall behind its pace and catch up; the rest is forgiven. */
-    private static final long FORGIVEN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long FORGIVEN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
 
@@ -111,7 +117,8 @@ final class Rounds<S extends Rounds.Served> {
             editionEnds.run();
             return;
         }
-        turns.after(Math.max(0, dueAt - nanos.getAsLong()), this::turn);
+        long wait = dueAt - nanos.getAsLong();
+        turns.after(wait <= 0 ? 0 : Math.max(wait, SHORTEST_PAUSE_NANOS), this::turn);
     }
 
     private void beginEdition() {

@@ -123,10 +123,10 @@ class RoundsTest {
         tell(1);
         for (long servedAt = now; !turns.isEmpty(); servedAt = now) {
             turn();
-            assertThat(now - servedAt).isLessThanOrEqualTo(MILLI);
+            assertThat(now - servedAt).isLessThanOrEqualTo(Rounds.SHORTEST_PAUSE_NANOS);
         }
 
-        assertThat(now).isBetween(99 * MILLI, 101 * MILLI);
+        assertThat(now).isBetween(95 * MILLI, 101 * MILLI);
         assertAllTold();
     }
 
@@ -170,7 +170,7 @@ class RoundsTest {
             turn();
         }
 
-        assertThat(caughtUp * Rounds.PER_TURN).isBetween(40, 70);
+        assertThat(caughtUp * Rounds.PER_TURN).isBetween(90, 120);
         finish();
         assertAllTold();
     }
