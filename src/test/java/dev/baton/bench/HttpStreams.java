@@ -4,14 +4,9 @@ import dev.baton.control.http.HttpControl;
 import dev.baton.lifecycle.LifecycleState;
 import dev.baton.testing.ScriptedCommands;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.NetClient;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -21,7 +16,6 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class HttpStreams implements Scenario {
     private static final int SECONDS = Integer.getInteger("bench.streams.seconds", 60);
-    private static final long LONGEST_SECONDS = 120;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final int IDLE_SAMPLES = 3_000;
 
@@ -38,7 +32,6 @@ final class HttpStreams implements Scenario {
     @Override
     public Row run() throws Exception {
         Vertx batons = Vertxes.batons();
-        Vertx clients = Vertx.vertx();
         try {
             ScriptedCommands commands = new ScriptedCommands(5_000).agent("db", LifecycleState.RUNNING, true);
             HttpControl http = HttpServing.start(batons, commands);
@@ -47,7 +40,7 @@ final class HttpStreams implements Scenario {
             }
             double idle = idle(http.port());
             long heapBefore = Heap.usedBytes();
-            double busy = busy(clients, http.port(), commands);
+            double busy = busy(http.port(), commands);
             System.out.printf(
                     "%d streams got %,d events each, in order; heap %.1f MB before, %.1f MB after%n",
                     streams, events(), heapBefore / 1e6, Heap.usedBytes() / 1e6);
@@ -59,7 +52,6 @@ final class HttpStreams implements Scenario {
                     result,
                     Budget.atMost(3));
         } finally {
-            clients.close().await();
             batons.close().await();
         }
     }
@@ -78,48 +70,21 @@ final class HttpStreams implements Scenario {
         return p99(nanos, nanos.length);
     }
 
-    private double busy(Vertx clients, int port, ScriptedCommands commands) throws Exception {
-        // One for all, and closed at the end: a client that nobody holds any more closes its sockets when it is
-        // collected.
-        NetClient client = clients.createNetClient();
-        try {
-            return busy(clients, client, port, commands);
-        } finally {
-            client.close().await();
-        }
-    }
-
-    private double busy(Vertx clients, NetClient client, int port, ScriptedCommands commands) throws Exception {
-        CountDownLatch all = new CountDownLatch(streams);
-        CountDownLatch open = new CountDownLatch(streams);
-        List<Reader> readers = new ArrayList<>();
-        for (int i = 0; i < streams; i++) {
-            readers.add(new Reader(events(), open, all));
-        }
-        clients.runOnContext(start ->
-                readers.forEach(reader -> client.connect(port, HttpServing.HOST).onSuccess(socket -> {
-                    socket.handler(reader::read);
-                    socket.write(Buffer.buffer(HttpExchange.request("/api/events/stream?last=0")));
-                })));
-        if (!open.await(LONGEST_SECONDS, TimeUnit.SECONDS)) {
-            throw new IllegalStateException(open.getCount() + " streams have not begun");
-        }
-        Thread emitter = new Thread(() -> emit(commands), "emitter");
-        emitter.start();
-        long[] nanos = new long[SECONDS * 500];
-        int asked = 0;
-        try (HttpExchange exchange = new HttpExchange(port, "/api/status")) {
+    private double busy(int port, ScriptedCommands commands) throws Exception {
+        try (StreamReaders readers = new StreamReaders(port, streams, events());
+                HttpExchange exchange = new HttpExchange(port, "/api/status")) {
+            readers.awaitBegun();
+            Thread emitter = new Thread(() -> emit(commands), "emitter");
+            emitter.start();
+            long[] nanos = new long[SECONDS * 500];
+            int asked = 0;
             while (emitter.isAlive() && asked < nanos.length) {
                 nanos[asked++] = ask(exchange);
             }
+            emitter.join();
+            readers.awaitAll();
+            return p99(nanos, asked);
         }
-        emitter.join();
-        if (!all.await(LONGEST_SECONDS, TimeUnit.SECONDS)) {
-            throw new IllegalStateException(
-                    all.getCount() + " of " + streams + " streams have not got everything; the last"
-                            + " event of the first is " + readers.get(0).last + " of " + events());
-        }
-        return p99(nanos, asked);
     }
 
     private void emit(ScriptedCommands commands) {
@@ -144,67 +109,5 @@ final class HttpStreams implements Scenario {
         long[] sorted = Arrays.copyOf(nanos, count);
         Arrays.sort(sorted);
         return sorted[(int) (count * 0.99)] / 1e3;
-    }
-
-    /** Finds the lines that begin with {@code id: } and checks their numbers. */
-    private static final class Reader {
-        private static final byte[] ID = {'i', 'd', ':', ' '};
-
-        private final int events;
-        private final CountDownLatch open;
-        private final CountDownLatch all;
-        private boolean isOpen;
-        private int matched;
-        private boolean inNumber;
-        private boolean lineBegins = true;
-        private long number;
-        private volatile long last;
-
-        Reader(int events, CountDownLatch open, CountDownLatch all) {
-            this.events = events;
-            this.open = open;
-            this.all = all;
-        }
-
-        void read(Buffer part) {
-            byte[] bytes = part.getBytes();
-            if (!isOpen && part.toString().contains("newest_seq")) {
-                isOpen = true;
-                open.countDown();
-            }
-            for (byte b : bytes) {
-                read(b);
-            }
-        }
-
-        private void read(byte b) {
-            if (b == '\n') {
-                if (inNumber) {
-                    finish();
-                }
-                lineBegins = true;
-                matched = 0;
-            } else if (inNumber) {
-                // The carriage return of a chunk's head may stand in between.
-                number = b >= '0' && b <= '9' ? number * 10 + b - '0' : number;
-            } else if (lineBegins && b == ID[matched]) {
-                matched++;
-                inNumber = matched == ID.length;
-            } else {
-                lineBegins = false;
-            }
-        }
-
-        private void finish() {
-            if (number != last + 1) {
-                throw new IllegalStateException("after " + last + " came " + number);
-            }
-            last = number;
-            number = 0;
-            inNumber = false;
-            if (last == events) {
-                all.countDown();
-            }
-        }
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * it; what can't be written stays in the feed, and is gone when the feed has no room for it any more. Then an event
  * {@code gap} says so: at the next row of each source that lacks some, or after a while without one.
  */
-final class EventStream {
+final class EventStream implements Rounds.Served {
     private static final long PATIENCE_SECONDS = 60;
     private static final String TOO_SLOW = "you read more slowly than things happen";
     private static final String NOT_KEPT =
@@ -76,7 +76,8 @@ final class EventStream {
         unsure.put(node, why);
     }
 
-    boolean isClosed() {
+    @Override
+    public boolean isClosed() {
         return isClosed;
     }
 
@@ -89,7 +90,8 @@ final class EventStream {
     }
 
     /** What has been written may end in the midst of a row. */
-    void breakOff() {
+    @Override
+    public void breakOff() {
         isClosed = true;
         connection.close();
     }
@@ -101,7 +103,8 @@ final class EventStream {
     }
 
     /** Writes what there is, before position {@code to}, as far as the connection takes it. */
-    void tellUpTo(long to) {
+    @Override
+    public void tellUpTo(long to) {
         while (!isClosed && !isWaiting) {
             if (response.writeQueueFull()) {
                 waitForClient();

@@ -2,30 +2,22 @@ package dev.baton.control.http;
 
 import dev.baton.command.Following;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jctools.queues.MpscArrayQueue;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One follower for any number of streams: takes what comes, keeps the latest of it, and lets each stream read on from where it
  * is. What streams at the same place are told is put together once. A stream that reads too slowly costs nobody anything: it
  * finds later that rows are gone.
- *
- * <p>The more streams, the more rows go out at a time, and a few streams are served per turn of the event loop, so that
- * requests get in between.
  */
 final class Feed {
     /** How many rows a stream may be behind. */
@@ -33,30 +25,21 @@ final class Feed {
 
     private static final int INBOX = 16_384;
     private static final int TAKEN_PER_TURN = 1_024;
-    private static final int SERVED_PER_TURN = 5;
-    private static final int STREAMS_PER_MILLI = 10;
     private static final int LARGEST_BATCH = 64 * 1024;
     private static final int MOST_BATCHES = 64;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
-
-    private final Vertx vertx;
     private final OnLoop loop;
-    private final LongSupplier nanos;
     private final Function<Consumer<Row>, Future<Following>> source;
     private final Consumer<Row> witness;
     private final Queue<Row> inbox = new MpscArrayQueue<>(INBOX);
     private final AtomicBoolean isDraining = new AtomicBoolean();
     private final AtomicBoolean hasLost = new AtomicBoolean();
     private final RecentRows rows = new RecentRows(KEPT);
-    private final List<EventStream> streams = new ArrayList<>();
+    private final Rounds<EventStream> rounds;
     private final Map<Stand, Batch> batches = new HashMap<>();
     private final Map<String, Newest> newest = new HashMap<>();
     private @Nullable Future<Following> following;
     private int joining;
-    private boolean isServing;
-    private boolean isServingDue;
-    private long servedAt;
 
     /**
      * A feed that follows nothing yet.
@@ -66,15 +49,9 @@ final class Feed {
      * @param source begins to follow, for a consumer that may be called on any thread
      * @param witness is shown each row, on the event loop, whether or not there are streams
      */
-    Feed(
-            Vertx vertx,
-            OnLoop loop,
-            LongSupplier nanos,
-            Function<Consumer<Row>, Future<Following>> source,
-            Consumer<Row> witness) {
-        this.vertx = vertx;
+    Feed(OnLoop loop, LongSupplier nanos, Function<Consumer<Row>, Future<Following>> source, Consumer<Row> witness) {
         this.loop = loop;
-        this.nanos = nanos;
+        this.rounds = new Rounds<>(loop::after, nanos, rows::head, batches::clear);
         this.source = source;
         this.witness = witness;
     }
@@ -126,28 +103,26 @@ final class Feed {
 
     void join(EventStream stream) {
         joining--;
-        streams.add(stream);
+        rounds.join(stream);
     }
 
-    /** The stream is closed. Those that are served at this moment keep their places in the list. */
+    /** The stream is closed. */
     void leave() {
-        if (!isServing) {
-            streams.removeIf(EventStream::isClosed);
-            forgetIfAlone();
-        }
+        rounds.leave();
+        forgetIfAlone();
     }
 
     /** Whether nobody reads or is about to. */
     boolean isAlone() {
-        return streams.isEmpty() && joining == 0;
+        return rounds.isEmpty() && joining == 0;
     }
 
     List<EventStream> streams() {
-        return List.copyOf(streams);
+        return rounds.streams();
     }
 
     void close() {
-        List.copyOf(streams).forEach(EventStream::end);
+        rounds.streams().forEach(EventStream::end);
         if (following != null) {
             following.onSuccess(Following::close);
         }
@@ -224,8 +199,8 @@ final class Feed {
         if (!inbox.isEmpty() && isDraining.compareAndSet(false, true)) {
             loop.afterRequests(this::drain);
         }
-        if (!streams.isEmpty()) {
-            serveWhenDue();
+        if (!rounds.isEmpty()) {
+            rounds.begin();
         }
     }
 
@@ -247,58 +222,6 @@ final class Feed {
         int life = before == null ? 0 : before.life + (row.seq() <= before.seq ? 1 : 0);
         row.beginLife(life);
         newest.put(row.source(), new Newest(life, row.seq()));
-    }
-
-    private void serveWhenDue() {
-        if (isServing || isServingDue) {
-            isServingDue = true;
-            return;
-        }
-        long millis = streams.size() / STREAMS_PER_MILLI;
-        long left = millis - TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong() - servedAt);
-        if (left <= 0) {
-            serve();
-        } else {
-            isServingDue = true;
-            vertx.setTimer(left, timer -> serve());
-        }
-    }
-
-    private void serve() {
-        isServing = true;
-        isServingDue = false;
-        servedAt = nanos.getAsLong();
-        serve(0, rows.head());
-    }
-
-    private void serve(int from, long to) {
-        int end = Math.min(streams.size(), from + SERVED_PER_TURN);
-        for (int i = from; i < end; i++) {
-            serve(streams.get(i), to);
-        }
-        if (end < streams.size()) {
-            loop.afterRequests(() -> serve(end, to));
-            return;
-        }
-        isServing = false;
-        batches.clear();
-        leave();
-        if (isServingDue || rows.head() > to) {
-            isServingDue = false;
-            if (!streams.isEmpty()) {
-                serveWhenDue();
-            }
-        }
-    }
-
-    /** One that fails must not keep the others from being served ever again. */
-    private static void serve(EventStream stream, long to) {
-        try {
-            stream.tellUpTo(to);
-        } catch (RuntimeException thrown) {
-            LOG.error("A live stream failed and is ended; its client may ask again", thrown);
-            stream.breakOff();
-        }
     }
 
     private void forgetIfAlone() {

@@ -28,9 +28,14 @@ final class OnLoop {
      * Vert.x a millisecond later at the earliest.
      */
     void afterRequests(Runnable task) {
+        after(0, task);
+    }
+
+    /** Runs {@code task} after so many nanoseconds, and not before the event loop has looked at its connections again. */
+    void after(long nanos, Runnable task) {
         ContextInternal context = (ContextInternal) home;
         ScheduledExecutorService loop = context.nettyEventLoop();
-        var unused = loop.schedule(() -> context.dispatch(task), 0, TimeUnit.NANOSECONDS);
+        var unused = loop.schedule(() -> context.dispatch(task), nanos, TimeUnit.NANOSECONDS);
     }
 
     /** The same result as {@code future}, told on the event loop. */

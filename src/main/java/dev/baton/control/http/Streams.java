@@ -40,7 +40,6 @@ final class Streams {
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
-    private final Vertx vertx;
     private final OnLoop loop;
     private final Commands commands;
     private final LongSupplier nanos;
@@ -51,13 +50,12 @@ final class Streams {
     private int count;
 
     Streams(Vertx vertx, OnLoop loop, Commands commands, LongSupplier nanos, Instant started, Versions versions) {
-        this.vertx = vertx;
         this.loop = loop;
         this.commands = commands;
         this.nanos = nanos;
         this.started = TIMESTAMP.format(started);
         this.versions = versions;
-        this.events = new Feed(vertx, loop, nanos, this::followEvents, versions::note);
+        this.events = new Feed(loop, nanos, this::followEvents, versions::note);
         vertx.setPeriodic(KEEP_ALIVE_SECONDS * 1_000, timer -> tick());
     }
 
@@ -153,8 +151,7 @@ final class Streams {
         Caller caller = Admission.caller(request);
         Lines which = new Lines(question.names(), question.grep(), question.node());
         After resumed = which.isOfOneAgent() ? lastEventId : After.NOTHING;
-        Feed feed = lines.computeIfAbsent(
-                which, key -> new Feed(vertx, loop, nanos, to -> followLines(key, to), row -> {}));
+        Feed feed = lines.computeIfAbsent(which, key -> new Feed(loop, nanos, to -> followLines(key, to), row -> {}));
         int most = resumed.isNothing() ? question.last() : Present.MOST;
         Command.Logs present =
                 new Command.Logs(question.names(), most, question.since(), question.grep(), question.node());
