@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +59,45 @@ class ShortWayTest {
                 requireSame(serving.send("GET", path, token), serving.send("GET", path + '?', token), expected);
             }
             requireSame(serving.get(path), serving.get(path + '?'), 401);
+        }
+    }
+
+    @Test
+    void tellsAtOnceWhatHasChanged() {
+        try (Serving serving = Serving.open()) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(running(serving)).isEqualTo(2);
+                serving.post("/api/agents/collector/stop");
+                assertThat(running(serving)).isEqualTo(1);
+                serving.post("/api/agents/collector/start");
+            }
+            double uptime = status(serving).getDouble("uptime");
+            Awaitility.await().until(() -> status(serving).getDouble("uptime") > uptime);
+            serving.turnClock(Duration.ofHours(1));
+            assertThat(status(serving).getDouble("uptime")).isGreaterThan(3_600);
+        }
+    }
+
+    private static int running(Serving serving) {
+        return status(serving).getInteger("running_agents");
+    }
+
+    private static JsonObject status(Serving serving) {
+        return new JsonObject(serving.get("/api/status").body());
+    }
+
+    @ParameterizedTest
+    @MethodSource("paths")
+    void recordsWhatTheRouterRecords(String path) {
+        try (Serving serving = Serving.withTokens()) {
+            serving.get("/health/live");
+            serving.send("GET", path, Site.VIEWER);
+            serving.send("GET", path + '?', Site.VIEWER);
+
+            List<JsonObject> asked = serving.asked();
+            asked.forEach(each -> each.remove("duration_ms"));
+            assertThat(asked).hasSize(2);
+            assertThat(asked.get(0)).isEqualTo(asked.get(1));
         }
     }
 
