@@ -4,9 +4,9 @@ import dev.baton.event.Event;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Counts and times commands by what the event of their execution tells. For the thread that counts. */
@@ -23,20 +23,21 @@ final class CommandTally {
         this.registry = registry;
     }
 
-    private record Key(String command, String result, String code) {}
+    /** As the event has them: most commands have been counted before, and need no texts then. */
+    private record Key(Object command, Object result, Object code) {}
 
     private record Meters(Counter count, Timer time) {}
 
     void count(Event event) {
         Map<String, Object> data = event.data();
-        Key key = new Key(text(data.get("command")), text(data.get("result")), text(data.get("code")));
+        Key key = new Key(word(data.get("command")), word(data.get("result")), word(data.get("code")));
         Meters found = meters.get(key);
         if (found == null) {
             found = meters.computeIfAbsent(meters.size() < MOST ? key : OTHERS, this::register);
         }
         found.count.increment();
         if (data.get("duration_ms") instanceof Number millis) {
-            found.time.record(Duration.ofNanos(Math.round(millis.doubleValue() * 1e6)));
+            found.time.record(Math.round(millis.doubleValue() * 1e6), TimeUnit.NANOSECONDS);
         }
     }
 
@@ -44,15 +45,18 @@ final class CommandTally {
         return new Meters(
                 Counter.builder(Names.COMMANDS)
                         .description(Names.help(Names.COMMANDS))
-                        .tags(Names.COMMAND, key.command, Names.RESULT, key.result, Names.CODE, key.code)
+                        .tags(
+                                Names.COMMAND, key.command.toString(),
+                                Names.RESULT, key.result.toString(),
+                                Names.CODE, key.code.toString())
                         .register(registry),
                 Timer.builder(Names.COMMAND_TIME)
                         .description(Names.help(Names.COMMAND_TIME))
-                        .tags(Names.COMMAND, key.command, Names.RESULT, key.result)
+                        .tags(Names.COMMAND, key.command.toString(), Names.RESULT, key.result.toString())
                         .register(registry));
     }
 
-    private static String text(@Nullable Object value) {
-        return value == null ? "unknown" : value.toString();
+    private static Object word(@Nullable Object value) {
+        return value == null ? "unknown" : value;
     }
 }

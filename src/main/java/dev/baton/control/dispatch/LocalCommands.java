@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Carries out commands on the orchestrator and the history of this process. Whether they may be given is not its affair. */
 public final class LocalCommands implements Commands {
@@ -40,6 +41,15 @@ public final class LocalCommands implements Commands {
     private final AgentRows rows;
     private final long begun;
     private final Map<Class<?>, BiFunction<Command<?>, Caller, Future<? extends Answer>>> handlers = new HashMap<>();
+    private volatile @Nullable Counted counted;
+
+    /** What a census came to. */
+    private record Counted(Census census, Answer.Status answer) {
+        @SuppressWarnings("ReferenceEquality") // the same one is given as long as nothing has changed
+        boolean isStill(Census other, Duration uptime) {
+            return census == other && answer.uptime().toMillis() == uptime.toMillis();
+        }
+    }
 
     /**
      * Of one orchestrator and its history.
@@ -170,14 +180,25 @@ public final class LocalCommands implements Commands {
 
     // ------------------------------------------------------------------------------------------- the whole
 
+    /** The same answer again for whoever asks in the same millisecond, which is as exact as uptimes are told. */
     private Answer.Status status(Census census) {
+        Duration uptime = Duration.ofNanos(facilities.nanoTime().getAsLong() - begun);
+        Counted last = counted;
+        if (last == null || !last.isStill(census, uptime)) {
+            last = new Counted(census, status(census, uptime));
+            counted = last;
+        }
+        return last.answer();
+    }
+
+    private Answer.Status status(Census census, Duration uptime) {
         return new Answer.Status(
                 census.total(),
                 census.running(),
                 census.slots(),
                 census.waiting(),
                 census.settings().runMode().name(),
-                Duration.ofNanos(facilities.nanoTime().getAsLong() - begun),
+                uptime,
                 census.settings().enableCommandInterface(),
                 census.settings().commandSocketPath(),
                 facilities.version(),

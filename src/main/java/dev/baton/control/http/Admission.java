@@ -17,6 +17,7 @@ final class Admission {
     private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
     private static final String CALLER = "baton.caller";
     private static final String SCHEME = "bearer ";
+    private static final Caller ANYBODY = Caller.overHttp("", Role.ADMIN);
 
     private final Bearers bearers;
     private final FailedLogins failures;
@@ -30,7 +31,12 @@ final class Admission {
 
     /** Notes who asks; throws 401, or 429 with Retry-After set. */
     void admit(RoutingContext request) {
-        request.put(CALLER, bearers.isEmpty() ? byCertificate(request.request()) : byToken(request));
+        request.put(CALLER, admit(request.request()));
+    }
+
+    /** Says who asks; throws 401, or 429 with Retry-After set. */
+    Caller admit(HttpServerRequest request) {
+        return bearers.isEmpty() ? byCertificate(request) : byToken(request);
     }
 
     /** Who asks, once admitted. */
@@ -42,9 +48,9 @@ final class Admission {
         return caller;
     }
 
-    private Caller byToken(RoutingContext request) {
-        String address = String.valueOf(request.request().remoteAddress().hostAddress());
-        String header = request.request().getHeader(HttpHeaders.AUTHORIZATION);
+    private Caller byToken(HttpServerRequest request) {
+        String address = String.valueOf(request.remoteAddress().hostAddress());
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             request.response().putHeader(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"baton\"");
             throw CommandFailure.unauthenticated(
@@ -68,7 +74,7 @@ final class Admission {
                 .orElseThrow();
     }
 
-    private void refuse(RoutingContext request, String address) {
+    private void refuse(HttpServerRequest request, String address) {
         if (failures.failed(address)) {
             LOG.atWarn()
                     .addKeyValue("address", address)
@@ -82,7 +88,7 @@ final class Admission {
 
     private Caller byCertificate(HttpServerRequest request) {
         if (!knowsCertificates) {
-            return Caller.overHttp("", Role.ADMIN);
+            return ANYBODY;
         }
         try {
             return Caller.overHttp(

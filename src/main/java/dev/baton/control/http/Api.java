@@ -3,9 +3,13 @@ package dev.baton.control.http;
 import dev.baton.command.Command;
 import dev.baton.lifecycle.Verb;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.Operation;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -16,6 +20,7 @@ final class Api {
     private final Answers answers;
     private final Streams streams;
     private final Pages pages;
+    private final Map<String, ShortWay.Question> plain = new HashMap<>();
 
     Api(Contract contract, Answers answers, Streams streams, Pages pages) {
         this.contract = contract;
@@ -90,6 +95,16 @@ final class Api {
                 router,
                 operation,
                 (request, asked) -> answers.give(request, question.apply(asked), kind, HttpResponseStatus.OK));
+        Operation described = contract.routes().operation(operation);
+        String path = described.getOpenAPIPath();
+        if (described.getHttpMethod().equals(HttpMethod.GET) && !path.contains("{")) {
+            plain.put(path, new ShortWay.Question(question.apply(Asked.NOTHING), kind));
+        }
+    }
+
+    /** The questions that are whole without parameters, by the path at which they are asked with GET. */
+    Map<String, ShortWay.Question> plain() {
+        return plain;
     }
 
     /** For those whom the gate has admitted; throws 401 for others. */

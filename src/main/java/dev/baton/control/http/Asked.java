@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The parameters of one request, which are as the contract says. */
 final class Asked {
+    /** No parameter at all. */
+    static final Asked NOTHING = new Asked(Map.of());
+
     private final Map<String, Object> values;
 
     Asked(Map<String, Object> values) {

@@ -20,8 +20,7 @@ final class Bodies {
     void await(RoutingContext context) {
         HttpServerRequest request = context.request();
         boolean hasBody = hasBody(request);
-        connections.begun(request, hasBody);
-        context.response().endHandler(ended -> connections.answered(request));
+        begin(request, hasBody);
         if (!hasBody) {
             context.next();
         } else if (announced(request) > LARGEST) {
@@ -29,6 +28,16 @@ final class Bodies {
         } else {
             count(context, request);
         }
+    }
+
+    /** Takes in a request of which it is known that it has no body. */
+    void expectNone(HttpServerRequest request) {
+        begin(request, false);
+    }
+
+    private void begin(HttpServerRequest request, boolean hasBody) {
+        connections.begun(request, hasBody);
+        request.response().endHandler(ended -> connections.answered(request));
     }
 
     private void count(RoutingContext context, HttpServerRequest request) {
@@ -54,7 +63,7 @@ final class Bodies {
         context.fail(CommandFailure.tooLarge("the body is larger than 1 MiB: no request here needs one at all"));
     }
 
-    private static boolean hasBody(HttpServerRequest request) {
+    static boolean hasBody(HttpServerRequest request) {
         return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || announced(request) > 0;
     }
 

@@ -1,6 +1,8 @@
 package dev.baton.control.http;
 
+import dev.baton.command.Caller;
 import dev.baton.command.CommandFailure;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +33,18 @@ final class Gate {
             admission.admit(request);
         }
         bodies.await(request);
+    }
+
+    /** Whether all that a request passes here, and the router's own look at it, comes to asking who sent it. */
+    boolean isPlain(HttpServerRequest request) {
+        return hosts.isKnown(request) && !Bodies.hasBody(request);
+    }
+
+    /** The same as {@link #pass} for a plain request for something that isn't open to everybody; says who asks. */
+    Caller passPlain(HttpServerRequest request) {
+        Caller caller = admission.admit(request);
+        bodies.expectNone(request);
+        return caller;
     }
 
     private static String path(RoutingContext request) {

@@ -2,9 +2,11 @@ package dev.baton.control.http;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import org.jspecify.annotations.Nullable;
 
 /** The headers that every answer has: nobody else's page may read, frame, or run anything of it. */
 final class Headers {
+    static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
     static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
     /** To be kept, but not used without asking whether it still holds. */
     static final CharSequence ASK_FIRST = HttpHeaders.createOptimized("private, no-cache");
@@ -25,8 +27,20 @@ final class Headers {
 
     private Headers() {}
 
-    /** @param headers that nothing has been put into yet */
+    /** Says whether an answer may be kept: asking first, by its {@code tag}, or not at all if it has none. */
+    static void keepBy(@Nullable String tag, MultiMap headers) {
+        if (tag == null) {
+            headers.set(HttpHeaders.CACHE_CONTROL, NO_STORE);
+        } else {
+            headers.set(HttpHeaders.ETAG, tag).set(HttpHeaders.CACHE_CONTROL, ASK_FIRST);
+        }
+    }
+
+    /** Puts them into {@code headers}, unless they are there. */
     static void protect(MultiMap headers) {
+        if (headers.contains(CSP)) {
+            return;
+        }
         headers.add(CSP, POLICY_VALUE)
                 .add(TYPE_OPTIONS, NOSNIFF)
                 .add(REFERRER, NO_REFERRER)

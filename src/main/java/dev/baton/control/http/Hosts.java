@@ -38,15 +38,21 @@ final class Hosts {
                 settings.host().equals("0.0.0.0") || plain(settings.host()).matches("[:0]+");
     }
 
+    /** Whether the request comes from no page, by a name that was found right before. */
+    boolean isKnown(HttpServerRequest request) {
+        String header = request.getHeader(HttpHeaders.HOST);
+        return header != null && known.contains(header) && request.getHeader(HttpHeaders.ORIGIN) == null;
+    }
+
     /** Throws 403 unless the request's Host is a name of this host and its Origin, if it has one, is the same. */
     void check(HttpServerRequest request) {
-        String origin = request.getHeader(HttpHeaders.ORIGIN);
-        String header = request.getHeader(HttpHeaders.HOST);
-        if (origin == null && header != null && known.contains(header)) {
+        if (isKnown(request)) {
             return;
         }
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        String header = request.getHeader(HttpHeaders.HOST);
         HostAndPort host = request.authority();
-        if (host == null || !isKnown(plain(host.host()), request)) {
+        if (host == null || !isOurs(plain(host.host()), request)) {
             throw CommandFailure.notAllowed("the Host " + shown(header)
                     + " is no name of this server: use its address, or add the name to http.allowedHosts");
         }
@@ -54,13 +60,13 @@ final class Hosts {
             throw CommandFailure.notAllowed(
                     "the Origin " + shown(origin) + " is not this server: pages from elsewhere may not use it");
         }
-        if (header != null && !isEverywhere && known.size() < MOST_KNOWN) {
+        if (header != null && names.contains(plain(host.host())) && known.size() < MOST_KNOWN) {
             known.add(header);
         }
     }
 
     /** At a wildcard address, the one that the client has reached is the bound one. */
-    private boolean isKnown(String host, HttpServerRequest request) {
+    private boolean isOurs(String host, HttpServerRequest request) {
         return names.contains(host)
                 || (isEverywhere
                         && host.equals(

@@ -2,10 +2,12 @@ package dev.baton.control.http;
 
 import dev.baton.settings.InvalidSettings;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -29,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * the history, and the dashboard's pages as {@link ExtraRoute}s; and stops it before what it asks, as its streams would
  * otherwise see that go away.
  *
- * <p>Each request goes the same way: Host and Origin, body, then the route's own order of who, what and answer.
+ * <p>Each request goes the same way: Host and Origin, who asks, body, then the route's own order of what and answer. Questions that
+ * are plain enough go it without the router.
  */
 public final class HttpControl {
     private static final int LARGEST_HEADERS = 16 * 1024;
@@ -149,7 +152,7 @@ public final class HttpControl {
                     versions);
             streams = streaming;
             Connections connections = new Connections(vertx, services.nanos());
-            Router router = router(loaded, loop, versions, streaming, connections);
+            Handler<HttpServerRequest> handler = handler(loaded, loop, versions, streaming, connections);
             HttpServerOptions options = options(settings, wantedPort);
             PemFiles files = settings.tls() == null ? null : new PemFiles(settings.tls());
             if (files != null) {
@@ -157,7 +160,7 @@ public final class HttpControl {
             }
             HttpServer made = vertx.createHttpServer(options)
                     .connectionHandler(connections::opened)
-                    .requestHandler(router);
+                    .requestHandler(handler);
             server = made;
             // Without events there are no versions; the first question tries again.
             return streaming
@@ -171,7 +174,7 @@ public final class HttpControl {
                     });
         }
 
-        private Router router(
+        private Handler<HttpServerRequest> handler(
                 Loaded loaded, OnLoop loop, Versions versions, Streams streaming, Connections connections) {
             Contract contract = loaded.contract();
             boolean knowsCertificates = settings.tls() != null && settings.tls().clientCa() != null;
@@ -182,7 +185,8 @@ public final class HttpControl {
             Gate gate = new Gate(new Hosts(settings), new Bodies(connections), admission, services.extraRoutes());
             RouterBuilder builder = RouterBuilder.create(vertx, contract.routes(), RequestExtractor.withBodyHandler());
             builder.rootHandler(gate::pass);
-            new Api(contract, answers, streaming, pages).register(builder);
+            Api api = new Api(contract, answers, streaming, pages);
+            api.register(builder);
             Router router = builder.createRouter();
             router.get(Gate.DOCS).handler(pages::docs);
             router.get(Gate.DOCS_STYLE).handler(pages::docsStyle);
@@ -191,7 +195,7 @@ public final class HttpControl {
             for (int status : new int[] {400, 404, 405, 500}) {
                 router.errorHandler(status, (RoutingContext failed) -> Problem.tell(failed, contract));
             }
-            return router;
+            return new ShortWay(api.plain(), gate, answers, router);
         }
     }
 }

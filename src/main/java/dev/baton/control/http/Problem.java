@@ -27,19 +27,25 @@ final class Problem {
     /** Answers with what made the request fail. */
     static void tell(RoutingContext request, Contract contract) {
         @Nullable Throwable failure = request.failure();
+        if (failure == null) {
+            write(request.response(), request.statusCode(), sentence(request, contract));
+        } else {
+            tell(request.response(), failure);
+        }
+    }
+
+    /** Answers with {@code failure}, unless it has been answered already. */
+    static void tell(HttpServerResponse response, Throwable failure) {
         if (failure instanceof CommandFailure known) {
-            write(request, known.code(), known.sentence());
-        } else if (failure == null) {
-            write(request, request.statusCode(), sentence(request, contract));
+            write(response, known.code(), known.sentence());
         } else {
             LOG.atError().setCause(failure).log("An HTTP request failed in a way that was not foreseen");
-            write(request, HttpResponseStatus.INTERNAL_SERVER_ERROR.code(), "Baton failed; its log has more");
+            write(response, HttpResponseStatus.INTERNAL_SERVER_ERROR.code(), "Baton failed; its log has more");
         }
     }
 
     /** Answers with {@code code}, or 500 if HTTP doesn't know such a code, unless it has been answered already. */
-    static void write(RoutingContext request, int code, String sentence) {
-        HttpServerResponse response = request.response();
+    private static void write(HttpServerResponse response, int code, String sentence) {
         if (response.headWritten() || response.closed()) {
             return;
         }
@@ -49,6 +55,7 @@ final class Problem {
                 .put("title", HttpResponseStatus.valueOf(status).reasonPhrase())
                 .put("status", status)
                 .put("detail", sentence);
+        Headers.protect(response.headers());
         response.setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE)
                 .putHeader(HttpHeaders.CACHE_CONTROL, Headers.NO_STORE);

@@ -22,6 +22,11 @@ final class Versions {
     private boolean isKnown;
     private long lastEvent;
     private long lastChange;
+    /** The tag of the state that was made last, as most who ask for it get the same. */
+    private @Nullable String stateTag;
+
+    private long taggedChange;
+    private long taggedRevision;
 
     /**
      * Nothing is noted yet.
@@ -74,8 +79,20 @@ final class Versions {
             return null;
         }
         long revision = elsewhere.getAsLong();
+        if (kind == Kind.EVENTS) {
+            return text(lastEvent, revision);
+        }
+        if (stateTag == null || taggedChange != lastChange || taggedRevision != revision) {
+            stateTag = text(lastChange, revision);
+            taggedChange = lastChange;
+            taggedRevision = revision;
+        }
+        return stateTag;
+    }
+
+    private String text(long event, long revision) {
         String other = revision == 0 ? "" : "-" + revision;
-        return "W/\"" + start + '-' + (kind == Kind.STATE ? lastChange : lastEvent) + other + '"';
+        return "W/\"" + start + '-' + event + other + '"';
     }
 
     /** Whether the client has the version {@code tag} already. */
