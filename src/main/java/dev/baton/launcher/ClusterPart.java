@@ -71,8 +71,8 @@ final class ClusterPart {
                         EventBusChannel.of(vertx, config.settings().name()),
                         nanoTime,
                         this::publish));
-        this.forwarding =
-                Forwarding.over(view, settings.name(), baton.unrecordedCommands(), baton.commands(), nanoTime);
+        Commands local = baton.commandsOfNode();
+        this.forwarding = Forwarding.over(view, settings.name(), local, baton.recorded(local), nanoTime);
     }
 
     /** How far operators reach from this node; refused until it is begun. */

@@ -147,7 +147,7 @@ final class ForegroundRun implements Foreground {
             throws IOException {
         // Agents may write until the site is abandoned.
         try (Assembly assembly = orAbandon(site, () -> Assembly.of(site, config, sources, logging.book()))) {
-            return orAbandon(site, () -> untilTheEnd(site, config, watched, assembly));
+            return orAbandon(site, () -> untilTheEnd(site, config, watched, assembly, logging));
         }
     }
 
@@ -164,7 +164,7 @@ final class ForegroundRun implements Foreground {
         }
     }
 
-    private Outcome untilTheEnd(Site site, LoadedConfig config, ConfigFiles watched, Assembly assembly)
+    private Outcome untilTheEnd(Site site, LoadedConfig config, ConfigFiles watched, Assembly assembly, Logging logging)
             throws IOException {
         Orchestrator baton = assembly.baton();
         Reloader reloader = assembly.reloader();
@@ -178,6 +178,7 @@ final class ForegroundRun implements Foreground {
             SystemdLink systemd = SystemdLink.open(site.vertx(), baton, reloader::present, environment);
             baton.withReload(systemd.around(reloader::reload));
             baton.start().await();
+            baton.verticle().outcome().onComplete(ended -> logging.ending());
             if (cluster != null) {
                 begin(cluster, baton);
             }

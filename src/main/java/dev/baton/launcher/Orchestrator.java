@@ -366,6 +366,11 @@ public final class Orchestrator implements Deployable {
         return whenStarted(Parts::local);
     }
 
+    /** The same for one node of a cluster, see {@link LocalCommands#amongOthers}. */
+    Commands commandsOfNode() {
+        return whenStarted(present -> present.local().amongOthers());
+    }
+
     private Commands whenStarted(Function<Parts, Commands> which) {
         return new PassingCommands(
                 () -> {

@@ -24,7 +24,7 @@ public final class LogBook {
     /** The most lines that are kept of one agent. */
     public static final int LINES_PER_AGENT = 1_000;
 
-    /** The most that may follow at once. */
+    /** The most that may follow at once; those who waited for an agent that was yet to come are let in beyond that. */
     public static final int MOST_FOLLOWERS = 256;
 
     static final int LONGEST_LINE = 16 * 1024;
@@ -111,6 +111,11 @@ public final class LogBook {
         } finally {
             admission.unlock();
         }
+    }
+
+    /** As {@link #admit}, of one that waited for its first agent; whoever lets others wait bounds them. */
+    void admitLate(LogFollower follower) {
+        followers.add(follower);
     }
 
     void dismiss(LogFollower follower) {

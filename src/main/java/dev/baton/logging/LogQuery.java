@@ -1,6 +1,7 @@
 package dev.baton.logging;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -25,6 +26,12 @@ public record LogQuery(
     /** Copies the names. */
     public LogQuery {
         agents = Set.copyOf(agents);
+    }
+
+    /** The same of {@code more} agents, too. */
+    LogQuery alsoOf(Set<String> more) {
+        Set<String> all = new HashSet<>(agents);
+        return all.addAll(more) ? new LogQuery(all, last, since, grep) : this;
     }
 
     /** Whether a line of {@code writer} may be asked for. */

@@ -1,6 +1,5 @@
 package dev.baton.logging;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -34,7 +33,7 @@ public final class LogReader {
      */
     public record Found(List<LogBook.Line> lines, @Nullable String incomplete) {
         /** With word of lines that came meanwhile and could not wait. */
-        private Found without(long leftOut) {
+        Found without(long leftOut) {
             return leftOut == 0
                     ? this
                     : new Found(
@@ -50,31 +49,23 @@ public final class LogReader {
     }
 
     /**
-     * Shows {@code present} the lines asked for, then calls {@code next} with each later line that matches, and tells
-     * none twice. What comes while the present is searched for waits, up to a number; what is left out of it is said. Never calls two of them at once; {@code next} is called by whoever writes, so it must return
-     * at once.
+     * Somebody to whom {@link LogFollower#begin} will show the lines asked for, and who is then told each later line that matches, and
+     * none twice. What comes while the present is searched for waits, up to a number; what is left out of it is said. Never calls
+     * the two of them at once.
      *
-     * @return ends it, on any thread
-     * @throws IllegalStateException when too many follow already
+     * @param query its agents may be none yet, see {@link LogFollower#add}
+     * @param next is called by whoever writes, so it must return at once
      */
-    public Runnable follow(LogQuery query, Consumer<Found> present, Consumer<LogBook.Line> next) {
-        LogFollower follower = new LogFollower(query, next);
-        book.admit(follower);
-        try {
-            Map<String, List<LogBook.Line>> rings = book.present(query);
-            Map<String, Long> last = new HashMap<>();
-            rings.forEach((agent, lines) -> last.put(
-                    agent, lines.isEmpty() ? 0 : lines.get(lines.size() - 1).seq()));
-            Found found = find(query, rings);
-            follower.begin(last, leftOut -> present.accept(found.without(leftOut)));
-        } catch (RuntimeException e) {
-            book.dismiss(follower);
-            throw e;
-        }
-        return () -> book.dismiss(follower);
+    public LogFollower follower(LogQuery query, Consumer<LogBook.Line> next) {
+        return new LogFollower(book, this, query, next);
     }
 
-    private Found find(LogQuery query, Map<String, List<LogBook.Line>> rings) {
+    /**
+     * What is to be found.
+     *
+     * @param rings what is in memory of the agents asked for
+     */
+    Found find(LogQuery query, Map<String, List<LogBook.Line>> rings) {
         Newest newest = new Newest(Math.min(query.last(), MOST_LINES));
         rings.values()
                 .forEach(lines ->

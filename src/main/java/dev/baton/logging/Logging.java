@@ -61,6 +61,9 @@ public final class Logging implements AutoCloseable {
             "com.hazelcast.internal.cluster.impl.TcpIpJoiner",
             "com.hazelcast.internal.cluster.impl.DiscoveryJoiner");
 
+    /** They warn of others that leave, and of messages that nobody waits for any more, when all end at once. */
+    private static final List<String> ALARMED_BY_THE_END = List.of("com.hazelcast", "io.vertx.core.eventbus.impl");
+
     private static final String FILE_SETTING = "orchestrator.loggerConfig.file";
 
     private final LoggerContext context;
@@ -135,6 +138,14 @@ public final class Logging implements AutoCloseable {
     /** How many lines were dropped so far because the console or the file was too slow; a line counts for each. */
     public long droppedLines() {
         return appenders.stream().mapToLong(LineAppender::dropped).sum();
+    }
+
+    /**
+     * This process is about to end, and so may the other nodes of its cluster: from now on libraries warn of nothing that comes of
+     * that, but still tell errors.
+     */
+    public void ending() {
+        ALARMED_BY_THE_END.forEach(library -> context.getLogger(library).setLevel(Level.ERROR));
     }
 
     /**

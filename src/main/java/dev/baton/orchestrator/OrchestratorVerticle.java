@@ -53,6 +53,7 @@ public final class OrchestratorVerticle extends VerticleBase {
     private @Nullable EventPublisher events;
     private @Nullable AgentRuntime runtime;
     private @Nullable PluginChain plugins;
+    private final StandingSelections selections = new StandingSelections();
     private long usageAskedAt;
     private StopMemory memory = StopMemory.untilTheEnd();
     private volatile @Nullable CommandEvents commandEvents;
@@ -255,6 +256,29 @@ public final class OrchestratorVerticle extends VerticleBase {
         return onLoop(present -> Future.succeededFuture(present.survey().snapshot(patterns)));
     }
 
+    /**
+     * Tells {@code names} of the agents that {@code patterns} mean, see {@link #snapshot(List)}: of those there are before this
+     * completes, and of each that a reload adds, or has in another group, before it is started. Some may be told again.
+     *
+     * @param mayMeanNone whether a pattern may mean none as yet; else this fails with {@link UnknownAgentException} then
+     * @param names is called on the event loop, so it must return at once, and must not throw
+     * @return what ends it, on any thread
+     */
+    public Future<Runnable> select(List<String> patterns, boolean mayMeanNone, Consumer<Set<String>> names) {
+        return onLoop(present -> {
+            List<AgentSpec> agents = mayMeanNone
+                    ? present.survey().specs()
+                    : present.survey().snapshot(patterns).stream()
+                            .map(AgentSnapshot::spec)
+                            .toList();
+            Runnable end = selections.add(patterns, agents, names);
+            return Future.succeededFuture(() -> onLoop(later -> {
+                end.run();
+                return Future.succeededFuture();
+            }));
+        });
+    }
+
     /** What is true of the whole now. Known at once, on any thread, as long as nothing has changed since it was last asked. */
     public Future<Census> census() {
         Counted last = counted;
@@ -366,6 +390,10 @@ public final class OrchestratorVerticle extends VerticleBase {
             ReloadPlan plan = present.planReload(wanted, newSettings, codeChanged);
             if (!dryRun) {
                 wanted.agents().forEach(spec -> gates.computeIfAbsent(spec.name(), name -> new Gates()));
+                selections.come(plan.steps().stream()
+                        .map(ReloadPlan.Step::spec)
+                        .filter(Objects::nonNull)
+                        .toList());
                 present.reload(plan, wanted, gates);
                 plan.steps().stream()
                         .filter(step -> step.action() == ReloadPlan.Action.REMOVE)

@@ -1,5 +1,6 @@
 package dev.baton.orchestrator;
 
+import dev.baton.agent.AgentSpec;
 import dev.baton.lifecycle.Ending;
 import dev.baton.lifecycle.LifecycleState;
 import dev.baton.runtime.Body;
@@ -32,6 +33,11 @@ final class Survey {
         List<AgentSnapshot> all = new ArrayList<>(chosen.size());
         chosen.forEach(agent -> all.add(agent.snapshot(now)));
         return all;
+    }
+
+    /** The terms of all. */
+    List<AgentSpec> specs() {
+        return roster.all().stream().map(AgentRecord::spec).toList();
     }
 
     /** How {@code name}'s last life ended, null if none has since its last start. */

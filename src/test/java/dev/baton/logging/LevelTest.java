@@ -60,6 +60,23 @@ class LevelTest {
                 .contains("worth knowing");
     }
 
+    @ParameterizedTest
+    @CsvSource({"com.hazelcast.internal.X", "io.vertx.core.eventbus.impl.X"})
+    void hearsNoWarningsOfOthersThatLeaveOnceItEndsItself(String library) {
+        Recorder recorder = Recorder.text(LogLevel.INFO);
+
+        recorder.logger(library).warn("early");
+        recorder.ending();
+        recorder.logger(library).warn("a member has left");
+        recorder.logger(library).error("broken");
+        recorder.logger("baton").warn("its own");
+        recorder.logger("io.netty.X").warn("no business of others");
+
+        assertThat(recorder.output())
+                .contains("early", "broken", "its own", "no business of others")
+                .doesNotContain("a member has left");
+    }
+
     @Test
     void keepsLibrariesAsQuietAsEverybodyAboveWarning() {
         Recorder recorder = Recorder.text(LogLevel.ERROR);

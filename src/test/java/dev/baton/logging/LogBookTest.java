@@ -15,6 +15,7 @@ class LogBookTest {
 
     private final LogBook book = new LogBook();
     private final LogReader reader = new LogReader(book, null);
+    private final List<String> told = new ArrayList<>();
 
     private void write(String agent, String text) {
         book.add(agent, NOON, LogLevel.INFO, text);
@@ -95,14 +96,12 @@ class LogBookTest {
     void showsThePresentAndThenEveryLaterLineOnce() {
         write("a", "before");
         List<String> seen = new ArrayList<>();
-        Runnable stop = reader.follow(
-                last(10, "a"),
-                present -> present.lines().forEach(line -> seen.add("present " + line.text())),
-                line -> seen.add("next " + line.text()));
+        LogFollower follower = reader.follower(last(10, "a"), line -> seen.add("next " + line.text()));
+        follower.begin(present -> present.lines().forEach(line -> seen.add("present " + line.text())));
 
         write("a", "after");
         write("b", "another's");
-        stop.run();
+        follower.close();
         write("a", "too late");
 
         assertThat(seen).containsExactly("present before", "next after");
@@ -111,12 +110,75 @@ class LogBookTest {
     @Test
     void boundsItsReaders() {
         for (int i = 0; i < LogBook.MOST_FOLLOWERS; i++) {
-            reader.follow(last(0, "a"), present -> {}, next -> {});
+            follow("a");
         }
+        LogFollower early = follow();
 
-        assertThatThrownBy(() -> reader.follow(last(0, "a"), present -> {}, next -> {}))
+        assertThatThrownBy(() -> follow("a"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("256 readers follow the logs already");
+        early.add(Set.of("a"));
+        write("a", "whoever waited for it is not refused");
+        assertThat(told).hasSize(LogBook.MOST_FOLLOWERS + 1);
+    }
+
+    private LogFollower follow(String... agents) {
+        LogFollower follower = reader.follower(last(0, agents), line -> told.add(line.text()));
+        follower.begin(present -> assertThat(present.lines()).isEmpty());
+        return follower;
+    }
+
+    @Test
+    void agentsThatComeLaterAreFollowedToo() {
+        write("c", "of an earlier life");
+        LogFollower follower = follow("a");
+
+        write("b", "nobody asked yet");
+        follower.add(Set.of("b", "c"));
+        write("a", "1");
+        write("b", "2");
+        write("b.member", "3");
+        write("c", "4");
+        follower.close();
+        follower.add(Set.of("d"));
+        write("d", "too late");
+
+        assertThat(told).containsExactly("1", "2", "3", "4");
+    }
+
+    @Test
+    void whoFollowsNobodyYetIsToldOfTheFirstWhoComes() {
+        LogFollower follower = follow();
+        write("a", "nobody asked yet");
+
+        follower.add(Set.of());
+        follower.add(Set.of("a"));
+        follower.add(Set.of("a"));
+        write("a", "once");
+        follower.close();
+        write("a", "too late");
+        LogFollower closed = follow();
+        closed.close();
+        closed.add(Set.of("a"));
+        write("a", "never");
+
+        assertThat(told).containsExactly("once");
+    }
+
+    @Test
+    void anAgentThatComesWhileThePresentIsMadeIsNotMissed() {
+        LogFollower follower = reader.follower(last(10, "a"), line -> told.add(line.text()));
+        follower.add(Set.of("b"));
+        write("b", "present");
+
+        follower.begin(present -> {
+            present.lines().forEach(line -> told.add("found " + line.text()));
+            follower.add(Set.of("c"));
+            write("c", "meanwhile");
+        });
+        write("c", "later");
+
+        assertThat(told).containsExactly("found present", "meanwhile", "later");
     }
 
     @Test

@@ -224,13 +224,12 @@ class LogReaderTest {
     void followsFromTheFileThroughMemoryToWhatComes() {
         write("a", 1, 3_000);
         List<String> seen = new ArrayList<>();
-        Runnable end = reader.follow(
-                new LogQuery(Set.of("a"), 2_000, null, null),
-                found -> seen.addAll(texts(found.lines())),
-                line -> seen.add(line.text()));
+        LogFollower follower =
+                reader.follower(new LogQuery(Set.of("a"), 2_000, null, null), line -> seen.add(line.text()));
+        follower.begin(found -> seen.addAll(texts(found.lines())));
 
         write("a", 3_001, 3_010);
-        end.run();
+        follower.close();
         write("a", 3_011, 3_011);
 
         assertThat(seen).isEqualTo(numbered(1_001, 3_010));

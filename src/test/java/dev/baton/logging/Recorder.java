@@ -66,6 +66,10 @@ final class Recorder implements AutoCloseable {
         return new AgentLogger(context.getLogger("agent." + name));
     }
 
+    void ending() {
+        logging.ending();
+    }
+
     LogBook book() {
         return logging.book();
     }

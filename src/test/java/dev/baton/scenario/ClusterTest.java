@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.command.Command;
 import dev.baton.lifecycle.Verb;
 import dev.baton.testing.BatonFolder;
+import dev.baton.testing.BatonProcess;
 import dev.baton.testing.ClusterNode;
 import dev.baton.testing.ClusterNodes;
 import dev.baton.testing.FollowedEvents;
+import dev.baton.testing.LogLine;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,6 +161,30 @@ class ClusterTest {
     }
 
     @Test
+    @Order(3)
+    void theLinesOfAnAgentThatAReloadAddsAreFollowedThroughAnotherNode() {
+        BatonFolder n1 = nodes.node("n1").folder();
+        ClusterNode n2 = nodes.node("n2");
+        try (BatonProcess lines = n1.baton("logs", "talk*", "--last", "100", "--follow")) {
+            nodes.awaitAll(
+                    START,
+                    () -> assertThat(lines.out())
+                            .anyMatch(line -> line.contains("n2/talker | "))
+                            .anyMatch(line -> line.contains("n3/talker | ")));
+
+            n2.folder().config(CONFIG + "  talkative: {command: [sh, -c, 'echo hello; exec sleep 100000']}\n");
+            n2.ask(new Command.Reload(false));
+
+            nodes.awaitAll(
+                    SOON.plus(SOON),
+                    () -> assertThat(lines.out()).anyMatch(line -> line.contains("n2/talkative | hello")));
+        }
+        n2.folder().config(CONFIG);
+        n2.ask(new Command.Reload(false));
+        allAreTogether();
+    }
+
+    @Test
     @Order(4)
     void aNodeThatLeavesIsGoneWithoutAnAlarm() {
         ClusterNode leaving = nodes.node("n3").leave();
@@ -287,5 +313,27 @@ class ClusterTest {
     @Order(9)
     void noThreadIsStuck() {
         nodes.requireNoThreadIsStuck();
+    }
+
+    /** Of Hazelcast, which begins its lines with the node's address, or of the event bus. */
+    private static boolean isAlarmOfLeaving(LogLine line) {
+        return line.level().equals("WARNING")
+                && (line.text().startsWith("[127.0.0.1]:") || line.source().equals("[MessageConsumerImpl]"));
+    }
+
+    @Test
+    @Order(10)
+    void allLeaveAtOnceWithoutAnAlarm() {
+        List<ClusterNode> all = nodes.up();
+        all.forEach(ClusterNode::leave);
+
+        assertThat(all).allSatisfy(node -> {
+            List<LogLine> log = node.process().endsWith(0).log();
+            int ended = log.indexOf(new LogLine("INFO", LogLine.BATON, "All agents have ended"));
+            assertThat(ended).isNotNegative();
+            assertThat(log.subList(ended, log.size()))
+                    .as("the last lines of %s", node.name())
+                    .noneMatch(ClusterTest::isAlarmOfLeaving);
+        });
     }
 }

@@ -5,6 +5,7 @@ import dev.baton.command.Commands;
 import dev.baton.control.dispatch.Dispatch;
 import dev.baton.control.dispatch.Facilities;
 import dev.baton.control.dispatch.LocalCommands;
+import dev.baton.control.dispatch.LogSource;
 import dev.baton.event.EventBusChannel;
 import dev.baton.history.History;
 import dev.baton.history.HistorySettings;
@@ -27,16 +28,24 @@ public final class LiveCommands {
     private static final long PID = 4711;
 
     private final OrchestratorVerticle orchestrator;
+    private final LocalCommands local;
     private final Commands commands;
 
-    private LiveCommands(OrchestratorVerticle orchestrator, Commands commands) {
+    private LiveCommands(OrchestratorVerticle orchestrator, LocalCommands local, Commands commands) {
         this.orchestrator = orchestrator;
+        this.local = local;
         this.commands = commands;
     }
 
     /** Starts {@code agents} on {@code vertx} as a daemon; {@code settings} as in a config file. */
     public static LiveCommands start(
             Vertx vertx, JsonObject settings, AllowedCommands allowed, Collection<AgentSpec> agents) {
+        return start(vertx, settings, allowed, agents, LogSource.NONE);
+    }
+
+    /** As {@link #start(Vertx, JsonObject, AllowedCommands, Collection)}, with what agents write. */
+    public static LiveCommands start(
+            Vertx vertx, JsonObject settings, AllowedCommands allowed, Collection<AgentSpec> agents, LogSource logs) {
         OrchestratorSettings all =
                 RecordMapper.map(settings.copy().put("runMode", "DAEMON"), OrchestratorSettings.class);
         OrchestratorVerticle orchestrator = new OrchestratorVerticle(
@@ -57,19 +66,25 @@ public final class LiveCommands {
                 new HistorySettings(all.historyMaxEvents(), all.historyPayloadBytes()));
         vertx.deployVerticle(history).await();
         vertx.deployVerticle(orchestrator).await();
-        LocalCommands local =
-                new LocalCommands(orchestrator, history, allowed, Facilities.few("1.2.3", "n1", PID, System::nanoTime));
+        Facilities facilities =
+                Facilities.few("1.2.3", "n1", PID, System::nanoTime).withLogs(logs);
+        LocalCommands local = new LocalCommands(orchestrator, history, allowed, facilities);
         Commands commands = Dispatch.around(
                 local,
                 allowed,
                 entry -> orchestrator.commandExecuted(entry.severity(), entry.data()),
                 System::nanoTime);
-        return new LiveCommands(orchestrator, commands);
+        return new LiveCommands(orchestrator, local, commands);
     }
 
     /** What operators may ask. */
     public Commands commands() {
         return commands;
+    }
+
+    /** The same as of one node of several, neither refused nor recorded. */
+    public Commands amongOthers() {
+        return local.amongOthers();
     }
 
     /** Whom they ask about. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the same in each message about it; of one life of one node
  * @param events which events
- * @param lines which lines; of names that mean nothing there nothing is told
+ * @param lines which lines; names may mean nothing there as yet
  * @param caller who follows
  * @param part which part of the present, from 0
  */

@@ -35,7 +35,6 @@ final class Followings {
     static final int MOST = 1_000;
 
     private final Commands local;
-    private final Here here;
     private final Places places;
     private final Courier courier;
     private final Post post;
@@ -50,7 +49,6 @@ final class Followings {
 
     Followings(
             Commands local,
-            Here here,
             Places places,
             Courier courier,
             Post post,
@@ -59,7 +57,6 @@ final class Followings {
             LongSupplier nanoTime,
             ForwardCounts counts) {
         this.local = local;
-        this.here = here;
         this.places = places;
         this.courier = courier;
         this.post = post;
@@ -74,7 +71,7 @@ final class Followings {
     }
 
     Future<Following> lines(Command.Logs question, Caller caller, Follower<Answer.LogLines, LogRow> follower) {
-        return open(new LineStream(question, local, here), caller, follower, question.node());
+        return open(new LineStream(question, local), caller, follower, question.node());
     }
 
     private <P extends Answer, N> Future<Following> open(

@@ -42,8 +42,9 @@ public final class Forwarding extends VerticleBase {
     /**
      * Over {@code nodes}.
      *
-     * @param local carries out commands on this node alone, and neither refuses nor records any
-     * @param forOthers carries out on this node what other nodes pass on; refuses and records
+     * @param local carries out commands on this node alone, and neither refuses nor records any; follows lines of names that may mean
+     *     no agent here as yet
+     * @param forOthers the same for what other nodes pass on, but refuses and records
      * @param desk where this node answers others
      * @param post asks others
      * @param nanoTime a clock that never goes back, in nanoseconds
@@ -118,15 +119,13 @@ public final class Forwarding extends VerticleBase {
     @Override
     public Future<?> start() {
         Places places = new Places(nodes);
-        Here here = new Here(local);
         Courier courier = new Courier(post, nodes, vertx, patience, nanoTime, counts);
         Fan fan = new Fan(local, places, courier);
         Roster roster = new Roster(fan, places, nodes);
         Steering steering = new Steering(fan, roster, places, nodes, courier, patience);
         OwnersDesk desk = new OwnersDesk(forOthers, nodes, post.self(), context, patience, nanoTime, counts);
-        Subscriptions subscriptions =
-                new Subscriptions(forOthers, here, desk, post, context, patience, nanoTime, counts);
-        Followings followings = new Followings(local, here, places, courier, post, context, patience, nanoTime, counts);
+        Subscriptions subscriptions = new Subscriptions(forOthers, desk, post, context, patience, nanoTime, counts);
+        Followings followings = new Followings(local, places, courier, post, context, patience, nanoTime, counts);
         ClusteredCommands commands = new ClusteredCommands(
                 places, fan, roster, steering, new Table(fan, roster, places, nodes, courier), courier, followings);
         parts = new Parts(context, commands, desk, subscriptions, followings);

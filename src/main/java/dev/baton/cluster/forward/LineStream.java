@@ -23,12 +23,10 @@ final class LineStream implements Stream<Answer.LogLines, LogRow> {
 
     private final Command.Logs question;
     private final Commands local;
-    private final Here here;
 
-    LineStream(Command.Logs question, Commands local, Here here) {
+    LineStream(Command.Logs question, Commands local) {
         this.question = question;
         this.local = local;
-        this.here = here;
     }
 
     @Override
@@ -60,16 +58,7 @@ final class LineStream implements Stream<Answer.LogLines, LogRow> {
 
     @Override
     public Future<Following> here(String self, Caller caller, Follower<Answer.LogLines, LogRow> follower) {
-        if (question.node() != null) {
-            return local.follow(question, caller, follower);
-        }
-        return here.meant(question.names()).compose(names -> {
-            if (names.isEmpty()) {
-                follower.present(new Answer.LogLines(List.of()));
-                return Future.succeededFuture(() -> {});
-            }
-            return local.follow(Questions.on(self, question, names), caller, follower);
-        });
+        return local.follow(Questions.on(self, question, question.names()), caller, follower);
     }
 
     @Override

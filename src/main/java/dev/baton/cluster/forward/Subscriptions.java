@@ -14,7 +14,6 @@ import dev.baton.command.Following;
 import dev.baton.command.LogRow;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +21,12 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /** Those on other nodes who follow what happens here, at most {@value #MOST}. For one event loop. */
 final class Subscriptions {
     static final int MOST = 1_000;
 
     private final Commands local;
-    private final Here here;
     private final OwnersDesk desk;
     private final Post post;
     private final Context home;
@@ -40,7 +37,6 @@ final class Subscriptions {
 
     Subscriptions(
             Commands local,
-            Here here,
             OwnersDesk desk,
             Post post,
             Context home,
@@ -48,7 +44,6 @@ final class Subscriptions {
             LongSupplier nanoTime,
             ForwardCounts counts) {
         this.local = local;
-        this.here = here;
         this.desk = desk;
         this.post = post;
         this.home = home;
@@ -72,20 +67,7 @@ final class Subscriptions {
                     from, ask.id(), follower -> local.follow(question, caller, follower));
         }
         Command.Logs question = ask.lines();
-        return here.meant(question.names())
-                .compose(names -> names.isEmpty()
-                        ? Future.succeededFuture(new Answer.LogLines(List.of()))
-                        : atHome(() -> this.<Answer.LogLines, LogRow>add(
-                                from,
-                                ask.id(),
-                                follower -> local.follow(
-                                        Questions.on(post.self().node(), question, names), caller, follower))));
-    }
-
-    private <T> Future<T> atHome(Supplier<Future<T>> task) {
-        Promise<T> promise = Promise.promise();
-        home.runOnContext(now -> task.get().onComplete(promise));
-        return promise.future();
+        return this.<Answer.LogLines, LogRow>add(from, ask.id(), follower -> local.follow(question, caller, follower));
     }
 
     private <P extends Answer, N> Future<P> add(

@@ -21,15 +21,19 @@ public record AuditEntry(Caller caller, String command, List<String> names, int 
     private static final int LONGEST_TEXT = 64;
     private static final int NOT_ALLOWED = 403;
     private static final int INTERNAL = 500;
+    private static final int UNAVAILABLE = 503;
 
     /** Copies the list. */
     public AuditEntry {
         names = List.copyOf(names);
     }
 
-    /** How much it matters: more when it was refused, most when Baton itself failed. */
+    /**
+     * How much it matters: more when it was refused, most when Baton itself or another node failed. That something can't be had just
+     * now, as while Baton starts or ends, is no failure.
+     */
     public EventSeverity severity() {
-        if (code == 0) {
+        if (code == 0 || code == UNAVAILABLE) {
             return EventSeverity.INFO;
         }
         return code < INTERNAL ? EventSeverity.WARN : EventSeverity.ERROR;

@@ -7,6 +7,7 @@ import dev.baton.command.Follower;
 import dev.baton.command.Following;
 import dev.baton.command.LogRow;
 import dev.baton.logging.LogBook;
+import dev.baton.logging.LogFollower;
 import dev.baton.logging.LogQuery;
 import dev.baton.logging.LogReader;
 import io.vertx.core.Future;
@@ -42,36 +43,43 @@ public final class BookLogs implements LogSource {
 
     @Override
     public Future<Answer.LogLines> read(Command.Logs question) {
-        return query(question).compose(query -> aside(query, () -> lines(reader.read(query))));
+        return query(question, Set.copyOf(question.names()))
+                .compose(query -> aside(question, () -> lines(reader.read(query))));
     }
 
     @Override
-    public Future<Following> follow(Command.Logs question, Follower<Answer.LogLines, LogRow> follower) {
-        return query(question).compose(query -> aside(query, () -> follow(query, follower)));
+    public Future<Following> follow(Command.Logs question, Whose whose, Follower<Answer.LogLines, LogRow> follower) {
+        return query(question, Set.of()).compose(query -> {
+            LogFollower lines = reader.follower(query, line -> follower.next(row(line)));
+            return whose.tell(lines::add)
+                    .compose(end ->
+                            aside(question, () -> begin(lines, end, follower)).onFailure(failed -> end.run()));
+        });
     }
 
     /** Searching takes time, so it is done on a few threads of its own; who wants no line of the past needs none of them. */
-    private <T> Future<T> aside(LogQuery query, Callable<T> task) {
-        return query.last() == 0 ? vertx.executeBlocking(task, false) : searchers.executeBlocking(task, false);
+    private <T> Future<T> aside(Command.Logs question, Callable<T> task) {
+        return question.last() == 0 ? vertx.executeBlocking(task, false) : searchers.executeBlocking(task, false);
     }
 
-    private Following follow(LogQuery query, Follower<Answer.LogLines, LogRow> follower) {
+    private static Following begin(LogFollower lines, Runnable end, Follower<Answer.LogLines, LogRow> follower) {
         try {
-            Runnable stop = reader.follow(query, present -> follower.present(lines(present)), line -> {
-                follower.next(row(line));
-            });
-            return stop::run;
+            lines.begin(present -> follower.present(lines(present)));
         } catch (IllegalStateException tooMany) {
             throw CommandFailure.unavailable(String.valueOf(tooMany.getMessage()));
         }
+        return () -> {
+            end.run();
+            lines.close();
+        };
     }
 
-    private Future<LogQuery> query(Command.Logs question) {
+    private Future<LogQuery> query(Command.Logs question, Set<String> agents) {
         @Nullable
         Instant since = question.since() == null ? null : clock.instant().minus(question.since());
         try {
             @Nullable Pattern grep = question.grep() == null ? null : Pattern.compile(question.grep());
-            return Future.succeededFuture(new LogQuery(Set.copyOf(question.names()), question.last(), since, grep));
+            return Future.succeededFuture(new LogQuery(agents, question.last(), since, grep));
         } catch (PatternSyntaxException e) {
             return Future.failedFuture(
                     CommandFailure.malformed("grep is no regular expression: " + e.getDescription()));

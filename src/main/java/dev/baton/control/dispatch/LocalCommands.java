@@ -109,8 +109,39 @@ public final class LocalCommands implements Commands {
 
     @Override
     public Future<Following> follow(Command.Logs question, Caller caller, Follower<Answer.LogLines, LogRow> follower) {
+        return follow(question, follower, false);
+    }
+
+    private Future<Following> follow(
+            Command.Logs question, Follower<Answer.LogLines, LogRow> follower, boolean mayMeanNone) {
         requireHere(question);
-        return explained(known(question).compose(exact -> facilities.logs().follow(exact, follower)));
+        return explained(facilities
+                .logs()
+                .follow(question, names -> orchestrator.select(question.names(), mayMeanNone, names), follower));
+    }
+
+    /** The same for one node of several, where the lines of names can be followed that mean no agent here as yet. */
+    public Commands amongOthers() {
+        return new AmongOthers();
+    }
+
+    private final class AmongOthers implements Commands {
+        @Override
+        public <A extends Answer> Future<A> execute(Command<A> command, Caller caller) {
+            return LocalCommands.this.execute(command, caller);
+        }
+
+        @Override
+        public Future<Following> follow(
+                Command.History question, Caller caller, Follower<Answer.Events, EventRow> follower) {
+            return LocalCommands.this.follow(question, caller, follower);
+        }
+
+        @Override
+        public Future<Following> follow(
+                Command.Logs question, Caller caller, Follower<Answer.LogLines, LogRow> follower) {
+            return LocalCommands.this.follow(question, follower, true);
+        }
     }
 
     private void requireHere(Command<?> command) {

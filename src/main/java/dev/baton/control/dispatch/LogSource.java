@@ -7,6 +7,8 @@ import dev.baton.command.Follower;
 import dev.baton.command.Following;
 import dev.baton.command.LogRow;
 import io.vertx.core.Future;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** Where the lines are that agents wrote. */
 public interface LogSource {
@@ -18,7 +20,8 @@ public interface LogSource {
         }
 
         @Override
-        public Future<Following> follow(Command.Logs question, Follower<Answer.LogLines, LogRow> follower) {
+        public Future<Following> follow(
+                Command.Logs question, Whose whose, Follower<Answer.LogLines, LogRow> follower) {
             return Future.failedFuture(CommandFailure.unavailable("no log lines are kept here"));
         }
     };
@@ -26,6 +29,16 @@ public interface LogSource {
     /** The lines asked for, of agents that there are. */
     Future<Answer.LogLines> read(Command.Logs question);
 
-    /** Shows {@code follower} the lines asked for and every later one. */
-    Future<Following> follow(Command.Logs question, Follower<Answer.LogLines, LogRow> follower);
+    /** Shows {@code follower} the lines asked for and every later one, of the agents that {@code whose} tells of. */
+    Future<Following> follow(Command.Logs question, Whose whose, Follower<Answer.LogLines, LogRow> follower);
+
+    /** The agents whose lines are wanted. */
+    interface Whose {
+        /**
+         * Tells {@code names} of those there are, and later, on any thread that must not wait, of such as have come.
+         *
+         * @return completes when those there are have been told, with what ends it
+         */
+        Future<Runnable> tell(Consumer<Set<String>> names);
+    }
 }

@@ -472,6 +472,44 @@ class FollowingTest {
     }
 
     @Test
+    void anAgentThatComesLaterIsFollowedOnWhateverNode() {
+        PlayedCluster.Node n3 = cluster.start("n3");
+        n2.agents().agent("web-1", LifecycleState.RUNNING, false);
+        List<String> told = new CopyOnWriteArrayList<>();
+        List<String> missed = new CopyOnWriteArrayList<>();
+        Follower<Answer.LogLines, LogRow> lines = new Follower<>() {
+            @Override
+            public void present(Answer.LogLines present) {
+                assertThat(present.nodes()).hasSize(3).allMatch(node -> node.missing() == null);
+            }
+
+            @Override
+            public void next(LogRow line) {
+                told.add(line.agent() + '@' + line.node());
+            }
+
+            @Override
+            public void missed(String node, long count) {
+                missed.add(node);
+            }
+        };
+        Following following =
+                answer(n1.commands().follow(new Command.Logs(List.of("web-*"), 0, null, null), ANNA, lines));
+
+        List.of(n1, n2, n3).forEach(node -> {
+            node.agents().agent("web-2", LifecycleState.RUNNING, false);
+            node.agents().write("web-2", "began");
+        });
+
+        await().until(() -> told.size() == 3);
+        assertThat(told).containsExactlyInAnyOrder("web-2@n1", "web-2@n2", "web-2@n3");
+        assertThat(missed).isEmpty();
+        following.close();
+        await().until(() ->
+                List.of(n1, n2, n3).stream().allMatch(node -> node.agents().followers() == 0));
+    }
+
+    @Test
     void anAttemptThatFailsDoesNotShortenTheTimeOfWhichLinesAreAskedFor() {
         Instant cut = Instant.parse("2026-03-04T06:00:00Z");
         List<String> told = new CopyOnWriteArrayList<>();

@@ -20,8 +20,7 @@ class LineStreamTest {
     private final LineStream all = stream(null);
 
     private static LineStream stream(@Nullable String grep) {
-        ScriptedCommands agents = new ScriptedCommands(10);
-        return new LineStream(new Command.Logs(List.of("a", "b"), 0, null, grep), agents, new Here(agents));
+        return new LineStream(new Command.Logs(List.of("a", "b"), 0, null, grep), new ScriptedCommands(10));
     }
 
     private static LogRow line(String agent, long seq) {

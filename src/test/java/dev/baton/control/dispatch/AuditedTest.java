@@ -35,6 +35,19 @@ class AuditedTest {
     }
 
     @Test
+    void whoAsksTooEarlyOrTooLateIsNoAlarm() {
+        assertThat(severityOf(503)).isEqualTo(EventSeverity.INFO);
+        assertThat(severityOf(403)).isEqualTo(EventSeverity.WARN);
+        assertThat(List.of(severityOf(500), severityOf(504))).containsOnly(EventSeverity.ERROR);
+        assertThat(new AuditEntry(CALLER, "ps", List.of(), 503, Duration.ZERO).result())
+                .isEqualTo("failed");
+    }
+
+    private static EventSeverity severityOf(int code) {
+        return new AuditEntry(CALLER, "ps", List.of(), code, Duration.ZERO).severity();
+    }
+
+    @Test
     void whoOnlyLooksNeedsNoMoreThanThatAndWhoEndsThingsMost() {
         assertThat(List.of(
                         new Command.Ps(List.of()),
