@@ -36,6 +36,7 @@ public final class Seldom {
             return new Told(now, -1);
         }
         long untold = Math.max(0, before.untold()) + 1;
-        return now - before.at() < QUIET ? new Told(before.at(), untold) : new Told(now, -untold);
+        // A clock that was set back makes nobody silent for longer.
+        return Math.abs(now - before.at()) < QUIET ? new Told(before.at(), untold) : new Told(now, -untold);
     }
 }
