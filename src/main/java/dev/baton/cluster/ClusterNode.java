@@ -3,6 +3,7 @@ package dev.baton.cluster;
 import com.hazelcast.cluster.Cluster;
 import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
+import dev.baton.cluster.door.BusDoor;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -35,17 +36,21 @@ public final class ClusterNode {
     private static final Duration MOST_FOR_LEAVING = HazelcastConfig.GRACEFUL_LEAVE.plusSeconds(5);
 
     private static final int MOST_ATTEMPTS = 3;
+    /** One of them is for messages that other nodes have begun to send. */
+    private static final int PARTS_OF_MEMORY = 8;
     /** How long an attempt that failed may take to let go of them. */
     private static final Duration FOR_PORTS = Duration.ofSeconds(10);
 
     private final Vertx vertx;
     private final HazelcastInstance hazelcast;
     private final Badge badge;
+    private final BusDoor door;
 
-    private ClusterNode(Vertx vertx, HazelcastInstance hazelcast, Badge badge) {
+    private ClusterNode(Vertx vertx, HazelcastInstance hazelcast, Badge badge, BusDoor door) {
         this.vertx = vertx;
         this.hazelcast = hazelcast;
         this.badge = badge;
+        this.door = door;
     }
 
     /**
@@ -73,7 +78,7 @@ public final class ClusterNode {
         Thread joining = new Thread(
                 () -> {
                     try {
-                        joined.complete(join(bootstrap, settings, badge, new Patience(nanoTime)));
+                        joined.complete(join(bootstrap, settings, badge, nanoTime));
                     } catch (Throwable e) {
                         joined.fail(e);
                     }
@@ -86,9 +91,10 @@ public final class ClusterNode {
 
     /** While members come and go Hazelcast may fail for a moment, as when the one dies that keeps what is written just now. */
     private static ClusterNode join(
-            Supplier<VertxBootstrap> bootstrap, ClusterSettings settings, Badge badge, Patience patience) {
+            Supplier<VertxBootstrap> bootstrap, ClusterSettings settings, Badge badge, LongSupplier nanoTime) {
+        Patience patience = new Patience(nanoTime);
         for (int attempt = 1; ; attempt++) {
-            Joining joining = new Joining(bootstrap.get(), settings, badge, patience);
+            Joining joining = new Joining(bootstrap.get(), settings, badge, patience, door(settings, nanoTime));
             try {
                 return joining.join();
             } catch (JoinRefused refused) {
@@ -99,6 +105,11 @@ public final class ClusterNode {
                 patience.await(FOR_PORTS, joining::arePortsFree);
             }
         }
+    }
+
+    private static BusDoor door(ClusterSettings settings, LongSupplier nanoTime) {
+        ClusterSettings.Bind bind = settings.bind();
+        return new BusDoor(bind.host(), bind.busPort(), Runtime.getRuntime().maxMemory() / PARTS_OF_MEMORY, nanoTime);
     }
 
     private static boolean isOfHazelcast(Throwable failure) {
@@ -125,6 +136,11 @@ public final class ClusterNode {
         return badge.start();
     }
 
+    /** What comes in at the port of the event bus goes through it. */
+    public BusDoor door() {
+        return door;
+    }
+
     /** From now on {@code hints} is told, on {@code context}, of the other members: first of all there are. */
     public void tell(Context context, MembershipHints hints) {
         Namesakes namesakes = new Namesakes(badge, hazelcast.getCluster(), Namesakes.USUAL_GRACE, LOG::error);
@@ -149,7 +165,8 @@ public final class ClusterNode {
     }
 
     /** One attempt to join, on a thread of its own. */
-    private record Joining(VertxBootstrap bootstrap, ClusterSettings settings, Badge badge, Patience patience) {
+    private record Joining(
+            VertxBootstrap bootstrap, ClusterSettings settings, Badge badge, Patience patience, BusDoor door) {
         private InetAddress host() {
             String host = settings.bind().host();
             return Literal.parse(host)
@@ -181,10 +198,11 @@ public final class ClusterNode {
             HazelcastClusterManager manager = new HazelcastClusterManager(HazelcastConfig.of(settings, badge));
             Vertx vertx = start(manager);
             try {
+                requireDoor();
                 HazelcastInstance hazelcast = manager.getHazelcastInstance();
                 new Admission(hazelcast.getCluster(), settings, badge, patience).check(seeds);
                 tellOf(hazelcast.getCluster());
-                return new ClusterNode(vertx, hazelcast, badge);
+                return new ClusterNode(vertx, hazelcast, badge, door);
             } catch (RuntimeException | Error failed) {
                 closed(vertx).await();
                 throw failed;
@@ -211,6 +229,7 @@ public final class ClusterNode {
             bootstrap.options().setEventBusOptions(BusOptions.of(settings));
             try {
                 Vertx vertx = bootstrap
+                        .transport(door.transport())
                         .clusterManager(manager)
                         .init()
                         .clusteredVertx()
@@ -222,6 +241,14 @@ public final class ClusterNode {
                 return vertx;
             } catch (CompletionException e) {
                 throw refusal(e.getCause() == null ? e : e.getCause());
+            }
+        }
+
+        /** A Vert.x that begins otherwise must not go without it unnoticed. */
+        private void requireDoor() {
+            if (!door.isHung()) {
+                throw new IllegalStateException(
+                        "the event bus of this Vert.x listens without looking at what comes in");
             }
         }
 

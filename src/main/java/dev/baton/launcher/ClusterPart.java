@@ -157,7 +157,10 @@ final class ClusterPart {
                 counts.rowsDropped(),
                 view.counts().bytesSent(),
                 view.counts().bytesReceived(),
-                view.troubles().count());
+                new ClusterReading.Refused(
+                        view.troubles().count(),
+                        node.door().refused(),
+                        view.counts().nodesDropped()));
     }
 
     /** What Hazelcast thinks of the members, told to the view, which decides. */

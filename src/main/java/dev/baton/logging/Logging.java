@@ -64,6 +64,11 @@ public final class Logging implements AutoCloseable {
     /** They warn of others that leave, and of messages that nobody waits for any more, when all end at once. */
     private static final List<String> ALARMED_BY_THE_END = List.of("com.hazelcast", "io.vertx.core.eventbus.impl");
 
+    /** They say the same with each attempt, with a trace. */
+    private static final List<String> REPEATERS = List.of(
+            // That another node can't be reached: once a second, in the worst case for as long as both live.
+            "io.vertx.core.eventbus.impl.clustered.ClusteredEventBus");
+
     private static final String FILE_SETTING = "orchestrator.loggerConfig.file";
 
     private final LoggerContext context;
@@ -193,6 +198,9 @@ public final class Logging implements AutoCloseable {
             context.getLogger(alarmist).setLevel(Level.ERROR);
         }
         Logger root = root(context);
+        for (String repeater : REPEATERS) {
+            Brief.cut(context.getLogger(repeater), root);
+        }
         root.setLevel(level.floor());
         for (LineAppender appender : logging.appenders) {
             appender.start();

@@ -41,7 +41,9 @@ final class ClusterNumbers {
         counter(Names.ROWS_DROPPED, ClusterReading::rowsDropped);
         counter(Names.BYTES_SENT, ClusterReading::bytesSent);
         counter(Names.BYTES_RECEIVED, ClusterReading::bytesReceived);
-        counter(Names.MESSAGES_REFUSED, ClusterReading::refused);
+        counter(Names.MESSAGES_REFUSED, reading -> reading.refused().messages());
+        counter(Names.CONNECTIONS_REFUSED, reading -> reading.refused().connections());
+        counter(Names.NODES_DROPPED, reading -> reading.refused().nodes());
         read(first);
     }
 

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param rowsDropped events and lines that had no room on their way to other nodes
  * @param bytesSent the size of what this node told of itself
  * @param bytesReceived the size of what other nodes told of themselves
- * @param refused messages of other nodes that were refused
+ * @param refused what other nodes, or others who called themselves so, tried in vain
  */
 public record ClusterReading(
         Map<String, Integer> nodes,
@@ -30,7 +30,7 @@ public record ClusterReading(
         long rowsDropped,
         long bytesSent,
         long bytesReceived,
-        long refused) {
+        Refused refused) {
     /**
      * How much is under way.
      *
@@ -48,6 +48,15 @@ public record ClusterReading(
      * @param kept outcomes that are kept for nodes that ask again
      */
     public record Served(long executed, long duplicates, int kept) {}
+
+    /**
+     * What came in and was refused.
+     *
+     * @param messages of other nodes
+     * @param connections to the event bus
+     * @param nodes that were not listed, or forgotten for others, because there were too many; counted each time
+     */
+    public record Refused(long messages, long connections, long nodes) {}
 
     /** Copies the maps. */
     public ClusterReading {

@@ -40,6 +40,8 @@ final class Names {
     static final String BYTES_SENT = "baton.cluster.status.bytes.sent";
     static final String BYTES_RECEIVED = "baton.cluster.status.bytes.received";
     static final String MESSAGES_REFUSED = "baton.cluster.messages.refused";
+    static final String CONNECTIONS_REFUSED = "baton.cluster.connections.refused";
+    static final String NODES_DROPPED = "baton.cluster.nodes.dropped";
 
     static final String AGENT = "agent";
     static final String MEMBER = "member";
@@ -89,7 +91,10 @@ final class Names {
             Map.entry(ROWS_DROPPED, "Events and lines that followers on other nodes were too slow for"),
             Map.entry(BYTES_SENT, "Size of what this node told the others of its agents"),
             Map.entry(BYTES_RECEIVED, "Size of what other nodes told of their agents"),
-            Map.entry(MESSAGES_REFUSED, "Messages of other nodes that were refused"));
+            Map.entry(MESSAGES_REFUSED, "Messages of other nodes that were refused"),
+            Map.entry(
+                    CONNECTIONS_REFUSED, "Connections to the event bus that were not let in, or closed for what came"),
+            Map.entry(NODES_DROPPED, "Times a node was forgotten, or not listed, because there are too many"));
 
     private Names() {}
 

@@ -43,7 +43,8 @@ final class RoomTable {
             .room("control.dashboard")
             .room("control.systemd", "event")
             // Joining; the rooms below it are what nodes say to one another.
-            .room("cluster", "settings")
+            .room("cluster.door", "logging")
+            .room("cluster", "settings", "cluster.door")
             .room("cluster.wire", "command", "event", "protocol", "logging")
             .room("cluster.view", "cluster.wire", "command")
             .room("cluster.forward", "cluster.view", "cluster.wire", "command")

@@ -3,6 +3,7 @@ package dev.baton.logging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.agent.AgentLogger;
+import java.io.IOException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -75,6 +76,31 @@ class LevelTest {
         assertThat(recorder.output())
                 .contains("early", "broken", "its own", "no business of others")
                 .doesNotContain("a member has left");
+    }
+
+    /** A node that another one can't reach. */
+    @Test
+    void whatALibrarySaysOverAndOverWithATraceIsALineAMinuteWithItsReason() {
+        Recorder recorder = Recorder.text(LogLevel.INFO);
+        Exception failure = new IOException("outer", new IOException("unable to find valid certification path"));
+
+        for (int i = 0; i < 100; i++) {
+            recorder.logger("io.vertx.core.eventbus.impl.clustered.ClusteredEventBus")
+                    .warn("Connecting to server A failed", failure);
+        }
+        recorder.logger("io.vertx.core.eventbus.impl.clustered.ClusteredEventBus")
+                .warn("Connecting to server B failed", failure);
+        recorder.logger("io.vertx.core.eventbus.impl.clustered.ClusteredEventBus")
+                .warn("No pong");
+
+        assertThat(recorder.lines())
+                .hasSize(3)
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .endsWith("Connecting to server A failed: unable to find valid certification path"),
+                        line -> assertThat(line)
+                                .endsWith("Connecting to server B failed: unable to find valid certification path"),
+                        line -> assertThat(line).endsWith("No pong"));
     }
 
     @Test

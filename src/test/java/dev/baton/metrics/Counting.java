@@ -65,7 +65,7 @@ final class Counting implements AutoCloseable {
                 5,
                 6,
                 7,
-                8));
+                new ClusterReading.Refused(8, 9, 10)));
         counting.happen(null, EventNames.ORCHESTRATOR_STARTED, 0, Map.of("max_workers", 5));
         counting.happen("a", EventNames.AGENT_REGISTERED, 0, Map.of());
         counting.happen("a", EventNames.AGENT_QUEUED, 0, Map.of("reason", "no free worker slot"));

@@ -52,6 +52,8 @@ class HostilePeerTest {
     private static final int ATTEMPTS = 10;
     /** As long as it is the same peer, and a line or two of Hazelcast's or Netty's own. */
     private static final int FEW_LINES = 3;
+    /** Who says that a node can't be reached. */
+    private static final String CLIENT = "[ClusteredEventBus]";
 
     @TempDir
     private static Path folder;
@@ -253,5 +255,36 @@ class HostilePeerTest {
             assertThat(answer.getInteger("code")).as(answer.encode()).isNotZero();
         }
         assertThat(complaints() - complaintsBefore).isLessThanOrEqualTo(FEW_LINES);
+    }
+
+    @Test
+    void nodesThatRefuseEachOthersCertificatesSayWhyInALine() throws Exception {
+        Authority other = Authority.make(folder, "second-ca");
+        Authority.Issued files = other.issue("stubborn");
+        try (ClusterNode stubborn = nodes.start(
+                "n4",
+                "--set",
+                "cluster.tls.cert=" + files.cert(),
+                "--set",
+                "cluster.tls.key=" + files.key(),
+                "--set",
+                "cluster.tls.ca=" + other.certificate())) {
+            nodes.awaitAll(
+                    ClusterTest.START,
+                    () -> assertThat(stubborn.process().said(CLIENT).stream()
+                                    .filter(said -> said.contains("failed: "))
+                                    .distinct())
+                            .hasSizeGreaterThanOrEqualTo(2)
+                            .allMatch(said -> said.contains("unable to find valid certification path")));
+            nodes.awaitAll(
+                    ClusterTest.START,
+                    () -> assertThat(stubborn.process().said("[cluster]"))
+                            .anyMatch(said -> said.contains("TLS came to nothing: ")));
+            for (ClusterNode node : List.of(nodes.node("n1"), stubborn)) {
+                assertThat(node.process().out()).noneMatch(line -> line.startsWith("    at "));
+                assertThat(node.process().said(CLIENT)).hasSizeLessThanOrEqualTo(2 * FEW_LINES);
+                assertThat(node.process().said("[cluster]")).hasSizeLessThanOrEqualTo(2 * FEW_LINES);
+            }
+        }
     }
 }

@@ -9,6 +9,8 @@ import dev.baton.cluster.wire.WireTroubles;
 import dev.baton.command.AgentRow;
 import dev.baton.command.CommandFailure;
 import dev.baton.command.NodeRow.State;
+import dev.baton.logging.LogKeys;
+import dev.baton.logging.Seldom;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.Message;
@@ -22,6 +24,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hears what other nodes tell, keeps the table of them, and asks for the whole table of a node where something is missing: of one
@@ -29,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * context, but for what says otherwise.
  */
 final class Gathering implements NodeChanges {
+    private static final Logger LOG = LoggerFactory.getLogger("baton.cluster");
     private static final int REFUSED = 400;
 
     private final Origin self;
@@ -42,6 +47,7 @@ final class Gathering implements NodeChanges {
     private final Function<Map<String, String>, Status.Digest> own;
     private final Map<String, RemoteNode.Facts> facts = new ConcurrentSkipListMap<>();
     private final AtomicLong revision = new AtomicLong();
+    private final Seldom crowding = new Seldom();
     private int snapshotsUnderWay;
     private boolean isSilent;
 
@@ -392,6 +398,25 @@ final class Gathering implements NodeChanges {
         reaching.givenUp(node.origin());
         audience.left(node.origin().node(), true, "it said goodbye", Duration.ofNanos(silence));
         audience.gone(node.origin());
+    }
+
+    @Override
+    public void crowded(Origin newcomer, @Nullable RemoteNode forgotten) {
+        long count = crowding.count("", now());
+        if (count > 0) {
+            LOG.atWarn()
+                    .addKeyValue(LogKeys.NODE, newcomer.node())
+                    .addKeyValue(LogKeys.COUNT, count)
+                    .log(
+                            "More nodes came than the {} others that this one knows, and {}",
+                            ViewPace.MOST_NODES,
+                            forgotten == null
+                                    ? "as all of those can be reached, the new one is not listed"
+                                    : "'" + forgotten.origin().node() + "' is forgotten for the new one, nothing was"
+                                            + " heard from it for "
+                                            + Duration.ofNanos(forgotten.silence(now()))
+                                                    .toSeconds() + " s");
+        }
     }
 
     @Override

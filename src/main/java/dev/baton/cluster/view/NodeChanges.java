@@ -1,6 +1,7 @@
 package dev.baton.cluster.view;
 
 import dev.baton.cluster.wire.Origin;
+import org.jspecify.annotations.Nullable;
 
 /** What changes about other nodes. Each method is called once the node is as it says. */
 interface NodeChanges {
@@ -21,6 +22,9 @@ interface NodeChanges {
 
     /** {@code node} said goodbye. */
     void gone(RemoteNode node, long silence);
+
+    /** There is no room for {@code newcomer}: {@code forgotten} is about to go for it; if that is null, it is not listed. */
+    void crowded(Origin newcomer, @Nullable RemoteNode forgotten);
 
     /** {@code node} is not in the table any more. */
     void forgotten(RemoteNode node);

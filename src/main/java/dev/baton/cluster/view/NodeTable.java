@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The other nodes, by name, at most {@link ViewPace#MOST_NODES}. When another one comes, the one that has been gone for longest is
- * forgotten, else the one that has been unreachable for longest; if all can be reached, the new one is not listed.
+ * forgotten; else of those that can't be reached the one that was silent for longest, first of those that are no members any more; if
+ * all can be reached, the new one is not listed.
  */
 final class NodeTable {
     private static final String ANEW = "it was started anew";
@@ -49,7 +50,7 @@ final class NodeTable {
     RemoteNode heard(Origin from, long now) {
         RemoteNode known = nodes.get(from.node());
         if (known == null) {
-            return makeRoom(now) ? welcome(from, now) : null;
+            return makeRoom(from, now) ? welcome(from, now) : null;
         }
         Origin before = known.origin();
         boolean wasUp = known.state() == State.UP;
@@ -108,17 +109,23 @@ final class NodeTable {
                 : "nothing was heard from it for " + age(now - contact.heardAt());
     }
 
-    private boolean makeRoom(long now) {
+    private boolean makeRoom(Origin from, long now) {
         if (nodes.size() < ViewPace.MOST_NODES) {
             return true;
         }
         counts.dropped();
         Optional<RemoteNode> leastMissed = nodes.values().stream()
                 .filter(node -> node.state() != State.UP)
-                .max(Comparator.<RemoteNode>comparingInt(node -> node.state() == State.GONE ? 1 : 0)
+                .max(Comparator.<RemoteNode>comparingInt(NodeTable::ending)
                         .thenComparingLong(node -> node.silence(now)));
+        changes.crowded(from, leastMissed.orElse(null));
         leastMissed.ifPresent(this::forget);
         return leastMissed.isPresent();
+    }
+
+    /** How sure it is that it does not come back. */
+    private static int ending(RemoteNode node) {
+        return node.state() == State.GONE ? 2 : node.isLost() ? 1 : 0;
     }
 
     private void forget(RemoteNode node) {
@@ -146,7 +153,7 @@ final class NodeTable {
                 || (start != null && !start.equals(node.origin().start()))) {
             return;
         }
-        node.contact().lost(now);
+        node.lost(now);
         if (node.state() == State.UP) {
             broken(node, now, "the cluster has lost its member");
         } else {

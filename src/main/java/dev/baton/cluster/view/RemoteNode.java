@@ -37,6 +37,7 @@ final class RemoteNode {
     private boolean isUntold = true;
     private boolean isBack;
     private boolean isNew = true;
+    private boolean isLost;
     private RowTable rows = new RowTable(-1);
     private boolean isComplete;
     private Status.@Nullable Digest digest;
@@ -86,6 +87,7 @@ final class RemoteNode {
         isBack = false;
         isUntold = true;
         isNew = false;
+        isLost = false;
         digest = null;
         totals = Totals.NONE;
         return Heard.ANEW;
@@ -121,6 +123,7 @@ final class RemoteNode {
         isListed = true;
         isUntold = false;
         isBack = true;
+        isLost = false;
     }
 
     /** It can't be reached. */
@@ -129,6 +132,17 @@ final class RemoteNode {
         isListed = true;
         isUntold = false;
         contact.broken(now);
+    }
+
+    /** Whoever manages the members has lost it. */
+    void lost(long now) {
+        contact.lost(now);
+        isLost = true;
+    }
+
+    /** Whether whoever manages the members has lost it, and it could not be reached since. */
+    boolean isLost() {
+        return isLost;
     }
 
     /** Whether it and this node reach each other. */

@@ -57,6 +57,11 @@ class NodeTableTest {
         }
 
         @Override
+        public void crowded(Origin newcomer, @Nullable RemoteNode forgotten) {
+            told.add("crowded: " + newcomer.node() + (forgotten == null ? " is not listed" : ""));
+        }
+
+        @Override
         public void forgotten(RemoteNode node) {
             told.add("forgotten: " + node.origin().node());
         }
@@ -408,11 +413,45 @@ class NodeTableTest {
         assertThat(hear(new Origin("z", "s-1"))).isNull();
         assertThat(said())
                 .containsExactly(
+                        "crowded: x",
                         "forgotten: gone",
                         "joined: it was heard for the first time",
+                        "crowded: y",
                         "forgotten: silent",
-                        "joined: it was heard for the first time");
+                        "joined: it was heard for the first time",
+                        "crowded: z is not listed");
         assertThat(table.all()).hasSize(ViewPace.MOST_NODES);
         assertThat(counts.nodesDropped()).isEqualTo(3);
+    }
+
+    /** As pods of a Deployment do. */
+    @Test
+    void nodesWithEverNewNamesThatEndWithoutAGoodbyeCrowdOutEachOtherAndNobodyElse() {
+        hear(new Origin("cut", "s-1"));
+        pass(Duration.ofSeconds(10));
+        for (int i = 0; i < 4 * ViewPace.MOST_NODES; i++) {
+            hear(new Origin("up", "s-1"));
+            hear(new Origin("pod-" + i, "s-1"));
+            table.lost("pod-" + i, "s-1", now);
+            pass(Duration.ofMillis(500));
+        }
+        assertThat(table.all()).hasSize(ViewPace.MOST_NODES);
+        assertThat(Objects.requireNonNull(table.get("up")).state()).isEqualTo(State.UP);
+        assertThat(Objects.requireNonNull(table.get("cut")).state())
+                .as("is still a member, and was silent for longer than all others")
+                .isEqualTo(State.UNREACHABLE);
+        assertThat(table.get("pod-" + (4 * ViewPace.MOST_NODES - 1))).isNotNull();
+        assertThat(counts.nodesDropped()).isEqualTo(3 * ViewPace.MOST_NODES + 2);
+    }
+
+    @Test
+    void aNodeThatIsBackAfterItWasLostIsNoLongerFirstToBeForgotten() {
+        RemoteNode node = Objects.requireNonNull(hear(FIRST));
+        table.lost("n2", FIRST.start(), now);
+        assertThat(node.isLost()).isTrue();
+        pass(Duration.ofSeconds(1));
+        hear(FIRST);
+        assertThat(state()).isEqualTo(State.UP);
+        assertThat(node.isLost()).isFalse();
     }
 }
