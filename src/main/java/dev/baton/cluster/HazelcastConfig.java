@@ -20,6 +20,15 @@ final class HazelcastConfig {
     static final Duration GRACEFUL_LEAVE = Duration.ofSeconds(30);
 
     private static final int CONNECT_SECONDS = 2;
+    /** How long to look for somebody who has begun the cluster, before those who start together agree on one to begin it. */
+    private static final int SEARCH_SECONDS = 1;
+
+    /**
+     * Of what is kept for all, which is little. Each costs messages whenever somebody joins or leaves, however empty it is; usual are
+     * 271. The same on all nodes, or they refuse each other.
+     */
+    private static final int PARTITIONS = 31;
+
     /** Enough for a cluster of five of which four die; a cluster of fewer keeps fewer copies. They are small and seldom change. */
     private static final int BACKUPS = 4;
 
@@ -86,7 +95,7 @@ final class HazelcastConfig {
             join.getTcpIpConfig()
                     .setEnabled(true)
                     .setMembers(discovery.members())
-                    .setConnectionTimeoutSeconds(CONNECT_SECONDS);
+                    .setConnectionTimeoutSeconds(SEARCH_SECONDS);
             // Newcomers are let in one by one; to gather several first would cost each start 5 s. Where nodes are
             // discovered it is also the time for that, and stays as it is.
             set("hazelcast.wait.seconds.before.join", 0);
@@ -161,6 +170,9 @@ final class HazelcastConfig {
 
     /** Those of Vert.x: who listens to which address, and where nodes are. */
     private void setMaps() {
+        set("hazelcast.partition.count", PARTITIONS);
+        // A call that meets a partition on its way to another member is made again so soon, by default after 500 ms.
+        set("hazelcast.invocation.retry.pause.millis", 100);
         config.addMultiMapConfig(new MultiMapConfig("__vertx.subs")
                 .setValueCollectionType(MultiMapConfig.ValueCollectionType.SET)
                 .setBackupCount(BACKUPS));

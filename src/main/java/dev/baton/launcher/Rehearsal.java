@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -43,13 +44,13 @@ final class Rehearsal {
     }
 
     /** Rehearses a {@code run} or {@code commands}, and leaves nothing behind. */
-    public static void main(String... arguments) throws IOException {
+    public static void main(String... arguments) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("baton-rehearsal");
         try {
             Rehearsal rehearsal = new Rehearsal(folder);
             if (arguments.length == 1 && arguments[0].equals("run")) {
                 rehearsal.run();
-                rehearsal.runAsNode();
+                rehearsal.runAsNodes();
             } else {
                 rehearsal.commands();
             }
@@ -103,9 +104,16 @@ final class Rehearsal {
         command(ahead, silent(Map.of()), "run", config.toString(), "--http", String.valueOf(port));
     }
 
-    private void runAsNode() throws IOException {
-        String config = NodeRehearsal.config(folder).toString();
-        command(HeadStart.of("run"), silent(Map.of()), "run", config);
+    private void runAsNodes() throws IOException, InterruptedException {
+        List<Thread> nodes = new ArrayList<>();
+        for (Path config : NodeRehearsal.configs(folder)) {
+            Thread node = new Thread(() -> command(HeadStart.of("run"), silent(Map.of()), "run", config.toString()));
+            node.start();
+            nodes.add(node);
+        }
+        for (Thread node : nodes) {
+            node.join();
+        }
     }
 
     /** If somebody takes it in between, less is rehearsed, that is all. */

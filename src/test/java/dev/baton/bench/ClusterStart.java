@@ -2,6 +2,7 @@ package dev.baton.bench;
 
 import dev.baton.cluster.BareNode;
 import dev.baton.testing.BatonProcess;
+import dev.baton.testing.ClusterNode;
 import dev.baton.testing.ClusterNodes;
 import dev.baton.testing.TestPorts;
 import java.io.IOException;
@@ -13,12 +14,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Three nodes started together, until each answers and knows all three, beside {@link BareNode}s until each has three members.
+ * Three nodes started together, until each answers and has all three as up, beside {@link BareNode}s until each has had an answer of
+ * all three: to be up at a node is to have answered it.
  * The JVMs of both have the same options, the same jar, and the same archive of classes.
  */
 final class ClusterStart implements Scenario {
     private static final Rounds ROUNDS = new Rounds(1, 5);
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
     private static final String[] NAMES = {"n1", "n2", "n3"};
     static final String QUIET = "orchestrator: {runMode: DAEMON, maxWorkers: 10, loggerConfig: {level: WARNING}}\n";
 
@@ -57,13 +59,33 @@ final class ClusterStart implements Scenario {
     private static double baton(String archive) throws IOException {
         Path folder = Files.createTempDirectory("baton-bench");
         long began = System.nanoTime();
-        ClusterNodes nodes = ClusterNodes.onLoopback(folder, QUIET, NAMES)
-                .withOptions(archive)
-                .form(LONGEST, NAMES);
-        double took = (System.nanoTime() - began) / 1e6;
-        nodes.close();
-        HttpStart.delete(folder);
-        return took;
+        try (ClusterNodes nodes = ClusterNodes.onLoopback(folder, QUIET, NAMES).withOptions(archive)) {
+            List<ClusterNode> waiting = new ArrayList<>();
+            for (String name : NAMES) {
+                waiting.add(nodes.start(name));
+            }
+            Waiting.until("nodes of Baton", () -> {
+                waiting.removeIf(ClusterStart::knowsAll);
+                // A question costs a node what it has little of now.
+                Waiting.lasting(waiting.isEmpty() ? Duration.ZERO : LOOK_AGAIN);
+                return waiting.isEmpty();
+            });
+            return (System.nanoTime() - began) / 1e6;
+        } finally {
+            HttpStart.delete(folder);
+        }
+    }
+
+    private static boolean knowsAll(ClusterNode node) {
+        if (!Files.exists(node.folder().socket())) {
+            return false;
+        }
+        try {
+            List<String> states = List.copyOf(node.nodes().values());
+            return states.size() == NAMES.length && states.stream().allMatch("up"::equals);
+        } catch (AssertionError notYet) {
+            return false;
+        }
     }
 
     private static double bare(String archive) {

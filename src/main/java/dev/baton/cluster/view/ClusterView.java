@@ -46,6 +46,8 @@ public final class ClusterView extends VerticleBase {
     private final NodeAudience audience;
     private volatile @Nullable Parts parts;
     private volatile boolean isReady;
+    /** Completed on the event loop when {@link #isReady} won't change any more but to false. */
+    private final Promise<Void> started = Promise.promise();
 
     /** What there is once this is deployed. */
     private record Parts(Context context, StatusPublisher publisher, Gathering gathering, Reaching reaching) {
@@ -72,6 +74,9 @@ public final class ClusterView extends VerticleBase {
         Gathering gathering =
                 new Gathering(post, troubles, setup.nanoTime(), counts, reaching, audience, publisher::digest);
         parts = new Parts(context, publisher, gathering, reaching);
+        if (isReady) {
+            started.tryComplete();
+        }
         vertx.setPeriodic(ViewPace.CHECK.toMillis(), id -> gathering.check());
         desk.on(
                 Status.SNAPSHOT,
@@ -82,19 +87,21 @@ public final class ClusterView extends VerticleBase {
                 return unavailable("has said goodbye");
             }
             gathering.heard(greeting, Gathering.Way.TO_DESK);
-            return isReady
-                    ? Future.succeededFuture(publisher.digest(gathering.hears()))
-                    : unavailable("is starting or ending");
+            // One that is starting answers when it is ready: whoever greets it need not try again.
+            return started.future()
+                    .compose(over -> isReady
+                            ? Future.succeededFuture(publisher.digest(gathering.hears()))
+                            : unavailable("is ending"));
         });
         desk.on(Status.GOODBYE, Status.Goodbye.class, said -> {
             gathering.goodbye(said.from());
             return Future.succeededFuture(new Status.Noted());
         });
-        return desk.open()
-                .compose(opened -> vertx.eventBus()
-                        .consumer(setup.addresses().status(), gathering::received)
-                        .completion())
-                .compose(listening -> publisher.begin(gathering::hears));
+        // At the same time: it takes a write to all nodes each.
+        Future<Void> hearing = vertx.eventBus()
+                .consumer(setup.addresses().status(), gathering::received)
+                .completion();
+        return Future.join(desk.open(), hearing).compose(listening -> publisher.begin(gathering::hears));
     }
 
     private <T> Future<T> unavailable(String how) {
@@ -106,6 +113,8 @@ public final class ClusterView extends VerticleBase {
     public Future<?> stop() {
         Parts present = parts;
         parts = null;
+        isReady = false;
+        started.tryComplete();
         if (present != null) {
             present.fallSilent();
         }
@@ -135,12 +144,16 @@ public final class ClusterView extends VerticleBase {
     /** From now on this node carries out what it is told, and so others may see it as up. */
     public void ready() {
         isReady = true;
-        soon(present -> present.publisher().introduce());
+        soon(present -> {
+            started.tryComplete();
+            present.publisher().introduce();
+        });
     }
 
     /** From now on this node carries out nothing more that others tell it, so nobody new may see it as up. */
     public void leaving() {
         isReady = false;
+        soon(present -> started.tryComplete());
     }
 
     // ------------------------------------------------------------------------------------------- who and where
