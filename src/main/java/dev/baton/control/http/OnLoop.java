@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -28,14 +29,23 @@ final class OnLoop {
      * Vert.x a millisecond later at the earliest.
      */
     void afterRequests(Runnable task) {
-        after(0, task);
-    }
-
-    /** Runs {@code task} after so many nanoseconds, and not before the event loop has looked at its connections again. */
-    void after(long nanos, Runnable task) {
         ContextInternal context = (ContextInternal) home;
         ScheduledExecutorService loop = context.nettyEventLoop();
-        var unused = loop.schedule(() -> context.dispatch(task), nanos, TimeUnit.NANOSECONDS);
+        var unused = loop.schedule(() -> context.dispatch(task), 0, TimeUnit.NANOSECONDS);
+    }
+
+    /**
+     * Runs {@code task} after so many nanoseconds, and not before the event loop has looked at its connections again. Timers of
+     * the event loop's own would keep it busy: it doesn't wait for what is due within half a millisecond, but looks again and
+     * again.
+     */
+    void after(long nanos, Runnable task) {
+        if (nanos <= 0) {
+            afterRequests(task);
+        } else {
+            CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, this::soon)
+                    .execute(task);
+        }
     }
 
     /** The same result as {@code future}, told on the event loop. */

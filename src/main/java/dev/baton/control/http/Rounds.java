@@ -24,11 +24,8 @@ final class Rounds<S extends Rounds.Served> {
     /** So many in a row are told up to the same row, so that their news is put together once. */
     static final int PER_EDITION = 100;
 
-    /**
-     * Of a wait that ends within half a millisecond the event loop makes none, but looks at its connections over and over; so
-     * there are few waits, and several turns after each.
-     */
-    static final long SHORTEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+    /** Waking up costs something too, so there may be several turns after each pause. */
+    static final long SHORTEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     /** By so much it may fall behind its pace and catch up; the rest is forgiven. */
     private static final long FORGIVEN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
