@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +24,8 @@ final class Leftovers {
     private static final int ATTEMPTS = 100;
     private static final int PATIENCE_MILLIS = 100;
     private static final short READABLE = 1;
+    /** The lock of the folder keeps other JVMs away; whoever asked for it twice in one would lose it, or fail. */
+    private static final ReentrantLock IN_THIS_JVM = new ReentrantLock();
 
     private final Path folder;
 
@@ -53,10 +56,19 @@ final class Leftovers {
 
     /**
      * Ends what dead Batons have left, all but what {@code adoption} takes, and forgets their files. Two Batons that begin at
-     * the same time do it one after the other.
+     * the same time do it one after the other, be they in one JVM or in two.
      */
-    @SuppressWarnings("try")
     void settle(boolean adopt, Adoption adoption) throws IOException {
+        IN_THIS_JVM.lock();
+        try {
+            settleAlone(adopt, adoption);
+        } finally {
+            IN_THIS_JVM.unlock();
+        }
+    }
+
+    @SuppressWarnings("try")
+    private void settleAlone(boolean adopt, Adoption adoption) throws IOException {
         try (FileChannel lock =
                         FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var locked = lock.lock()) {

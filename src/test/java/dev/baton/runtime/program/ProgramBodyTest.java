@@ -151,7 +151,7 @@ class ProgramBodyTest {
     void isKilledWithAllThatIsLeftOfIt() {
         Body body = start(
                 "trap '' TERM; (trap '' TERM; while :; do sleep 1; done) & " + TELLS + "while :; do sleep 1; done");
-        awaitBegun();
+        awaitBegun(body);
         ProcessHandle process = ProcessHandle.of(body.pid()).orElseThrow();
 
         onLoop(body, Body::stop);
@@ -168,7 +168,7 @@ class ProgramBodyTest {
     @Test
     void standsStillWhileItIsPausedAndCanBeStoppedThen() {
         Body body = start("trap 'exit 0' TERM; " + TELLS + "while :; do sleep 0.1; done");
-        awaitBegun();
+        awaitBegun(body);
         long pid = body.pid();
 
         assertThat(ask(body, Body::pause)).isTrue();
@@ -224,8 +224,9 @@ class ProgramBodyTest {
         return done.join();
     }
 
-    private void awaitBegun() {
-        await().atMost(PATIENCE).until(() -> Files.exists(begun));
+    /** It may be at work before it is known here that it was begun. */
+    private void awaitBegun(Body body) {
+        await().atMost(PATIENCE).until(() -> Files.exists(begun) && body.pid() > 0);
     }
 
     private Signal.Ended awaitEnd() {
