@@ -36,6 +36,8 @@ public final class ForeignMember implements AutoCloseable {
         config.setProperty("hazelcast.tcp.join.port.try.count", "1");
         config.setProperty("hazelcast.max.join.seconds", "5");
         config.setProperty("hazelcast.wait.seconds.before.join", "0");
+        // With another number than Baton's nodes have it would not get so far.
+        config.setProperty("hazelcast.partition.count", "31");
         config.getAdvancedNetworkConfig().setEnabled(true);
         ServerSocketEndpointConfig endpoint = new ServerSocketEndpointConfig().setPort(port);
         endpoint.getInterfaces().setEnabled(true).addInterface("127.0.0.1");
