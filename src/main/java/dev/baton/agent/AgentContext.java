@@ -60,7 +60,8 @@ public interface AgentContext {
 
     /**
      * Says that something keeps the agent from doing its work, such as a database that can't be reached. The agent runs on;
-     * {@code ps} shows it, and Baton is not ready for probes until {@link #healthy()} is called or the agent ends.
+     * {@code ps} shows it, and Baton is not ready for probes until {@link #healthy()} is called or the agent ends. The history has
+     * it once for each trouble, however often it is said.
      *
      * @param trouble in a few words for people; cut at 200 characters
      */

@@ -230,18 +230,22 @@ class HostilePeerTest {
         return context;
     }
 
-    @Test
-    void aNodeOfAnotherAuthorityIsHeardByNobody() throws Exception {
-        Authority other = Authority.make(folder, "other-ca");
-        Authority.Issued files = other.issue("intruder");
-        try (ClusterNode intruder = nodes.start(
-                "n3",
+    /** A node of Baton whose certificate is of {@code other}, which is the only authority that it trusts. */
+    private ClusterNode startUnder(Authority other, String node, String certificate) throws Exception {
+        Authority.Issued files = other.issue(certificate);
+        return nodes.start(
+                node,
                 "--set",
                 "cluster.tls.cert=" + files.cert(),
                 "--set",
                 "cluster.tls.key=" + files.key(),
                 "--set",
-                "cluster.tls.ca=" + other.certificate())) {
+                "cluster.tls.ca=" + other.certificate());
+    }
+
+    @Test
+    void aNodeOfAnotherAuthorityIsHeardByNobody() throws Exception {
+        try (ClusterNode intruder = startUnder(Authority.make(folder, "other-ca"), "n3", "intruder")) {
             nodes.awaitAll(
                     ClusterTest.START,
                     () -> assertThat(intruder.process().said(LogLine.BATON).stream()
@@ -259,16 +263,7 @@ class HostilePeerTest {
 
     @Test
     void nodesThatRefuseEachOthersCertificatesSayWhyInALine() throws Exception {
-        Authority other = Authority.make(folder, "second-ca");
-        Authority.Issued files = other.issue("stubborn");
-        try (ClusterNode stubborn = nodes.start(
-                "n4",
-                "--set",
-                "cluster.tls.cert=" + files.cert(),
-                "--set",
-                "cluster.tls.key=" + files.key(),
-                "--set",
-                "cluster.tls.ca=" + other.certificate())) {
+        try (ClusterNode stubborn = startUnder(Authority.make(folder, "second-ca"), "n4", "stubborn")) {
             nodes.awaitAll(
                     ClusterTest.START,
                     () -> assertThat(stubborn.process().said(CLIENT).stream()
