@@ -47,6 +47,15 @@ is_usable_java() {
     [ -n "$major" ] && [ "$major" -ge "$BATON_MINIMUM_JAVA" ]
 }
 
+# What a process that lives long is given, of a Java of this major version, into `lasting`. Before Java 20 the collector G1
+# begins with looking after old objects that were made to point at new ones whenever there are 512 of them, in half a
+# millisecond for which others wait: a thousand live streams make it do so a hundred times a second. It takes a minute
+# to learn that it may leave them for its next pause. 32 buffers are 8,192 of them, from where it learns on.
+set_lasting_options() {
+    lasting=()
+    [ "$1" -ge 20 ] || lasting+=(-XX:G1ConcRefinementGreenZone=32)
+}
+
 # The Java folder that the given `java` program belongs to, into `java_home`.
 locate_home_of_program() {
     local program=$1
