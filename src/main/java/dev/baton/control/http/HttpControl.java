@@ -100,6 +100,8 @@ public final class HttpControl {
                 // There are no web sockets here, and looking out for them costs each request something.
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)
+                // Nobody writes on another thread than the event loop, so no answer needs a queue between them.
+                .setStrictThreadMode(true)
                 .setTcpNoDelay(true)
                 .setSslHandshakeTimeout(HANDSHAKE_SECONDS)
                 .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS);
@@ -195,7 +197,7 @@ public final class HttpControl {
             for (int status : new int[] {400, 404, 405, 500}) {
                 router.errorHandler(status, (RoutingContext failed) -> Problem.tell(failed, contract));
             }
-            return new ShortWay(api.plain(), gate, answers, router);
+            return new ShortWay(api.plain(), gate, answers, loop, router);
         }
     }
 }
