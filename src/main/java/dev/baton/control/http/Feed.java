@@ -51,7 +51,7 @@ final class Feed {
      */
     Feed(OnLoop loop, LongSupplier nanos, Function<Consumer<Row>, Future<Following>> source, Consumer<Row> witness) {
         this.loop = loop;
-        this.rounds = new Rounds<>(loop::after, nanos, rows::head, batches::clear);
+        this.rounds = new Rounds<>(loop, nanos, rows::head, batches::clear);
         this.source = source;
         this.witness = witness;
     }

@@ -9,9 +9,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Brings answers that come on any thread back to one event loop. */
-final class OnLoop {
+final class OnLoop implements Rounds.Turns {
     private final Context home;
     private final Thread thread;
+    private boolean wasAsked;
 
     /** Made on the event loop. */
     OnLoop(Context home) {
@@ -39,13 +40,27 @@ final class OnLoop {
      * the event loop's own would keep it busy: it doesn't wait for what is due within half a millisecond, but looks again and
      * again.
      */
-    void after(long nanos, Runnable task) {
+    @Override
+    public void after(long nanos, Runnable task) {
         if (nanos <= 0) {
             afterRequests(task);
         } else {
             CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, this::soon)
                     .execute(task);
         }
+    }
+
+    /** A request has come. */
+    void noteRequest() {
+        wasAsked = true;
+    }
+
+    /** Whether a request has come since this was asked last. */
+    @Override
+    public boolean wasAsked() {
+        boolean was = wasAsked;
+        wasAsked = false;
+        return was;
     }
 
     /** The same result as {@code future}, told on the event loop. */

@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Serves any number of streams one after the other, and round again while there is news. A few at a time and at an even pace:
  * requests get in between, and clients on the same cores are not woken all at once. The more streams, the longer a round, and
- * the more each is told at a time.
+ * the more each is told at a time. A turn is put off once when a request has just come, so that even requests without end leave
+ * every second one to the streams.
  */
 final class Rounds<S extends Rounds.Served> {
     /** How many streams requests may have to wait for. */
@@ -38,6 +39,7 @@ final class Rounds<S extends Rounds.Served> {
     private final Runnable editionEnds;
     private final List<S> streams = new ArrayList<>();
     private boolean isUnderWay;
+    private boolean hasGivenWay;
     private int next;
     private long edition;
     private int leftOfEdition;
@@ -71,10 +73,12 @@ final class Rounds<S extends Rounds.Served> {
     }
 
     /** When it goes on. */
-    @FunctionalInterface
     interface Turns {
         /** Runs {@code task} after so many nanoseconds, and not before requests that are there already. */
         void after(long nanos, Runnable task);
+
+        /** Whether a request has come since this was asked last. */
+        boolean wasAsked();
     }
 
     List<S> streams() {
@@ -128,6 +132,12 @@ final class Rounds<S extends Rounds.Served> {
     }
 
     private void turn() {
+        // Whoever has got an answer may need the core of this thread to read it, and would wait for the whole turn.
+        hasGivenWay = !hasGivenWay && turns.wasAsked();
+        if (hasGivenWay) {
+            turns.after(SHORTEST_PAUSE_NANOS, this::turn);
+            return;
+        }
         int served = 0;
         while (served < PER_TURN && leftOfEdition > 0 && !streams.isEmpty()) {
             leftOfEdition--;

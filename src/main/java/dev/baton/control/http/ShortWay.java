@@ -16,13 +16,20 @@ final class ShortWay implements Handler<HttpServerRequest> {
     private final Map<String, Question> questions;
     private final Gate gate;
     private final Answers answers;
+    private final OnLoop loop;
     private final Handler<HttpServerRequest> router;
 
     /** @param questions by the path at which they are asked with GET; none of them open to everybody */
-    ShortWay(Map<String, Question> questions, Gate gate, Answers answers, Handler<HttpServerRequest> router) {
+    ShortWay(
+            Map<String, Question> questions,
+            Gate gate,
+            Answers answers,
+            OnLoop loop,
+            Handler<HttpServerRequest> router) {
         this.questions = Map.copyOf(questions);
         this.gate = gate;
         this.answers = answers;
+        this.loop = loop;
         this.router = router;
     }
 
@@ -31,6 +38,7 @@ final class ShortWay implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
+        loop.noteRequest();
         Question question = HttpMethod.GET.equals(request.method()) ? questions.get(request.uri()) : null;
         if (question == null || !gate.isPlain(request)) {
             router.handle(request);

@@ -23,11 +23,22 @@ class RoundsTest {
     private int servedInTurn;
     private int editions;
     private Runnable whenServed = () -> {};
-    private final Rounds<Told> rounds = new Rounds<>(this::after, () -> now, () -> head, () -> editions++);
+    private boolean wasAsked;
+    private final Rounds<Told> rounds = new Rounds<>(new Turns(), () -> now, () -> head, () -> editions++);
 
-    private void after(long nanos, Runnable task) {
-        dueAt = now + nanos;
-        turns.add(task);
+    private final class Turns implements Rounds.Turns {
+        @Override
+        public void after(long nanos, Runnable task) {
+            dueAt = now + nanos;
+            turns.add(task);
+        }
+
+        @Override
+        public boolean wasAsked() {
+            boolean was = wasAsked;
+            wasAsked = false;
+            return was;
+        }
     }
 
     private final class Told implements Rounds.Served {
@@ -155,6 +166,34 @@ class RoundsTest {
         finish();
 
         assertThat(now).isZero();
+        assertAllTold();
+    }
+
+    @Test
+    void givesWayToARequestOnce() {
+        join(1_000);
+        tell(1);
+        turn();
+        wasAsked = true;
+        turn();
+
+        assertThat(servedInTurn).isZero();
+        assertThat(dueAt - now).isEqualTo(Rounds.SHORTEST_PAUSE_NANOS);
+        wasAsked = true;
+        turn();
+        assertThat(servedInTurn).isEqualTo(Rounds.PER_TURN);
+    }
+
+    @Test
+    void requestsWithoutEndLeaveStreamsTheirTurns() {
+        join(1_000);
+        tell(1);
+        while (!turns.isEmpty()) {
+            wasAsked = true;
+            turn();
+        }
+
+        assertThat(now).isLessThan(500 * MILLI);
         assertAllTold();
     }
 

@@ -185,13 +185,11 @@ class ShortWayTest {
         Map<String, ShortWay.Question> questions =
                 Map.of("/api/status", new ShortWay.Question(new Command.Status(), Versions.Kind.STATE));
         return Future.future(served -> vertx.runOnContext(begin -> {
-            Answers answers = new Answers(
-                    new ScriptedCommands(1),
-                    new OnLoop(vertx.getOrCreateContext()),
-                    new Versions(0, () -> 0),
-                    Future::succeededFuture);
+            OnLoop loop = new OnLoop(vertx.getOrCreateContext());
+            Answers answers =
+                    new Answers(new ScriptedCommands(1), loop, new Versions(0, () -> 0), Future::succeededFuture);
             vertx.createHttpServer()
-                    .requestHandler(new ShortWay(questions, gate, answers, request -> {
+                    .requestHandler(new ShortWay(questions, gate, answers, loop, request -> {
                         hosts.check(request);
                         request.response().setStatusCode(BY_ROUTER).end();
                     }))
