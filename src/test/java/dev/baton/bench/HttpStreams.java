@@ -18,7 +18,8 @@ final class HttpStreams implements Scenario {
     private static final int WARM_UP_SECONDS = 10;
     private static final int SECONDS = Integer.getInteger("bench.streams.seconds", 60);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-    private static final int IDLE_SAMPLES = 3_000;
+    private static final int IDLE_WARM_UP = 3_000;
+    private static final int IDLE_SAMPLES = 9_000;
 
     private final String number;
     private final int streams;
@@ -52,10 +53,8 @@ final class HttpStreams implements Scenario {
         int events = seconds * perSecond;
         ScriptedCommands commands = new ScriptedCommands(5_000).agent("db", LifecycleState.RUNNING, true);
         HttpControl http = HttpServing.start(batons, commands);
-        for (int warmUp = 0; warmUp < 3; warmUp++) {
-            idle(http.port());
-        }
-        double idle = idle(http.port());
+        idle(http.port(), IDLE_WARM_UP);
+        double idle = idle(http.port(), IDLE_SAMPLES);
         long heapBefore = Heap.usedBytes();
         double busy = busy(http.port(), commands, events);
         System.out.printf(
@@ -65,8 +64,8 @@ final class HttpStreams implements Scenario {
         return new Rounds.Result(busy, idle, busy / idle);
     }
 
-    private static double idle(int port) throws IOException {
-        long[] nanos = new long[IDLE_SAMPLES];
+    private static double idle(int port, int samples) throws IOException {
+        long[] nanos = new long[samples];
         try (HttpExchange exchange = new HttpExchange(port, "/api/status")) {
             for (int i = 0; i < nanos.length; i++) {
                 nanos[i] = ask(exchange);
