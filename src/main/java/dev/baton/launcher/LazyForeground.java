@@ -1,6 +1,7 @@
 package dev.baton.launcher;
 
 import dev.baton.cli.Foreground;
+import dev.baton.logging.PlainLogback;
 import java.io.PrintStream;
 import java.util.Map;
 
@@ -44,6 +45,7 @@ final class LazyForeground implements Foreground {
     }
 
     static void loud() {
+        PlainLogback.choose();
         System.clearProperty(VERTX_LOGGING);
         if (SELECTORS_OF_LINUX.equals(System.getProperty(SELECTORS))) {
             System.clearProperty(SELECTORS);
