@@ -15,17 +15,9 @@ COPY bin bin
 # it is: the archive of classes is for a jar of exactly this time.
 RUN mkdir -p /image/opt/baton/lib /image/etc/baton \
     && cp -R bin /image/opt/baton/ \
-    && cp target/baton.jar /image/opt/baton/lib/ \
+    && cp -R target/baton.jar target/native /image/opt/baton/lib/ \
     && touch -d 2026-01-01T00:00:00Z /image/opt/baton/lib/baton.jar \
     && cp src/dist/etc/baton.yaml /image/etc/baton/
-# The native libraries for this kind of processor, unpacked: a /tmp that is mounted noexec would not let Baton do it.
-WORKDIR /unpacked
-RUN case "$(uname -m)" in aarch64) jna=aarch64 junix=aarch64 ;; *) jna=x86-64 junix=amd64 ;; esac \
-    && native="/image/opt/baton/lib/native/$(uname -m)" \
-    && mkdir -p "$native" \
-    && jar xf /build/target/baton.jar com/sun/jna lib \
-    && cp "com/sun/jna/linux-$jna/libjnidispatch.so" "$native/" \
-    && cp "lib/$junix-Linux-clang/jni"/libjunixsocket-native-*[0-9].so "$native/libjunixsocket-native.so"
 
 FROM eclipse-temurin:25.0.3_9-jre-noble
 ARG VERSION=0.1.0-SNAPSHOT

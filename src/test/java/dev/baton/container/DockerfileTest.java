@@ -194,8 +194,7 @@ class DockerfileTest {
     void hasTheLayoutOfAnInstallation() {
         String build = String.join(" ", named("RUN").map(Instruction::text).toList());
 
-        for (String file :
-                List.of("/image/opt/baton/lib/baton.jar", "/image/etc/baton/", "/image/opt/baton/lib/native/")) {
+        for (String file : List.of("target/baton.jar target/native /image/opt/baton/lib/", "/image/etc/baton/")) {
             assertThat(build).contains(file);
         }
         for (String folder : List.of("/run/baton", "/var/lib/baton", "/var/log/baton")) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A folder to start Baton in. It holds a {@code classes.yaml} that lets configs name the agents of the tests, and a
@@ -140,10 +141,20 @@ public final class BatonFolder {
             for (String script : List.of("bin/baton", "bin/lib/jdk.sh", "bin/lib/archive.sh")) {
                 Files.copy(checkout().resolve(script), installed.resolve(script), StandardCopyOption.COPY_ATTRIBUTES);
             }
-            Files.copy(Path.of(System.getProperty("baton.jar")), installed.resolve("lib/baton.jar"));
+            Path jar = Path.of(System.getProperty("baton.jar"));
+            Files.copy(jar, installed.resolve("lib/baton.jar"));
+            copyAll(jar.resolveSibling("native"), installed.resolve("lib/native"));
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void copyAll(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.copy(file, to.resolve(from.relativize(file)));
+            }
         }
     }
 
