@@ -12,12 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One JVM of a cluster, with faults as verbs, and what it answers. */
 public final class ClusterNode implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Pattern STUCK = Pattern.compile("has been blocked for \\d{5,} ms");
+    private static final Pattern BLOCKED = Pattern.compile("has been blocked for (\\d+) ms");
+    private static final long STUCK_MILLIS = 10_000;
 
     private static final int LAST_LINES = 30;
 
@@ -26,6 +29,8 @@ public final class ClusterNode implements AutoCloseable {
     private final ClusterNodes.Place place;
     private final BatonProcess process;
     private final Operator operator;
+    private long hungAt;
+    private long hungMillis;
 
     private ClusterNode(String name, BatonFolder folder, ClusterNodes.Place place, BatonProcess process) {
         this.name = name;
@@ -94,6 +99,7 @@ public final class ClusterNode implements AutoCloseable {
 
     /** It stands still, with all its connections open. */
     public ClusterNode hang() {
+        hungAt = System.nanoTime();
         process.signal("STOP");
         return this;
     }
@@ -101,6 +107,7 @@ public final class ClusterNode implements AutoCloseable {
     /** After {@link #hang()}. */
     public ClusterNode goOn() {
         process.signal("CONT");
+        hungMillis += TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - hungAt);
         return this;
     }
 
@@ -170,11 +177,19 @@ public final class ClusterNode implements AutoCloseable {
         return ThreadDump.of(process.pid()).suspects();
     }
 
-    /** What it printed that tells of a thread which did not come back for 10 s; for less on a busy machine nobody is to blame. */
+    /**
+     * What it printed that tells of a thread which did not come back for 10 s, not counting how long the node {@linkplain #hang
+     * hung}; for less on a busy machine nobody is to blame.
+     */
     public List<String> stuckThreads() {
         List<String> printed = new ArrayList<>(process.out());
         printed.addAll(process.err());
-        return printed.stream().filter(line -> STUCK.matcher(line).find()).toList();
+        return printed.stream().filter(this::tellsOfAStuckThread).toList();
+    }
+
+    private boolean tellsOfAStuckThread(String line) {
+        Matcher blocked = BLOCKED.matcher(line);
+        return blocked.find() && Long.parseLong(blocked.group(1)) - hungMillis >= STUCK_MILLIS;
     }
 
     /** What it printed last, for whoever has to find out what went wrong. */
