@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Finding JDKs; sourced by the scripts beside it.
+# Finding JDKs, and what they are started with; sourced by the scripts beside it.
 
 # The oldest Java that Baton runs on.
 readonly BATON_MINIMUM_JAVA=17
@@ -47,13 +47,12 @@ is_usable_java() {
     [ -n "$major" ] && [ "$major" -ge "$BATON_MINIMUM_JAVA" ]
 }
 
-# What a process that lives long is given, of a Java of this major version, into `lasting`. Before Java 20 the collector G1
-# begins with looking after old objects that were made to point at new ones whenever there are 512 of them, in half a
-# millisecond for which others wait: a thousand live streams make it do so a hundred times a second. It takes a minute
-# to learn that it may leave them for its next pause. 32 buffers are 8,192 of them, from where it learns on.
-set_lasting_options() {
-    lasting=()
-    [ "$1" -ge 20 ] || lasting+=(-XX:G1ConcRefinementGreenZone=32)
+# Adds to `options` what a process that lives long is given, of the Java whose version is in `major`. Before Java 20 the
+# collector G1 begins with looking after old objects that were made to point at new ones whenever there are 512 of them, in
+# half a millisecond for which others wait: a thousand live streams make it do so a hundred times a second. It takes a
+# minute to learn that it may leave them for its next pause. 32 buffers are 8,192 of them, from where it learns on.
+add_lasting_options() {
+    [ "$major" -ge 20 ] || options+=(-XX:G1ConcRefinementGreenZone=32)
 }
 
 # The Java folder that the given `java` program belongs to, into `java_home`.

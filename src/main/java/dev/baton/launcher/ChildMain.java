@@ -1,5 +1,6 @@
 package dev.baton.launcher;
 
+import dev.baton.logging.PlainLogback;
 import dev.baton.runtime.child.ChildRun;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ final class ChildMain {
     /** Given the path of its parent's socket; the secret comes as the first line of the standard input. */
     public static void main(String... arguments) {
         LazyForeground.quiet();
+        PlainLogback.choose();
         if (arguments.length != 1) {
             System.err.println("This is started by Baton, for an agent with isolation: process.");
             System.exit(2);

@@ -14,9 +14,10 @@ import org.slf4j.spi.SLF4JServiceProvider;
  * twentieth of a start. For processes that are Baton's alone; others have the provider that Logback brings along.
  */
 public final class PlainLogback implements SLF4JServiceProvider {
-    /** What SLF4J says of being told. */
+    /** How much SLF4J says of itself: else that it has been told a provider. */
     private static final String VERBOSITY = "slf4j.internal.verbosity";
 
+    /** Of SLF4J, any that is compatible. */
     private static final String API_VERSION = "2.0.99";
 
     private final LoggerContext context = new LoggerContext();

@@ -99,15 +99,15 @@ public final class ClusterNode implements AutoCloseable {
 
     /** It stands still, with all its connections open. */
     public ClusterNode hang() {
-        hungAt = System.nanoTime();
         process.signal("STOP");
+        hungAt = System.nanoTime();
         return this;
     }
 
     /** After {@link #hang()}. */
     public ClusterNode goOn() {
-        process.signal("CONT");
         hungMillis += TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - hungAt);
+        process.signal("CONT");
         return this;
     }
 
@@ -178,8 +178,8 @@ public final class ClusterNode implements AutoCloseable {
     }
 
     /**
-     * What it printed that tells of a thread which did not come back for 10 s, not counting how long the node {@linkplain #hang
-     * hung}; for less on a busy machine nobody is to blame.
+     * What it printed that tells of a thread which did not come back for 10 s; for less on a busy machine nobody is to blame. One
+     * that was at work when the node {@linkplain #hang hung} has been away for as long as that.
      */
     public List<String> stuckThreads() {
         List<String> printed = new ArrayList<>(process.out());
@@ -189,7 +189,9 @@ public final class ClusterNode implements AutoCloseable {
 
     private boolean tellsOfAStuckThread(String line) {
         Matcher blocked = BLOCKED.matcher(line);
-        return blocked.find() && Long.parseLong(blocked.group(1)) - hungMillis >= STUCK_MILLIS;
+        long millis = blocked.find() ? Long.parseLong(blocked.group(1)) : 0;
+        boolean isByTheHang = millis >= hungMillis && millis - hungMillis < STUCK_MILLIS;
+        return millis >= STUCK_MILLIS && !isByTheHang;
     }
 
     /** What it printed last, for whoever has to find out what went wrong. */

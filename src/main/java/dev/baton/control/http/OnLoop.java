@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class OnLoop implements Rounds.Turns {
     private final Context home;
     private final Thread thread;
-    private boolean wasAsked;
+    private long requests;
 
     /** Made on the event loop. */
     OnLoop(Context home) {
@@ -52,15 +52,12 @@ final class OnLoop implements Rounds.Turns {
 
     /** A request has come. */
     void noteRequest() {
-        wasAsked = true;
+        requests++;
     }
 
-    /** Whether a request has come since this was asked last. */
     @Override
-    public boolean wasAsked() {
-        boolean was = wasAsked;
-        wasAsked = false;
-        return was;
+    public long requests() {
+        return requests;
     }
 
     /** The same result as {@code future}, told on the event loop. */

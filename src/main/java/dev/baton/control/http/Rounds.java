@@ -40,6 +40,7 @@ final class Rounds<S extends Rounds.Served> {
     private final List<S> streams = new ArrayList<>();
     private boolean isUnderWay;
     private boolean hasGivenWay;
+    private long requests;
     private int next;
     private long edition;
     private int leftOfEdition;
@@ -77,8 +78,8 @@ final class Rounds<S extends Rounds.Served> {
         /** Runs {@code task} after so many nanoseconds, and not before requests that are there already. */
         void after(long nanos, Runnable task);
 
-        /** Whether a request has come since this was asked last. */
-        boolean wasAsked();
+        /** How many requests have come so far. */
+        long requests();
     }
 
     List<S> streams() {
@@ -133,7 +134,8 @@ final class Rounds<S extends Rounds.Served> {
 
     private void turn() {
         // Whoever has got an answer may need the core of this thread to read it, and would wait for the whole turn.
-        hasGivenWay = !hasGivenWay && turns.wasAsked();
+        hasGivenWay = !hasGivenWay && turns.requests() > requests;
+        requests = turns.requests();
         if (hasGivenWay) {
             turns.after(SHORTEST_PAUSE_NANOS, this::turn);
             return;
