@@ -51,8 +51,16 @@ public final class ConfigLoader {
 
     private Future<LoadedConfig> load(ConfigSources sources, boolean isFirst) {
         Report report = new Report();
+        // Meanwhile, as it takes as long as all the rest; what fails there fails again where it is needed.
+        Future<?> schema = vertx.executeBlocking(
+                () -> {
+                    ConfigSchema.prepare();
+                    return null;
+                },
+                false);
         return vertx.executeBlocking(() -> read(sources, report))
                 .compose(read -> merge(read)
+                        .eventually(() -> schema.otherwiseEmpty())
                         .compose(tree -> vertx.executeBlocking(() -> check(tree, read, sources, report, isFirst))));
     }
 

@@ -53,6 +53,11 @@ final class ConfigSchema {
         }
     }
 
+    /** Reads ahead what {@link #lets} needs; blocks. */
+    static void prepare() {
+        lets(new JsonObject());
+    }
+
     /** Whether {@code tree} is as the schema says; finds that out sooner than {@link #messages}, but not what is wrong. */
     static boolean lets(JsonObject tree) {
         return Boolean.TRUE.equals(Quick.VALIDATOR.validate(tree).getValid());

@@ -89,7 +89,6 @@ final class ForegroundRun implements Foreground {
         HeadStart.Begun begun = ahead.begun();
         try {
             Vertx vertx = begun.vertx();
-            HeadStart.withVertx(vertx, request);
             ConfigSources sources = new ConfigSources(request.files(), environment, request.overrides());
             ConfigLoader loader = new ConfigLoader(vertx);
             LoadedConfig config = loader.load(sources).await();

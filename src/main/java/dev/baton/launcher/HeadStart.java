@@ -1,6 +1,6 @@
 package dev.baton.launcher;
 
-import dev.baton.cli.Foreground;
+import dev.baton.control.socket.SocketServer;
 import dev.baton.logging.LoggerSettings;
 import dev.baton.logging.Logging;
 import io.vertx.core.Vertx;
@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * first time, and nearly every machine has a second core. What is not done ahead is done by whoever needs it.
  *
  * <pre>
- *   main     command line ─────▶ │ config ─▶ │ socket ─▶ │ agents
- *   ahead    logging ─▶ Vert.x ─▶│           │           │
- *   worker                         routes ──▶│ HTTP ───▶ │
+ *   main     command line ─▶ time zone, socket ─▶│ config ───────▶│ socket ─▶│ agents
+ *   ahead    logging ─▶ Vert.x ─────────────────▶│                │          │
+ *   workers                                      │ files, schema ▶│ HTTP ───▶│
  * </pre>
  *
  * <p>Two threads that initialise classes which need one another wait for each other for ever. So nobody touches anything of
@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeadStart {
     private static final String RUN = "run";
-    private static final String WITH_HTTP = "http.enabled=true";
 
     private final @Nullable CompletableFuture<Begun> begun;
 
@@ -38,8 +37,13 @@ final class HeadStart {
      */
     record Begun(Logging logging, Vertx vertx) {
         static Begun now() {
-            Logging logging = Logging.start(LoggerSettings.DEFAULT);
+            Logging logging = Logging.begin(LoggerSettings.DEFAULT);
             return new Begun(logging, BatonVertx.create());
+        }
+
+        Begun complete() {
+            logging.complete();
+            return this;
         }
     }
 
@@ -83,10 +87,12 @@ final class HeadStart {
     /** What has been begun, or is now; waits for it, and fails as it did. */
     Begun begun() {
         if (begun == null) {
-            return Begun.now();
+            return Begun.now().complete();
         }
         try {
-            return begun.join();
+            Logging.prepare();
+            SocketServer.prepare();
+            return begun.join().complete();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
@@ -95,13 +101,6 @@ final class HeadStart {
                 throw failure;
             }
             throw e;
-        }
-    }
-
-    /** Loads what HTTP takes while the config is read, if {@code request} says that there will be HTTP. */
-    static void withVertx(Vertx vertx, Foreground.Request request) {
-        if (request.overrides().contains(WITH_HTTP)) {
-            WebAccess.prepare(vertx);
         }
     }
 }

@@ -53,16 +53,6 @@ final class WebAccess {
                 });
     }
 
-    /** Loads ahead, on another thread, what {@link #open} is going to need. */
-    static void prepare(Vertx vertx) {
-        vertx.executeBlocking(
-                () -> {
-                    HttpControl.prepare(vertx);
-                    return null;
-                },
-                false);
-    }
-
     private static HttpServices services(
             Orchestrator baton, Reach reach, Metrics metrics, Map<String, String> environment) {
         LazyDashboard dashboard = new LazyDashboard();

@@ -3,23 +3,24 @@ package dev.baton.logging;
 import java.io.PrintStream;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What lines for people are written to.
  *
  * @param out where the bytes go
  * @param colour whether whoever reads it wants colours
- * @param zone whose local time the lines show
+ * @param zone whose local time the lines show; asked when the first is written
  * @param journal whether it is systemd's journal, which wants to know the levels
  */
-record Console(PrintStream out, boolean colour, ZoneId zone, boolean journal) {
+record Console(PrintStream out, boolean colour, Supplier<ZoneId> zone, boolean journal) {
 
     /** The standard output of this process. */
     static Console ofProcess() {
         return new Console(
                 System.out,
                 wantsColour(isTerminal(), System.getenv()),
-                ZoneId.systemDefault(),
+                ZoneId::systemDefault,
                 JournalLines.isJournal(System.getenv()));
     }
 

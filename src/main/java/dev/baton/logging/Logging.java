@@ -9,10 +9,12 @@ import dev.baton.settings.InvalidSettings;
 import dev.baton.settings.Severity;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.logging.LogManager;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
@@ -75,14 +77,13 @@ public final class Logging implements AutoCloseable {
     private final List<LineAppender> appenders;
     private final BookAppender bookKeeper;
     private final LogBook book;
-    private final JavaLogging javaLogging;
+    private @Nullable JavaLogging javaLogging;
 
     private Logging(LoggerContext context, LogLevel level, List<LineAppender> appenders) {
         this.context = context;
         this.appenders = appenders;
         this.book = new LogBook();
         this.bookKeeper = new BookAppender(context, level, book);
-        this.javaLogging = new JavaLogging(context);
     }
 
     /**
@@ -94,9 +95,14 @@ public final class Logging implements AutoCloseable {
      * @throws IllegalStateException if the SLF4J of this process is not Logback's
      */
     public static Logging start(LoggerSettings settings) {
+        return begin(settings).complete();
+    }
+
+    /** As {@link #start}, but leaves what {@code java.util.logging} is told to {@link #complete}. */
+    public static Logging begin(LoggerSettings settings) {
         ILoggerFactory factory = LoggerFactory.getILoggerFactory();
         if (factory instanceof LoggerContext context) {
-            return start(settings, context, Console.ofProcess(), LineAppender.Limits.DEFAULT);
+            return begin(settings, context, Console.ofProcess(), LineAppender.Limits.DEFAULT);
         }
         throw new IllegalStateException("Baton can set up logging with Logback only, but SLF4J is bound to "
                 + factory.getClass().getName() + ". Leave logging to the application, or remove that binding.");
@@ -124,7 +130,22 @@ public final class Logging implements AutoCloseable {
         };
         LineAppender relay = new LineAppender(
                 context, "relay", level, event -> form.apply(LogRecord.of(event)), sink, LineAppender.Limits.DEFAULT);
-        return take(context, level, new Logging(context, level, List.of(relay)));
+        return take(context, level, new Logging(context, level, List.of(relay))).complete();
+    }
+
+    /** Takes over {@code java.util.logging}, which takes as long as all the rest: on another thread, where time is short. */
+    public Logging complete() {
+        if (javaLogging == null) {
+            javaLogging = new JavaLogging(context);
+            javaLogging.install();
+        }
+        return this;
+    }
+
+    /** Loads ahead what {@link #complete} and the first line are going to need. */
+    public static void prepare() {
+        var unusedLogger = LogManager.getLogManager().getLogger("");
+        var unusedRules = ZoneId.systemDefault().getRules();
     }
 
     /** Adds what is wrong with {@code settings} beyond their form, without starting or touching anything. */
@@ -159,7 +180,9 @@ public final class Logging implements AutoCloseable {
      */
     @Override
     public void close() {
-        javaLogging.close();
+        if (javaLogging != null) {
+            javaLogging.close();
+        }
         Logger root = root(context);
         root.detachAppender(bookKeeper);
         bookKeeper.stop();
@@ -170,6 +193,11 @@ public final class Logging implements AutoCloseable {
     }
 
     static Logging start(LoggerSettings settings, LoggerContext context, Console console, LineAppender.Limits limits) {
+        return begin(settings, context, console, limits).complete();
+    }
+
+    private static Logging begin(
+            LoggerSettings settings, LoggerContext context, Console console, LineAppender.Limits limits) {
         LogLevel level = settings.level();
         LineAppender onConsole = new LineAppender(
                 context,
@@ -208,7 +236,6 @@ public final class Logging implements AutoCloseable {
         }
         logging.bookKeeper.start();
         root.addAppender(logging.bookKeeper);
-        logging.javaLogging.install();
         return logging;
     }
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,19 +20,20 @@ final class TextLines implements LineFormat {
     private static final String FAINT = "\u001b[2m";
     private static final String PLAIN = "\u001b[0m";
 
-    private final DateTimeFormatter time;
+    private final Supplier<ZoneId> zone;
     private final boolean colour;
+    private @Nullable DateTimeFormatter time;
 
-    TextLines(ZoneId zone, boolean colour) {
-        this.time = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT)
-                .withZone(zone);
+    /** @param zone asked by the first line, as finding out takes a while */
+    TextLines(Supplier<ZoneId> zone, boolean colour) {
+        this.zone = zone;
         this.colour = colour;
     }
 
     @Override
     public byte[] line(ILoggingEvent event) {
         StringBuilder line = new StringBuilder(160);
-        paint(line, FAINT, time.format(event.getInstant()));
+        paint(line, FAINT, time().format(event.getInstant()));
         LogLevel level = LogLevel.of(event);
         line.append(' ');
         paint(line, colourOf(level), level.name());
@@ -45,6 +47,17 @@ final class TextLines implements LineFormat {
             appendTrace(line, thrown);
         }
         return line.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Whoever is second to make one makes the same. */
+    private DateTimeFormatter time() {
+        DateTimeFormatter present = time;
+        if (present == null) {
+            present = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT)
+                    .withZone(zone.get());
+            time = present;
+        }
+        return present;
     }
 
     private static void appendName(StringBuilder line, String logger) {

@@ -108,7 +108,8 @@ class LoggingTest {
         PrintStream out = new PrintStream(new StuckStream(stuck), true, StandardCharsets.UTF_8);
         LoggerContext context = Recorder.newContext();
         LineAppender.Limits small = new LineAppender.Limits(100_000, Duration.ZERO, Duration.ofMillis(50));
-        Logging logging = Logging.start(withFile(file), context, new Console(out, false, ZoneOffset.UTC, false), small);
+        Logging logging =
+                Logging.start(withFile(file), context, new Console(out, false, () -> ZoneOffset.UTC, false), small);
 
         for (int i = 0; i < 10_000; i++) {
             context.getLogger("dev.baton.X").warn("line {}", i);
@@ -176,6 +177,20 @@ class LoggingTest {
     }
 
     @Test
+    void leavesJavaLoggingAloneUntilItIsCompleted() {
+        java.util.logging.Logger root = java.util.logging.Logger.getLogger("");
+        java.util.logging.Handler[] before = root.getHandlers();
+
+        Logging logging = Logging.begin(LoggerSettings.DEFAULT);
+        assertThat(root.getHandlers()).containsExactly(before);
+        logging.complete().complete();
+        assertThat(root.getHandlers()).hasSize(1).doesNotContain(before);
+        logging.close();
+
+        assertThat(root.getHandlers()).containsExactly(before);
+    }
+
+    @Test
     void linesOfVertxPassThrough() throws Exception {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -202,7 +217,7 @@ class LoggingTest {
     }
 
     private static Console console(ByteArrayOutputStream bytes) {
-        return new Console(new PrintStream(bytes, false, StandardCharsets.UTF_8), false, ZoneOffset.UTC, false);
+        return new Console(new PrintStream(bytes, false, StandardCharsets.UTF_8), false, () -> ZoneOffset.UTC, false);
     }
 
     private static void awaitContent(Path file, String content) throws IOException {

@@ -31,7 +31,7 @@ final class Recorder implements AutoCloseable {
 
     private Recorder(LoggerSettings settings, boolean colour, boolean journal) {
         PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8);
-        logging = Logging.start(settings, context, new Console(out, colour, ZoneOffset.UTC, journal), ROOMY);
+        logging = Logging.start(settings, context, new Console(out, colour, () -> ZoneOffset.UTC, journal), ROOMY);
     }
 
     /** A Logback apart from that of the process. */

@@ -3,13 +3,9 @@ package dev.baton.control.http;
 import dev.baton.command.Command;
 import dev.baton.lifecycle.Verb;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
-import io.vertx.openapi.contract.Operation;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -20,7 +16,6 @@ final class Api {
     private final Answers answers;
     private final Streams streams;
     private final Pages pages;
-    private final Map<String, ShortWay.Question> plain = new HashMap<>();
 
     Api(Contract contract, Answers answers, Streams streams, Pages pages) {
         this.contract = contract;
@@ -31,14 +26,9 @@ final class Api {
 
     /** Gives each operation its handler. */
     void register(RouterBuilder router) {
-        ask(router, "status", Versions.Kind.STATE, asked -> new Command.Status(asked.node()));
-        ask(router, "agents", Versions.Kind.STATE, asked -> new Command.Ps(asked.names(), asked.node()));
-        ask(router, "agent", Versions.Kind.STATE, asked -> new Command.AgentStatus(asked.name(), asked.node()));
-        ask(router, "dependencies", Versions.Kind.STATE, asked -> new Command.Dependencies(asked.node()));
-        ask(router, "stats", Versions.Kind.NONE, asked -> new Command.Stats(asked.node()));
-        ask(router, "commands", Versions.Kind.NONE, asked -> new Command.ListCommands());
-        ask(router, "events", Versions.Kind.EVENTS, Api::history);
-        ask(router, "eventStats", Versions.Kind.EVENTS, asked -> new Command.HistoryStats(asked.node()));
+        for (Question question : Question.values()) {
+            ask(router, question.operation(), question.kind(), question::command);
+        }
         ask(
                 router,
                 "reload",
@@ -54,17 +44,6 @@ final class Api {
         open(router, "live", pages::live);
         open(router, "ready", pages::ready);
         open(router, "openapi", pages::openapi);
-    }
-
-    private static Command<?> history(Asked asked) {
-        After after = asked.after("after_seq");
-        return new Command.History(
-                asked.count("last", Command.History.DEFAULT_LAST),
-                asked.text("agent"),
-                asked.text("type"),
-                after.seq(),
-                after.positions(),
-                asked.node());
     }
 
     private void steer(RoutingContext request, Asked asked, Verb verb) {
@@ -95,16 +74,6 @@ final class Api {
                 router,
                 operation,
                 (request, asked) -> answers.give(request, question.apply(asked), kind, HttpResponseStatus.OK));
-        Operation described = contract.routes().operation(operation);
-        String path = described.getOpenAPIPath();
-        if (described.getHttpMethod().equals(HttpMethod.GET) && !path.contains("{")) {
-            plain.put(path, new ShortWay.Question(question.apply(Asked.NOTHING), kind));
-        }
-    }
-
-    /** The questions that are whole without parameters, by the path at which they are asked with GET. */
-    Map<String, ShortWay.Question> plain() {
-        return plain;
     }
 
     /** For those whom the gate has admitted; throws 401 for others. */

@@ -38,10 +38,23 @@ final class Hosts {
                 settings.host().equals("0.0.0.0") || plain(settings.host()).matches("[:0]+");
     }
 
-    /** Whether the request comes from no page, by a name that was found right before. */
+    /** Whether the request comes from no page, and by a name that this host has under all circumstances. */
     boolean isKnown(HttpServerRequest request) {
         String header = request.getHeader(HttpHeaders.HOST);
-        return header != null && known.contains(header) && request.getHeader(HttpHeaders.ORIGIN) == null;
+        if (header == null || request.getHeader(HttpHeaders.ORIGIN) != null) {
+            return false;
+        }
+        if (known.contains(header)) {
+            return true;
+        }
+        HostAndPort host = request.authority();
+        if (host == null || !names.contains(plain(host.host()))) {
+            return false;
+        }
+        if (known.size() < MOST_KNOWN) {
+            known.add(header);
+        }
+        return true;
     }
 
     /** Throws 403 unless the request's Host is a name of this host and its Origin, if it has one, is the same. */
@@ -59,9 +72,6 @@ final class Hosts {
         if (origin != null && !isSame(origin, host)) {
             throw CommandFailure.notAllowed(
                     "the Origin " + shown(origin) + " is not this server: pages from elsewhere may not use it");
-        }
-        if (header != null && names.contains(plain(host.host())) && known.size() < MOST_KNOWN) {
-            known.add(header);
         }
     }
 

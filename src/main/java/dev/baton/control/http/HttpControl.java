@@ -40,6 +40,7 @@ public final class HttpControl {
     private static final int WORTH_COMPRESSING = 1_024;
     private static final int COMPRESSION_LEVEL = 4;
     private static final int HANDSHAKE_SECONDS = 10;
+    private static final long SETTLED_MILLIS = 1_000;
 
     private final Vertx vertx;
     private final String deployment;
@@ -59,15 +60,6 @@ public final class HttpControl {
      */
     public static Future<HttpControl> start(Vertx vertx, HttpSettings settings, HttpServices services) {
         return start(vertx, settings, settings.port(), services);
-    }
-
-    /** Loads ahead what the first start in this process is going to need; blocks. Nothing is served. */
-    public static void prepare(Vertx vertx) {
-        RouterBuilder builder =
-                RouterBuilder.create(vertx, Contract.shared().routes(), RequestExtractor.withBodyHandler());
-        // A route without a handler is warned of.
-        builder.getRoutes().forEach(route -> route.addHandler(RoutingContext::next));
-        builder.createRouter();
     }
 
     /** At {@code port}, where 0 means any that is free. */
@@ -121,16 +113,13 @@ public final class HttpControl {
             this.services = services;
         }
 
-        private record Loaded(Contract contract, Bearers bearers) {}
-
         int port() {
             return server == null ? wantedPort : server.actualPort();
         }
 
         @Override
         public Future<?> start() {
-            return vertx.executeBlocking(
-                            () -> new Loaded(Contract.shared(), Bearers.of(settings.tokens(), services.environment())))
+            return vertx.executeBlocking(() -> Bearers.of(settings.tokens(), services.environment()))
                     .compose(this::listen);
         }
 
@@ -142,7 +131,7 @@ public final class HttpControl {
             return server == null ? Future.succeededFuture() : server.close();
         }
 
-        private Future<HttpServer> listen(Loaded loaded) {
+        private Future<HttpServer> listen(Bearers bearers) {
             OnLoop loop = new OnLoop(context);
             Versions versions = new Versions(services.clock().millis(), services.elsewhere());
             Streams streaming = new Streams(
@@ -154,7 +143,7 @@ public final class HttpControl {
                     versions);
             streams = streaming;
             Connections connections = new Connections(vertx, services.nanos());
-            Handler<HttpServerRequest> handler = handler(loaded, loop, versions, streaming, connections);
+            Handler<HttpServerRequest> handler = handler(bearers, loop, versions, streaming, connections);
             HttpServerOptions options = options(settings, wantedPort);
             PemFiles files = settings.tls() == null ? null : new PemFiles(settings.tls());
             if (files != null) {
@@ -177,18 +166,23 @@ public final class HttpControl {
         }
 
         private Handler<HttpServerRequest> handler(
-                Loaded loaded, OnLoop loop, Versions versions, Streams streaming, Connections connections) {
-            Contract contract = loaded.contract();
+                Bearers bearers, OnLoop loop, Versions versions, Streams streaming, Connections connections) {
             boolean knowsCertificates = settings.tls() != null && settings.tls().clientCa() != null;
-            Admission admission =
-                    new Admission(loaded.bearers(), new FailedLogins(services.nanos()), knowsCertificates);
-            Pages pages = new Pages(contract, loop, services);
+            Admission admission = new Admission(bearers, new FailedLogins(services.nanos()), knowsCertificates);
             Answers answers = new Answers(services.commands(), loop, versions, streaming::start);
             Gate gate = new Gate(new Hosts(settings), new Bodies(connections), admission, services.extraRoutes());
+            Routes routes = new Routes(vertx, () -> router(gate, answers, streaming, loop));
+            // When those who wait for the start have their answers.
+            vertx.setTimer(SETTLED_MILLIS, settled -> routes.lay());
+            return new ShortWay(List.of(Question.values()), gate, answers, loop, routes);
+        }
+
+        private Router router(Gate gate, Answers answers, Streams streaming, OnLoop loop) {
+            Contract contract = Contract.shared();
+            Pages pages = new Pages(contract, loop, services);
             RouterBuilder builder = RouterBuilder.create(vertx, contract.routes(), RequestExtractor.withBodyHandler());
             builder.rootHandler(gate::pass);
-            Api api = new Api(contract, answers, streaming, pages);
-            api.register(builder);
+            new Api(contract, answers, streaming, pages).register(builder);
             Router router = builder.createRouter();
             router.get(Gate.DOCS).handler(pages::docs);
             router.get(Gate.DOCS_STYLE).handler(pages::docsStyle);
@@ -197,7 +191,7 @@ public final class HttpControl {
             for (int status : new int[] {400, 404, 405, 500}) {
                 router.errorHandler(status, (RoutingContext failed) -> Problem.tell(failed, contract));
             }
-            return new ShortWay(api.plain(), gate, answers, loop, router);
+            return router;
         }
     }
 }

@@ -5,28 +5,34 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
  * The way of questions without anything to look at: no parameters, no body, no name in the path, and asked by a name of this
- * host that has been found right before. They pass the same gate and get the same answers as by the router, which has
- * nothing to find out about them; all others go by it.
+ * host. They pass the same gate and get the same answers as by the router, which has nothing to find out about them and
+ * needn't be there yet; all others go by it.
  */
 final class ShortWay implements Handler<HttpServerRequest> {
-    private final Map<String, Question> questions;
+    private final Map<String, Plain> questions = new HashMap<>();
     private final Gate gate;
     private final Answers answers;
     private final OnLoop loop;
     private final Handler<HttpServerRequest> router;
 
-    /** @param questions by the path at which they are asked with GET; none of them open to everybody */
+    /** @param questions those that it may take; the others among them go by {@code router} */
     ShortWay(
-            Map<String, Question> questions,
+            Collection<Question> questions,
             Gate gate,
             Answers answers,
             OnLoop loop,
             Handler<HttpServerRequest> router) {
-        this.questions = Map.copyOf(questions);
+        for (Question question : questions) {
+            if (question.isPlain()) {
+                this.questions.put(question.path(), new Plain(question.command(Asked.NOTHING), question.kind()));
+            }
+        }
         this.gate = gate;
         this.answers = answers;
         this.loop = loop;
@@ -34,12 +40,12 @@ final class ShortWay implements Handler<HttpServerRequest> {
     }
 
     /** What is asked, and what its answer depends on. */
-    record Question(Command<?> command, Versions.Kind kind) {}
+    private record Plain(Command<?> command, Versions.Kind kind) {}
 
     @Override
     public void handle(HttpServerRequest request) {
         loop.noteRequest();
-        Question question = HttpMethod.GET.equals(request.method()) ? questions.get(request.uri()) : null;
+        Plain question = HttpMethod.GET.equals(request.method()) ? questions.get(request.uri()) : null;
         if (question == null || !gate.isPlain(request)) {
             router.handle(request);
             return;

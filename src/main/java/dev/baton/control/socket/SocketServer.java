@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.newsclub.net.unix.AFUNIXSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +47,11 @@ public final class SocketServer {
         this.loop = new SocketLoop("baton-socket", nanoTime, this::tick, this::ended);
         this.clients = new Clients(limits, nanoTime, loop, tally, this::endIfEmpty);
         this.acceptor = new Acceptor(loop, clients, commands, settings.users(), clock);
+    }
+
+    /** Loads ahead what {@link #open} is going to need; blocks. Whether that can be loaded is for {@link #open} to say. */
+    public static void prepare() {
+        AFUNIXSocket.isSupported();
     }
 
     /**

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -69,6 +70,15 @@ class ContractTest {
         vertx.close().await();
 
         assertThat(valid).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hasEachQuestionWhereItIsAsked(Question question) {
+        Contract.Described described = CONTRACT.operation(question.operation());
+
+        assertThat(described.path()).isEqualTo(question.path());
+        assertThat(described.method()).isEqualTo("GET");
     }
 
     @ParameterizedTest
