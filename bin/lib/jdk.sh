@@ -55,6 +55,28 @@ add_lasting_options() {
     [ "$major" -ge 20 ] || options+=(-XX:G1ConcRefinementGreenZone=32)
 }
 
+# What a process for this purpose is given of Java's modules, into `modules`, of the Java whose version is in `major`. Any option of
+# the kind keeps the JVM from taking its own modules as they lie in its archive, and from Java 25 on an archive is for those with
+# the same as when it was made.
+add_modules() {
+    modules=()
+    if [ "$1" = node ]; then
+        # What Hazelcast asks for, and warns without.
+        modules+=(
+            --add-exports=java.base/jdk.internal.ref=ALL-UNNAMED
+            --add-opens=java.base/java.lang=ALL-UNNAMED
+            --add-opens=java.base/sun.nio.ch=ALL-UNNAMED
+            --add-opens=java.management/sun.management=ALL-UNNAMED
+            --add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED
+        )
+    fi
+    if [ "$major" -ge 24 ]; then
+        # Native libraries, which the jar says of itself where it is started by -jar, and JCTools' queues: the JVM warns at the first
+        # use of either.
+        modules+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+    fi
+}
+
 # The Java folder that the given `java` program belongs to, into `java_home`.
 locate_home_of_program() {
     local program=$1

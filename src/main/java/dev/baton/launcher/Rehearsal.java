@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 /**
  * Does once what Baton is mostly started for, without touching anything that runs, so that the JVM can note which classes that
  * takes: {@code bin/baton} makes archives of them, with which the next starts are faster. One is for commands that ask somebody
- * else and one for a run, because the JVM moves all of an archive to where it wants to have it, used or not.
+ * else, one for a run, and one for a node of a cluster, because the JVM moves all of an archive to where it wants to have it, used
+ * or not.
  */
 final class Rehearsal {
     private static final List<String[]> LINES = List.of(
@@ -43,16 +44,19 @@ final class Rehearsal {
         this.folder = folder;
     }
 
-    /** Rehearses a {@code run} or {@code commands}, and leaves nothing behind. */
+    /** Rehearses a {@code run}, a {@code node} or {@code commands}, and leaves nothing behind. */
     public static void main(String... arguments) throws IOException, InterruptedException {
+        LazyForeground.begin();
         Path folder = Files.createTempDirectory("baton-rehearsal");
         try {
             Rehearsal rehearsal = new Rehearsal(folder);
-            if (arguments.length == 1 && arguments[0].equals("run")) {
-                rehearsal.run();
-                rehearsal.runAsNodes();
-            } else {
-                rehearsal.commands();
+            switch (arguments.length == 1 ? arguments[0] : "commands") {
+                case "run" -> rehearsal.run();
+                case "node" -> {
+                    rehearsal.run();
+                    rehearsal.runAsNodes();
+                }
+                default -> rehearsal.commands();
             }
         } finally {
             delete(folder);
@@ -61,7 +65,6 @@ final class Rehearsal {
     }
 
     private void commands() throws IOException {
-        LazyForeground.quiet();
         Path socket = folder.resolve("commands.sock");
         StandIn standIn = StandIn.at(socket);
         Surroundings surroundings = silent(Map.of("BATON_SOCKET", socket.toString()));

@@ -49,7 +49,7 @@ final class ClusterStart implements Scenario {
                 "-cp",
                 System.getProperty("baton.jar"),
                 "dev.baton.launcher.Rehearsal",
-                "run")) {
+                "node")) {
             rehearsal.endsWith(0);
         }
         archive.make(System.getProperty("baton.jar"));

@@ -1,6 +1,7 @@
 package dev.baton.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.baton.launcher.LiveBaton;
 import dev.baton.testing.BatonFolder;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("long")
 class ArchiveTest {
     private static final String VERSION = "baton ";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     private Path folder;
@@ -41,7 +44,7 @@ class ArchiveTest {
 
         versionWith(files.withEnvironment("BATON_ARCHIVE", "now"));
         List<Path> archives = archives();
-        assertThat(archives).hasSize(2);
+        assertThat(archives).hasSize(3);
         assertThat(mainComesFrom(files.withEnvironment("BATON_ARCHIVE", ""))).contains("shared objects file");
 
         Path jar = folder.resolve("installed/lib/baton.jar");
@@ -72,7 +75,33 @@ class ArchiveTest {
                     .anyMatch(line -> line.contains("joined cluster"))
                     .noneMatch(line -> line.contains("modular environment"));
         }
-        assertThat(files.read("loaded.txt")).containsPattern("dev.baton.launcher.Main source: shared objects file");
+        assertThat(files.read("loaded.txt"))
+                .containsPattern("dev.baton.launcher.Main source: shared objects file")
+                .containsPattern("com.hazelcast.core.Hazelcast source: shared objects file");
+    }
+
+    @Test
+    void isMadeForNodesOnlyWhenThereIsToBeOne() throws IOException {
+        BatonFolder files =
+                new BatonFolder(folder).install().config("""
+                orchestrator: {runMode: DAEMON}
+                cluster: {enabled: true, node: n1, bind: {memberPort: %d, busPort: %d}}
+                """.formatted(LiveBaton.freePort(), LiveBaton.freePort()));
+
+        versionWith(files.withEnvironment("BATON_ARCHIVE", ""));
+        await().atMost(PATIENCE).until(() -> isAllMade(2));
+        assertThat(archives()).noneMatch(archive -> archive.toString().contains("-node."));
+        try (BatonProcess node = files.installed("run", "baton.yaml")) {
+            await().atMost(PATIENCE).until(() -> isAllMade(3));
+            node.signal("INT").endsWith(0);
+        }
+        assertThat(archives()).anyMatch(archive -> archive.toString().contains("-node."));
+    }
+
+    private boolean isAllMade(int count) throws IOException {
+        List<Path> present = archives();
+        return present.size() == count
+                && present.stream().allMatch(file -> file.toString().matches(".*\\.(jsa|aot)"));
     }
 
     @ParameterizedTest
@@ -100,7 +129,7 @@ class ArchiveTest {
         }
 
         assertThat(archives())
-                .hasSize(2)
+                .hasSize(3)
                 .allMatch(left -> left.getFileName().toString().endsWith(".failed"));
     }
 
@@ -119,7 +148,7 @@ class ArchiveTest {
 
             assertThat(systemd.heard()).isEmpty();
         }
-        assertThat(archives()).hasSize(2);
+        assertThat(archives()).hasSize(3);
         assertThat(files.socket()).doesNotExist();
         assertThat(folder.resolve("mine")).doesNotExist();
         assertThat(folder.resolve("state")).doesNotExist();
@@ -135,7 +164,7 @@ class ArchiveTest {
             other.endsWith(0);
         }
 
-        assertThat(archives()).hasSize(2);
+        assertThat(archives()).hasSize(3);
     }
 
     @Test
