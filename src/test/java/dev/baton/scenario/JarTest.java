@@ -7,8 +7,13 @@ import dev.baton.testing.BatonFolder;
 import dev.baton.testing.BatonProcess;
 import dev.baton.testing.Jdks;
 import dev.baton.testing.TestPorts;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -59,6 +64,24 @@ class JarTest {
             baton.endsWith(0);
 
             assertThat(baton.err()).isEmpty();
+        }
+    }
+
+    /** Each of these costs every start some hundredths of a second. */
+    @Test
+    void isPutInAnOrderThatStartsSoon() throws IOException {
+        try (ZipFile jar = new ZipFile(System.getProperty("baton.jar"))) {
+            List<? extends ZipEntry> entries = jar.stream().toList();
+
+            assertThat(entries.get(0).getName()).isEqualTo("META-INF/MANIFEST.MF");
+            assertThat(entries)
+                    .noneMatch(ZipEntry::isDirectory)
+                    .extracting(ZipEntry::getName)
+                    .noneMatch(name -> name.matches("META-INF/versions/(9|1[0-7])/.*"));
+            assertThat(jar.getEntry("dev/baton/launcher/Main.class").getMethod())
+                    .isEqualTo(ZipEntry.STORED);
+            assertThat(jar.getEntry("com/hazelcast/core/Hazelcast.class").getMethod())
+                    .isEqualTo(ZipEntry.DEFLATED);
         }
     }
 }
