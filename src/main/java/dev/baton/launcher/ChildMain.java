@@ -16,7 +16,7 @@ final class ChildMain {
 
     /** Given the path of its parent's socket; the secret comes as the first line of the standard input. */
     public static void main(String... arguments) {
-        LazyForeground.quiet();
+        LazyForeground.begin();
         PlainLogback.choose();
         if (arguments.length != 1) {
             System.err.println("This is started by Baton, for an agent with isolation: process.");

@@ -9,6 +9,7 @@ import java.util.Map;
 final class LazyForeground implements Foreground {
     private static final String VERTX_LOGGING = "vertx.logger-delegate-factory-class-name";
     private static final String NETTY_FLIGHT_RECORDER = "io.netty.jfr.enabled";
+    private static final String CONVERTERS = "picocli.converters.excludes";
     private static final String SELECTORS = "java.nio.channels.spi.SelectorProvider";
     /** What the JDK takes on Linux when nobody has another. */
     private static final String SELECTORS_OF_LINUX = "sun.nio.ch.EPollSelectorProvider";
@@ -25,8 +26,18 @@ final class LazyForeground implements Foreground {
         this.environment = environment;
     }
 
+    /** Before anything else in a process of Baton's own. */
+    static void begin() {
+        NativeLibraries.take();
+        // Picocli would look up how to read such classes, of which no option is one.
+        if (System.getProperty(CONVERTERS) == null) {
+            System.setProperty(CONVERTERS, "java\\.sql\\..*,java\\.time\\..*");
+        }
+        quiet();
+    }
+
     /** What Vert.x says in a process of its own goes where Baton's own lines go; a short command has nothing to say. */
-    static void quiet() {
+    private static void quiet() {
         System.setProperty(VERTX_LOGGING, "io.vertx.core.logging.JULLogDelegateFactory");
         // To find that nobody has another for its socket, the JDK reads the table of contents of the whole jar, which
         // takes a tenth of a short command.

@@ -23,7 +23,7 @@ public final class Main {
 
     private static int exitCode(String... arguments) {
         try {
-            LazyForeground.quiet();
+            LazyForeground.begin();
             LazyForeground foreground =
                     new LazyForeground(System.out, System.err, HeadStart.of(arguments), System.getenv());
             return new BatonCommand(foreground, surroundings()).execute(arguments);

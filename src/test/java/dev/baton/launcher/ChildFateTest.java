@@ -46,7 +46,7 @@ class ChildFateTest {
 
     @BeforeEach
     void beQuiet() {
-        LazyForeground.quiet();
+        LazyForeground.begin();
     }
 
     @AfterEach

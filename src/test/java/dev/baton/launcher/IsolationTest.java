@@ -41,7 +41,7 @@ class IsolationTest {
 
     @BeforeEach
     void beQuiet() {
-        LazyForeground.quiet();
+        LazyForeground.begin();
     }
 
     @AfterEach

@@ -20,15 +20,29 @@ class NativeLibrariesTest {
 
     @Test
     void areUsedWhereNoneCanBeUnpacked() {
-        assumeThat(System.getProperty("os.arch")).isIn("amd64", "aarch64");
-        BatonFolder files = new BatonFolder(folder)
-                .install()
-                .config("agents: {a: {command: \"echo it runs\", restart: never}}\n")
+        BatonFolder files = config().install()
                 .withEnvironment("BATON_ARCHIVE", "off")
-                .withEnvironment("XDG_CACHE_HOME", NOWHERE)
                 .withEnvironment("BATON_JAVA_OPTS", "-Duser.home=" + NOWHERE + " -Djava.io.tmpdir=" + NOWHERE);
 
-        try (BatonProcess baton = files.installed("run", "baton.yaml")) {
+        requireThatItRuns(files.installed("run", "baton.yaml"));
+    }
+
+    @Test
+    void areFoundWithoutTheScriptToo() {
+        BatonFolder files = config().withOptions("-Duser.home=" + NOWHERE, "-Djava.io.tmpdir=" + NOWHERE);
+
+        requireThatItRuns(files.baton("run", "baton.yaml"));
+    }
+
+    private BatonFolder config() {
+        assumeThat(System.getProperty("os.arch")).isIn("amd64", "aarch64");
+        return new BatonFolder(folder)
+                .config("agents: {a: {command: \"echo it runs\", restart: never}}\n")
+                .withEnvironment("XDG_CACHE_HOME", NOWHERE);
+    }
+
+    private static void requireThatItRuns(BatonProcess started) {
+        try (BatonProcess baton = started) {
             baton.endsWith(0);
 
             assertThat(baton.said("[baton]")).contains("Ended in SUCCESS agent=a");
