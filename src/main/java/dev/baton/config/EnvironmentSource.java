@@ -19,8 +19,6 @@ final class EnvironmentSource {
     private static final Set<String> OTHERS =
             Set.of("BATON_JAVA", "BATON_JAVA_OPTS", "BATON_ARCHIVE", "BATON_SOCKET", "BATON_TREE");
 
-    private static final Map<String, String> PATHS = paths();
-
     private EnvironmentSource() {}
 
     static Source read(Map<String, String> environment, Report report) {
@@ -30,7 +28,7 @@ final class EnvironmentSource {
             if (!upper.startsWith(PREFIX) || OTHERS.contains(upper)) {
                 return;
             }
-            String path = PATHS.get(plain(upper.substring(PREFIX.length())));
+            String path = Known.PATHS.get(plain(upper.substring(PREFIX.length())));
             if (path == null) {
                 report.warning(Location.of(name), "", unknown(name));
             } else {
@@ -57,20 +55,25 @@ final class EnvironmentSource {
                     + "} in the file, or --set groups.NAME.KEY=VALUE";
         }
         List<String> known =
-                PATHS.values().stream().map(EnvironmentSource::variable).toList();
+                Known.PATHS.values().stream().map(EnvironmentSource::variable).toList();
         return "this variable sets nothing: "
                 + RecordMapper.nearest(name, known)
                         .map(nearest -> "did you mean " + nearest + "?")
                         .orElse("those that start with BATON_ are settings, such as BATON_ORCHESTRATOR_MAX_WORKERS");
     }
 
-    private static Map<String, String> paths() {
-        Map<String, String> paths = new LinkedHashMap<>();
-        Sections.paths().forEach(path -> paths.put(plain(path), path));
-        return paths;
+    /** The paths there are, by their plain names. Put together when first used: mostly there are no such variables. */
+    private static final class Known {
+        static final Map<String, String> PATHS = paths();
+
+        private static Map<String, String> paths() {
+            Map<String, String> paths = new LinkedHashMap<>();
+            Sections.paths().forEach(path -> paths.put(plain(path), path));
+            return paths;
+        }
     }
 
     private static String plain(String name) {
-        return name.replaceAll("[._]", "").toUpperCase(Locale.ROOT);
+        return name.replace(".", "").replace("_", "").toUpperCase(Locale.ROOT);
     }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The keys at the top of a config file, and all keys there are below those with a record. */
 final class Sections {
@@ -29,8 +30,6 @@ final class Sections {
     /** The sections with a record, in the order of the reference. */
     static final Map<String, Class<? extends Record>> RECORDS = records();
 
-    private static final Map<String, Class<?>> TYPES = types();
-
     private Sections() {}
 
     /** All keys at the top. */
@@ -43,22 +42,24 @@ final class Sections {
 
     /** The full paths of all known settings, such as {@code orchestrator.loggerConfig.level}. */
     static Set<String> paths() {
-        return TYPES.keySet();
+        Set<String> paths = new LinkedHashSet<>();
+        RECORDS.forEach((section, type) -> addPaths(section, type, paths));
+        return paths;
     }
 
     /** Whether there is such a setting. */
     static boolean isKnown(String path) {
-        return TYPES.containsKey(path);
+        return type(path) != null;
     }
 
     /** Whether what stands at {@code path} is text, whatever it looks like. */
     static boolean isText(String path) {
-        return TYPES.get(path) == String.class || TYPES.get(path) == Path.class;
+        return type(path) == String.class || type(path) == Path.class;
     }
 
     /** Whether what stands at {@code path} names a file or folder. */
     static boolean isFile(String path) {
-        return TYPES.get(path) == Path.class;
+        return type(path) == Path.class;
     }
 
     private static Map<String, Class<? extends Record>> records() {
@@ -71,18 +72,25 @@ final class Sections {
         return Collections.unmodifiableMap(records);
     }
 
-    private static Map<String, Class<?>> types() {
-        Map<String, Class<?>> types = new LinkedHashMap<>();
-        RECORDS.forEach((section, type) -> addTypes(section, type, types));
-        return Collections.unmodifiableMap(types);
+    /** The type of the setting at {@code path}, null if there is none. Looks at no more records than those on the way. */
+    private static @Nullable Class<?> type(String path) {
+        String[] keys = path.split("\\.", -1);
+        Class<?> type = RECORDS.get(keys[0]);
+        for (int i = 1; i < keys.length; i++) {
+            if (type == null || !type.isRecord()) {
+                return null;
+            }
+            type = RecordMapper.types(type.asSubclass(Record.class)).get(keys[i]);
+        }
+        return keys.length == 1 ? null : type;
     }
 
-    private static void addTypes(String path, Class<? extends Record> record, Map<String, Class<?>> types) {
+    private static void addPaths(String path, Class<? extends Record> record, Set<String> paths) {
         RecordMapper.types(record).forEach((key, type) -> {
             String inner = Places.join(path, key);
-            types.put(inner, type);
+            paths.add(inner);
             if (type.isRecord()) {
-                addTypes(inner, type.asSubclass(Record.class), types);
+                addPaths(inner, type.asSubclass(Record.class), paths);
             }
         });
     }

@@ -34,6 +34,9 @@ final class WhatCanBeMapped {
 
     /** @param defaults what holds if nothing can be mapped */
     static <R extends Record> R of(JsonObject json, Class<R> type, Findings findings, R defaults) {
+        if (json.isEmpty()) {
+            return defaults;
+        }
         JsonObject rest = json;
         while (true) {
             Findings here = new Findings();

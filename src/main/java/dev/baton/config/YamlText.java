@@ -10,14 +10,13 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
 
 /** Reads text as YAML or JSON and says what is broken in it. */
 final class YamlText {
@@ -81,10 +80,9 @@ final class YamlText {
 
     private static @Nullable Node compose(String source, String text, Report report) {
         LoaderOptions options = new LoaderOptions();
-        DumperOptions unused = new DumperOptions();
-        Yaml yaml = new Yaml(new SafeConstructor(options), new Representer(unused), unused, options, new CoreSchema());
+        ParserImpl parser = new ParserImpl(new StreamReader(new StringReader(text)), options);
         try {
-            return yaml.compose(new StringReader(text));
+            return new Composer(parser, new CoreSchema(), options).getSingleNode();
         } catch (MarkedYAMLException e) {
             report.critical(at(source, e), BrokenYaml.explain(e));
         } catch (YAMLException e) {

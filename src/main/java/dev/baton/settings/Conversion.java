@@ -28,12 +28,15 @@ final class Conversion {
     /** @param base where missing keys take their values from, null for the type's own {@code DEFAULT} */
     Optional<Object> record(JsonObject json, Class<?> type, String path, @Nullable Object base) {
         try {
-            RecordShape shape = new RecordShape(type);
+            RecordShape shape = RecordShape.of(type);
             @Nullable Object defaults = base != null ? base : shape.defaults().orElse(null);
+            if (defaults != null && json.isEmpty()) {
+                return Optional.of(defaults);
+            }
             boolean complete = knowsAllKeys(json, shape, path);
             List<@Nullable Object> values = new ArrayList<>();
             for (Map.Entry<String, RecordComponent> entry : shape.components().entrySet()) {
-                Optional<Slot> slot = component(json, entry.getKey(), entry.getValue(), path, defaults);
+                Optional<Slot> slot = component(shape, json, entry.getKey(), entry.getValue(), path, defaults);
                 complete &= slot.isPresent();
                 slot.ifPresent(filled -> values.add(filled.value()));
             }
@@ -57,17 +60,26 @@ final class Conversion {
     }
 
     private Optional<Slot> component(
-            JsonObject json, String key, RecordComponent component, String path, @Nullable Object defaults) {
+            RecordShape shape,
+            JsonObject json,
+            String key,
+            RecordComponent component,
+            String path,
+            @Nullable Object defaults) {
         String place = join(path, key);
         @Nullable Object preset = defaults == null ? null : RecordShape.get(component, defaults);
         @Nullable Object value = json.getValue(key);
-        boolean optional = RecordShape.isNullable(component) || component.getType() == Optional.class;
         if (value != null) {
             return convert(value, component.getGenericType(), place, preset).map(Slot::new);
         }
-        if (json.containsKey(key) && RecordShape.isNullable(component)) {
+        if (defaults != null && !json.containsKey(key)) {
+            return Optional.of(new Slot(preset));
+        }
+        boolean nullable = shape.isNullable(component);
+        if (json.containsKey(key) && nullable) {
             return Optional.of(new Slot(null));
         }
+        boolean optional = nullable || component.getType() == Optional.class;
         if (json.containsKey(key) && !optional && !isContainer(component.getType())) {
             return refuse(place, key + " has no value: write one, or leave the key out");
         }
@@ -99,9 +111,8 @@ final class Conversion {
     }
 
     private Optional<Object> single(Object value, Class<?> type, String path, @Nullable Object preset) {
-        Optional<Leaves.Leaf> leaf = Leaves.of(type);
-        if (leaf.isPresent()) {
-            return read(path, value, () -> leaf.get().read(value));
+        if (Leaves.has(type)) {
+            return read(path, value, () -> Leaves.read(type, value));
         }
         if (type.isEnum()) {
             return read(path, value, () -> Enums.read(type, value));

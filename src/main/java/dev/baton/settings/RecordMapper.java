@@ -50,13 +50,13 @@ public final class RecordMapper {
     /** The keys of {@code type}, in the order of its components. */
     public static Set<String> keys(Class<? extends Record> type) {
         return Collections.unmodifiableSet(
-                new LinkedHashSet<>(new RecordShape(type).components().keySet()));
+                new LinkedHashSet<>(RecordShape.of(type).components().keySet()));
     }
 
     /** The erased Java types of the keys of {@code type}, in the order of its components. */
     public static Map<String, Class<?>> types(Class<? extends Record> type) {
         Map<String, Class<?>> types = new LinkedHashMap<>();
-        new RecordShape(type).components().forEach((key, component) -> types.put(key, component.getType()));
+        RecordShape.of(type).components().forEach((key, component) -> types.put(key, component.getType()));
         return Collections.unmodifiableMap(types);
     }
 

@@ -5,20 +5,32 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** A record seen from settings: its components by key, its constant {@code DEFAULT}, and how to make one. */
+/** A record seen from settings: its components by key, its constant {@code DEFAULT}, and how to make one. Safe to use from any thread. */
 final class RecordShape {
     private static final String DEFAULT = "DEFAULT";
+    private static final ClassValue<RecordShape> KNOWN = new ClassValue<>() {
+        @Override
+        protected RecordShape computeValue(Class<?> type) {
+            return new RecordShape(type);
+        }
+    };
 
     private final Class<?> type;
     private final Map<String, RecordComponent> components = new LinkedHashMap<>();
+    private final Map<RecordComponent, Boolean> nullable = new ConcurrentHashMap<>();
 
-    RecordShape(Class<?> type) {
+    /** The one of {@code type}, looked at once. */
+    static RecordShape of(Class<?> type) {
+        return KNOWN.get(type);
+    }
+
+    private RecordShape(Class<?> type) {
         this.type = type;
         for (RecordComponent component : type.getRecordComponents()) {
             Key key = component.getAnnotation(Key.class);
@@ -31,17 +43,19 @@ final class RecordShape {
         return components;
     }
 
-    static boolean isNullable(RecordComponent component) {
-        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    boolean isNullable(RecordComponent component) {
+        return nullable.computeIfAbsent(
+                component, asked -> asked.getAnnotatedType().isAnnotationPresent(Nullable.class));
     }
 
     /** The record's constant of its own type, if it has one. */
     Optional<Object> defaults() {
-        return Arrays.stream(type.getDeclaredFields())
-                .filter(field -> field.getName().equals(DEFAULT))
-                .filter(field -> Modifier.isStatic(field.getModifiers()) && field.getType() == type)
-                .findFirst()
-                .map(RecordShape::read);
+        for (Field field : type.getDeclaredFields()) {
+            if (field.getName().equals(DEFAULT) && Modifier.isStatic(field.getModifiers()) && field.getType() == type) {
+                return Optional.ofNullable(read(field));
+            }
+        }
+        return Optional.empty();
     }
 
     static @Nullable Object get(RecordComponent component, Object record) {
@@ -55,9 +69,11 @@ final class RecordShape {
 
     /** Calls the canonical constructor; what it throws is thrown on. */
     Object make(Object[] values) throws Throwable {
-        Class<?>[] types = Arrays.stream(type.getRecordComponents())
-                .map(RecordComponent::getType)
-                .toArray(Class<?>[]::new);
+        RecordComponent[] all = type.getRecordComponents();
+        Class<?>[] types = new Class<?>[all.length];
+        for (int i = 0; i < all.length; i++) {
+            types[i] = all[i].getType();
+        }
         Constructor<?> constructor = type.getDeclaredConstructor(types);
         constructor.setAccessible(true);
         try {

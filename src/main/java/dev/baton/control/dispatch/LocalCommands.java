@@ -25,22 +25,20 @@ import dev.baton.settings.InvalidSettings;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out commands on the orchestrator and the history of this process. Whether they may be given is not its affair. */
 public final class LocalCommands implements Commands {
     private final OrchestratorVerticle orchestrator;
     private final History history;
+    private final AllowedCommands allowed;
     private final Facilities facilities;
     private final AgentRows rows;
     private final long begun;
-    private final Map<Class<?>, BiFunction<Command<?>, Caller, Future<? extends Answer>>> handlers = new HashMap<>();
     private volatile @Nullable Counted counted;
 
     /** What a census came to. */
@@ -60,43 +58,46 @@ public final class LocalCommands implements Commands {
             OrchestratorVerticle orchestrator, History history, AllowedCommands allowed, Facilities facilities) {
         this.orchestrator = orchestrator;
         this.history = history;
+        this.allowed = allowed;
         this.facilities = facilities;
         this.rows = new AgentRows(facilities.node(), facilities.pid());
         this.begun = facilities.nanoTime().getAsLong();
-        on(Command.Ps.class, (ps, caller) -> list(ps));
-        on(Command.Steer.class, (steer, caller) -> steer(steer));
-        on(Command.Status.class, (status, caller) -> orchestrator.census().map(this::status));
-        on(Command.AgentStatus.class, (status, caller) -> detail(status.agent()));
-        on(
-                Command.Dependencies.class,
-                (question, caller) -> orchestrator.snapshot().map(LocalCommands::dependencies));
-        on(
-                Command.History.class,
-                (question, caller) ->
-                        past().compose(past -> past.query(query(question))).map(LocalCommands::events));
-        on(Command.HistoryStats.class, (question, caller) -> counts());
-        on(Command.Stats.class, (question, caller) -> facilities.usage().get());
-        on(Command.Logs.class, (question, caller) -> logs(question));
-        on(
-                Command.ListCommands.class,
-                (question, caller) -> Future.succeededFuture(Permitted.catalogue(allowed, caller)));
-        on(Command.Reload.class, (reload, caller) -> facilities.reload().apply(reload.dryRun()));
-        on(Command.Shutdown.class, (shutdown, caller) -> shutDown(caller));
-    }
-
-    private <A extends Answer, C extends Command<A>> void on(Class<C> type, BiFunction<C, Caller, Future<A>> handler) {
-        handlers.put(type, (command, caller) -> handler.apply(type.cast(command), caller));
     }
 
     @Override
-    @SuppressWarnings("unchecked") // each command is registered with its answer
+    @SuppressWarnings("unchecked") // each command is carried out to its answer
     public <A extends Answer> Future<A> execute(Command<A> command, Caller caller) {
-        BiFunction<Command<?>, Caller, Future<? extends Answer>> handler = handlers.get(command.getClass());
-        if (handler == null) {
-            throw new IllegalStateException("nobody carries out " + command.getClass());
-        }
         requireHere(command);
-        return explained((Future<A>) handler.apply(command, caller));
+        return explained((Future<A>) carryOut(command, caller));
+    }
+
+    private Future<? extends Answer> carryOut(Command<?> command, Caller caller) {
+        if (command instanceof Command.Status) {
+            return orchestrator.census().map(this::status);
+        } else if (command instanceof Command.Ps ps) {
+            return list(ps);
+        } else if (command instanceof Command.AgentStatus question) {
+            return detail(question.agent());
+        } else if (command instanceof Command.Steer steer) {
+            return steer(steer);
+        } else if (command instanceof Command.Dependencies) {
+            return orchestrator.snapshot().map(LocalCommands::dependencies);
+        } else if (command instanceof Command.History question) {
+            return past().compose(past -> past.query(query(question))).map(LocalCommands::events);
+        } else if (command instanceof Command.HistoryStats) {
+            return counts();
+        } else if (command instanceof Command.Stats) {
+            return facilities.usage().get();
+        } else if (command instanceof Command.Logs question) {
+            return logs(question);
+        } else if (command instanceof Command.ListCommands) {
+            return Future.succeededFuture(Permitted.catalogue(allowed, caller));
+        } else if (command instanceof Command.Reload reload) {
+            return facilities.reload().apply(reload.dryRun());
+        } else if (command instanceof Command.Shutdown) {
+            return shutDown(caller);
+        }
+        throw new IllegalStateException("nobody carries out " + command.getClass());
     }
 
     @Override

@@ -35,10 +35,11 @@ public final class Probes implements AutoCloseable {
     private final TimingWheel.Loop loop;
     private final Trees trees;
     private final LongSupplier nanoTime;
-    private final HttpClient http;
-    private final NetClient net;
+    private final Vertx vertx;
     private final ExecutorService readers = Executors.newCachedThreadPool(Probes::reader);
     private final CeilingWatch ceilings;
+    private @Nullable HttpClient http;
+    private @Nullable NetClient net;
     private @Nullable NotifyLoop notifyLoop;
 
     /**
@@ -48,15 +49,10 @@ public final class Probes implements AutoCloseable {
      * @param nanoTime a clock that never goes back, in nanoseconds
      */
     public Probes(Context context, Trees trees, LongSupplier nanoTime) {
-        Vertx vertx = context.owner();
+        this.vertx = context.owner();
         this.loop = new ContextLoop(vertx, context);
         this.trees = trees;
         this.nanoTime = nanoTime;
-        this.http = vertx.createHttpClient(
-                // Whether a page can be had is asked, not whether it can be trusted.
-                new HttpClientOptions().setKeepAlive(false).setTrustAll(true).setVerifyHost(false),
-                new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS_TO_ONE_SERVER));
-        this.net = vertx.createNetClient(new NetClientOptions());
         this.ceilings = new CeilingWatch(nanoTime);
     }
 
@@ -89,15 +85,40 @@ public final class Probes implements AutoCloseable {
                 (int) Math.max(1, Math.min(Integer.MAX_VALUE, probe.timeout().toMillis()));
         Check check = probe.check();
         if (check instanceof Check.Tcp tcp) {
-            return new TcpQuestion(net, tcp, timeout);
+            return new TcpQuestion(net(), tcp, timeout);
         }
         if (check instanceof Check.Http page) {
-            return new HttpQuestion(http, page, timeout);
+            return new HttpQuestion(http(), page, timeout);
         }
         if (check instanceof Check.Exec exec) {
             return new ExecQuestion(trees, exec, surroundings, agent, loop, readers);
         }
         return new SignQuestion(signs);
+    }
+
+    /** Made for the first probe of its kind, as most starts have none. */
+    private HttpClient http() {
+        HttpClient present = http;
+        if (present == null) {
+            present = vertx.createHttpClient(
+                    // Whether a page can be had is asked, not whether it can be trusted.
+                    new HttpClientOptions()
+                            .setKeepAlive(false)
+                            .setTrustAll(true)
+                            .setVerifyHost(false),
+                    new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS_TO_ONE_SERVER));
+            http = present;
+        }
+        return present;
+    }
+
+    private NetClient net() {
+        NetClient present = net;
+        if (present == null) {
+            present = vertx.createNetClient(new NetClientOptions());
+            net = present;
+        }
+        return present;
     }
 
     CompletionStage<NotifySocket> openSocket(@Nullable String user, Consumer<Notice> reader) {
@@ -123,8 +144,12 @@ public final class Probes implements AutoCloseable {
     public void close() {
         ceilings.close();
         readers.shutdown();
-        http.close();
-        net.close();
+        if (http != null) {
+            http.close();
+        }
+        if (net != null) {
+            net.close();
+        }
         if (notifyLoop != null) {
             notifyLoop.close();
         }
