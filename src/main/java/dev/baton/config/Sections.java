@@ -54,7 +54,8 @@ final class Sections {
 
     /** Whether what stands at {@code path} is text, whatever it looks like. */
     static boolean isText(String path) {
-        return type(path) == String.class || type(path) == Path.class;
+        Class<?> type = type(path);
+        return type == String.class || type == Path.class;
     }
 
     /** Whether what stands at {@code path} names a file or folder. */

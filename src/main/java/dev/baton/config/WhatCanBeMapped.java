@@ -32,7 +32,7 @@ final class WhatCanBeMapped {
         return of(alternatives.swap(json, path, doubtful), type, findings.at(path), defaults);
     }
 
-    /** @param defaults what holds if nothing can be mapped */
+    /** @param defaults those of {@code type}: what holds if nothing is written, or nothing can be mapped */
     static <R extends Record> R of(JsonObject json, Class<R> type, Findings findings, R defaults) {
         if (json.isEmpty()) {
             return defaults;

@@ -30,9 +30,6 @@ final class Conversion {
         try {
             RecordShape shape = RecordShape.of(type);
             @Nullable Object defaults = base != null ? base : shape.defaults().orElse(null);
-            if (defaults != null && json.isEmpty()) {
-                return Optional.of(defaults);
-            }
             boolean complete = knowsAllKeys(json, shape, path);
             List<@Nullable Object> values = new ArrayList<>();
             for (Map.Entry<String, RecordComponent> entry : shape.components().entrySet()) {
@@ -72,7 +69,8 @@ final class Conversion {
         if (value != null) {
             return convert(value, component.getGenericType(), place, preset).map(Slot::new);
         }
-        if (defaults != null && !json.containsKey(key)) {
+        // Sooner than a look at the annotations, which takes a while.
+        if (preset != null && !json.containsKey(key)) {
             return Optional.of(new Slot(preset));
         }
         boolean nullable = shape.isNullable(component);

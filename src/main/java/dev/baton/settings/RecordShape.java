@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** A record seen from settings: its components by key, its constant {@code DEFAULT}, and how to make one. Safe to use from any thread. */
+/**
+ * A record seen from settings: its components by key, its constant {@code DEFAULT}, and how to make one. Safe to use from any
+ * thread.
+ */
 final class RecordShape {
     private static final String DEFAULT = "DEFAULT";
     private static final ClassValue<RecordShape> KNOWN = new ClassValue<>() {

@@ -50,7 +50,8 @@ class LauncherTest {
                 "orchestrator: {name: a}\ncluster:\n  enabled: true",
                 "{\"cluster\": {\"enabled\": true}}",
                 "orchestrator: {name: a} # and so on\n  cluster: {}",
-                "\"cluster\" : {}"
+                "\"cluster\" : {}",
+                "{\"orchestrator\": {\"name\": \"a#1\"}, \"cluster\": {}}"
             })
     void aConfigWithAClusterIsRunAsANode(String config) throws IOException {
         files.config(config);

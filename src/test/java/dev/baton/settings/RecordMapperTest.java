@@ -46,6 +46,16 @@ class RecordMapperTest {
     }
 
     @Test
+    void wantsWhatTheDefaultsLeaveOpen() {
+        for (JsonObject json : List.of(new JsonObject(), new JsonObject().put("days", 3))) {
+            assertThatThrownBy(() -> RecordMapper.map(json, Forecast.class))
+                    .hasMessageContaining("the key 'city' is missing: it has no default");
+        }
+        assertThat(RecordMapper.map(new JsonObject().put("city", "Rome"), Forecast.class))
+                .isEqualTo(new Forecast("Rome", 5, null));
+    }
+
+    @Test
     void namesEveryMissingKeyAtOnce() {
         assertThatThrownBy(() -> RecordMapper.map(new JsonObject(), Everything.class))
                 .isInstanceOfSatisfying(
@@ -199,6 +209,12 @@ class RecordMapperTest {
             @Key("class") String type,
             Optional<String> maybe,
             @Nullable Object any) {}
+
+    /** With defaults for some keys. */
+    record Forecast(String city, int days, @Nullable String unit) {
+        @SuppressWarnings("NullAway") // as in agents, which nothing checks for null
+        static final Forecast DEFAULT = new Forecast(null, 5, null);
+    }
 
     record Inner(String host, int port) {
         static final Inner DEFAULT = new Inner("localhost", 8080);
