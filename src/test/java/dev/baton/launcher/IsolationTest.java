@@ -268,7 +268,8 @@ class IsolationTest {
 
         List<Told> told = inBoth(spec, baton -> {
             get(baton.agent("a").ready());
-            await().until(() -> !get(baton.snapshot()).get(0).reason().isEmpty());
+            // The snapshot shows it before it is told.
+            await().until(() -> get(baton.history().statistics()).byType().containsKey(EventNames.AGENT_UNHEALTHY));
             get(baton.stop());
         });
 
