@@ -133,10 +133,7 @@ final class Rounds<S extends Rounds.Served> {
     }
 
     private void turn() {
-        // Whoever has got an answer may need the core of this thread to read it, and would wait for the whole turn.
-        hasGivenWay = !hasGivenWay && turns.requests() > requests;
-        requests = turns.requests();
-        if (hasGivenWay) {
+        if (givesWay()) {
             turns.after(SHORTEST_PAUSE_NANOS, this::turn);
             return;
         }
@@ -154,6 +151,20 @@ final class Rounds<S extends Rounds.Served> {
         long pace = streams.size() <= FEW ? 0 : served * NANOS_PER_STREAM;
         dueAt = later(dueAt + pace, nanos.getAsLong() - FORGIVEN_NANOS);
         goOn();
+    }
+
+    /**
+     * Whoever has got an answer may need the core of this thread to read it, and would wait for the whole turn. Not twice in a row;
+     * whoever asks meanwhile is given way by the turn after the next.
+     */
+    private boolean givesWay() {
+        if (hasGivenWay) {
+            hasGivenWay = false;
+            return false;
+        }
+        hasGivenWay = turns.requests() > requests;
+        requests = turns.requests();
+        return hasGivenWay;
     }
 
     /** One that fails must not keep the others from being served ever again. */

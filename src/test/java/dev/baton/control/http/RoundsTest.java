@@ -183,6 +183,23 @@ class RoundsTest {
     }
 
     @Test
+    void givesWayAfterTheNextTurnToARequestThatCameInThePause() {
+        join(1_000);
+        tell(1);
+        turn();
+        requests++;
+        turn();
+        requests++;
+        turn();
+
+        turn();
+
+        assertThat(servedInTurn).isZero();
+        turn();
+        assertThat(servedInTurn).isEqualTo(Rounds.PER_TURN);
+    }
+
+    @Test
     void requestsWithoutEndLeaveStreamsTheirTurns() {
         join(1_000);
         tell(1);
