@@ -103,6 +103,7 @@ public final class OneJar {
         });
     }
 
+    /** What is only for newer Javas stays as the compiler made it. */
     private static boolean isClass(String name) {
         return name.endsWith(CLASS) && !name.startsWith("META-INF/");
     }
