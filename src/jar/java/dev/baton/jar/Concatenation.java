@@ -34,17 +34,15 @@ record Concatenation(String descriptor, String recipe) {
         int local = 0;
         int next = 0;
         Type[] taken = Type.getArgumentTypes(descriptor);
-        for (int at = 0; at < recipe.length(); at++) {
-            if (recipe.charAt(at) == TAKEN) {
+        for (String literal : recipe.split(String.valueOf(TAKEN), -1)) {
+            if (!literal.isEmpty()) {
+                method.visitLdcInsn(literal);
+                append(method, Type.getType(String.class));
+            }
+            if (next < taken.length) {
                 method.visitVarInsn(taken[next].getOpcode(Opcodes.ILOAD), local);
                 append(method, taken[next]);
                 local += taken[next++].getSize();
-            } else {
-                int end = recipe.indexOf(TAKEN, at);
-                String literal = recipe.substring(at, end < 0 ? recipe.length() : end);
-                method.visitLdcInsn(literal);
-                append(method, Type.getType(String.class));
-                at += literal.length() - 1;
             }
         }
         method.visitMethodInsn(Opcodes.INVOKEVIRTUAL, BUILDER, "toString", "()Ljava/lang/String;", false);

@@ -109,8 +109,9 @@ final class Conversion {
     }
 
     private Optional<Object> single(Object value, Class<?> type, String path, @Nullable Object preset) {
-        if (Leaves.has(type)) {
-            return read(path, value, () -> Leaves.read(type, value));
+        Optional<Leaves.Leaf> leaf = Leaves.of(type);
+        if (leaf.isPresent()) {
+            return read(path, value, () -> leaf.get().read(value));
         }
         if (type.isEnum()) {
             return read(path, value, () -> Enums.read(type, value));

@@ -6,7 +6,9 @@ import java.math.BigInteger;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -16,54 +18,38 @@ import java.util.regex.Pattern;
 final class Leaves {
     private static final Pattern NUMBER = Pattern.compile("[-+]?\\d{1,19}(\\.\\d{1,19})?");
     private static final String WHOLE_NUMBER = "must be a whole number";
-    private static final Set<Class<?>> TYPES = Set.of(
-            String.class,
-            boolean.class,
-            Boolean.class,
-            int.class,
-            Integer.class,
-            long.class,
-            Long.class,
-            double.class,
-            Double.class,
-            Duration.class,
-            ByteSize.class,
-            Path.class,
-            JsonObject.class,
-            JsonArray.class,
-            Object.class);
+    private static final Map<Class<?>, Leaf> ALL = all();
 
     private Leaves() {}
 
-    /** Whether values of {@code type} are read here. */
-    static boolean has(Class<?> type) {
-        return TYPES.contains(type);
+    /** Reads one JSON value that is not null. */
+    @FunctionalInterface
+    interface Leaf {
+        Object read(Object json);
     }
 
-    /** The value of {@code type} that {@code json} is, which is not null. */
-    static Object read(Class<?> type, Object json) {
-        if (type == String.class) {
-            return text(json);
-        } else if (type == boolean.class || type == Boolean.class) {
-            return bool(json);
-        } else if (type == int.class || type == Integer.class) {
-            return (int) whole(json, Integer.MIN_VALUE, Integer.MAX_VALUE);
-        } else if (type == long.class || type == Long.class) {
-            return whole(json, Long.MIN_VALUE, Long.MAX_VALUE);
-        } else if (type == double.class || type == Double.class) {
-            return decimal(json);
-        } else if (type == Duration.class) {
-            return duration(json);
-        } else if (type == ByteSize.class) {
-            return size(json);
-        } else if (type == Path.class) {
-            return path(json);
-        } else if (type == JsonObject.class) {
-            return expect(JsonObject.class, json, "must be a map of keys and values");
-        } else if (type == JsonArray.class) {
-            return expect(JsonArray.class, json, "must be a list");
-        }
-        return json;
+    static Optional<Leaf> of(Class<?> type) {
+        return Optional.ofNullable(ALL.get(type));
+    }
+
+    private static Map<Class<?>, Leaf> all() {
+        Map<Class<?>, Leaf> leaves = new HashMap<>();
+        leaves.put(String.class, Leaves::text);
+        leaves.put(boolean.class, Leaves::bool);
+        leaves.put(Boolean.class, Leaves::bool);
+        leaves.put(int.class, json -> (int) whole(json, Integer.MIN_VALUE, Integer.MAX_VALUE));
+        leaves.put(Integer.class, leaves.get(int.class));
+        leaves.put(long.class, json -> whole(json, Long.MIN_VALUE, Long.MAX_VALUE));
+        leaves.put(Long.class, leaves.get(long.class));
+        leaves.put(double.class, Leaves::decimal);
+        leaves.put(Double.class, Leaves::decimal);
+        leaves.put(Duration.class, Leaves::duration);
+        leaves.put(ByteSize.class, Leaves::size);
+        leaves.put(Path.class, Leaves::path);
+        leaves.put(JsonObject.class, json -> expect(JsonObject.class, json, "must be a map of keys and values"));
+        leaves.put(JsonArray.class, json -> expect(JsonArray.class, json, "must be a list"));
+        leaves.put(Object.class, json -> json);
+        return Map.copyOf(leaves);
     }
 
     private static Object text(Object json) {
